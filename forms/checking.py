@@ -1,0 +1,141 @@
+"""All findings of a filled form: what is missing, wrong, doubtful or asked about, in the order of the form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from forms import feel
+from forms.context import Context, context, contexts_of, row_scope
+from forms.definition import Form
+from forms.feel import Services
+from forms.fields import Field, OptionSource
+from forms.fields.table import ROW_ID, TableField
+from forms.finding import Finding, Place
+from forms.labels import At, label, places
+from forms.messages import todo_for
+from forms.rules import rule_findings
+from forms.text import Message
+from forms.unique import unique_findings
+from forms.values import Values, identified, is_empty, rows_of
+from forms.visibility import Hidden, hidden, without
+
+_LEVELS = {"error": 0, "question": 1, "warning": 2}
+
+
+class Access(Protocol):
+    """What somebody may see and fill in, by field path."""
+
+    def may_read(self, path: str) -> bool: ...
+    def may_write(self, path: str) -> bool: ...
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """A filled form being checked: what is seen of it, as values and as FEEL names."""
+
+    form: Form
+    values: Values
+    names: Context
+    at: Mapping[str, At]
+    gone: Hidden
+    options: OptionSource
+    services: Services | None
+
+
+def check(
+    form: Form,
+    values: Mapping[str, Any],
+    options: OptionSource,
+    *,
+    answers: Mapping[str, str] | None = None,
+    extra: Mapping[str, Any] | None = None,
+    services: Services | None = None,
+    access: Access | None = None,
+    found: Context | None = None,
+) -> list[Finding]:
+    """Everything to be said about the values; what is hidden by a condition is not looked at.
+
+    With `access`, missing and wrong values are named only where somebody may write, rules and doubles only where
+    they may read: nobody is asked to mend what is not theirs. A question is answered by `answers` under its key.
+    `found` is the context of all the values, for callers that have it already.
+    """
+    whole = identified(form, values)
+    every = context(form, whole, options, extra, services) if found is None else found
+    gone = hidden(form, whole, options, extra, services, every)
+    seen = without(form, whole, gone)
+    names = context(form, seen, options, extra, services) if gone else every
+    sheet = _Sheet(form, seen, names, places(form, seen), gone, options, services)
+    given = answers or {}
+    made = [f.answered(given.get(f.key)) if f.key else f for f in _findings(sheet, access)]
+    return sorted(made, key=lambda f: (_order(sheet, f.place), _LEVELS[f.level]))
+
+
+def _findings(sheet: _Sheet, access: Access | None) -> Iterator[Finding]:
+    form, told = sheet.form, set()
+    for path, field in form.by_path.items():
+        if field.stored and (access is None or access.may_write(path)):
+            for finding in _of_field(sheet, path, field):
+                told.add(finding.place)
+                yield finding
+    for finding in unique_findings(form, sheet.values, sheet.at):
+        if access is None or access.may_read(finding.place.path):
+            yield finding
+    for finding in rule_findings(form, sheet.names, sheet.values, sheet.at, sheet.services):
+        place = finding.place
+        if place in told or (place.path, place.row) in sheet.gone:
+            continue  # rules judge values that are there and have the right form
+        if access is None or access.may_read(place.path):
+            yield finding
+
+
+def _of_field(sheet: _Sheet, path: str, field: Field) -> Iterator[Finding]:
+    """What is missing or wrong in one field, in every row it stands in."""
+    table, _, key = path.rpartition(".")
+    if not table:
+        yield from _of_value(sheet, _place(field), sheet.values, field, sheet.names)
+        return
+    pairs = zip(rows_of(sheet.form, sheet.values, table), contexts_of(sheet.names, table), strict=True)
+    for (row, _), (own, parent) in pairs:
+        scope = row_scope(sheet.names, own, parent) if field.required_when else own
+        yield from _of_value(sheet, Place(key, table, row[ROW_ID]), row, field, scope)
+
+
+def _place(field: Field) -> Place:
+    return Place("", field.key) if isinstance(field, TableField) else Place(field.key)
+
+
+def _of_value(
+    sheet: _Sheet, place: Place, values: Mapping[str, Any], field: Field, scope: Mapping[str, Any]
+) -> Iterator[Finding]:
+    value = values.get(field.key)
+    empty = is_empty(value)
+    if sheet.gone and (place.path, place.row) in sheet.gone:
+        return
+    if empty and _required(field, scope, sheet.services):
+        yield _finding(sheet, place, Message("no_rows" if isinstance(field, TableField) else "required"))
+    elif not empty or isinstance(field, TableField):
+        for message in field.problems(value, sheet.options):
+            yield _finding(sheet, place, message)
+
+
+def _required(field: Field, scope: Mapping[str, Any], services: Services | None) -> bool:
+    when = field.required_when
+    return field.required or (when is not None and feel.satisfied(feel.evaluate(when, scope, services)))
+
+
+def _finding(sheet: _Sheet, place: Place, message: Message) -> Finding:
+    where = label(sheet.form, sheet.at, place)
+    return Finding("error", message.code, place, where, message, todo_for(message.code))
+
+
+def _order(sheet: _Sheet, place: Place) -> tuple[int, ...]:
+    """Where a place stands in the form: field, row, field in the row, and so on inwards."""
+    ranks, row = sheet.form.ranks, sheet.at.get(place.row)
+    if row is None:
+        return (ranks.get(place.path, 0),)
+    outer = place.table.rpartition(".")[0]
+    before = _order(sheet, Place("", outer, row.parent)) if outer else ()
+    own = (ranks.get(place.table, 0), row.number)
+    return (*before, *own, ranks.get(place.path, 0)) if place.field else (*before, *own)

@@ -1,0 +1,187 @@
+"""What a field type is, and the registry that knows them all.
+
+A field type is one class in one file beside this one: the class is at once the model of its definition in JSON
+and its behaviour. Values are stored as plain JSON. A wrong value is kept as it was typed, so that a person can be
+shown what to mend: `normal` never refuses, `problems` judges.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, ClassVar, Literal, Protocol
+
+from pydantic import GetJsonSchemaHandler, SerializeAsAny, WrapValidator
+from pydantic_core import PydanticCustomError
+
+from forms.chars import one_line
+from forms.feel.shapes import TEXT, Shape
+from forms.model import Model, UserKey
+from forms.text import Message, Text
+
+Choices = Callable[[str], Iterable[str]]
+"""The keys of a code list by its name."""
+Value = Any
+"""A stored value: str, int, bool, None, list or dict as JSON has them; None is empty."""
+
+
+@dataclass(frozen=True)
+class Option:
+    """One entry of a code list or one district."""
+
+    key: str
+    title: Text
+    short: str = ""
+
+
+class OptionSource(Protocol):
+    """Lookups a form needs, bound to the date of the case."""
+
+    on: date
+
+    def choices(self, name: str) -> Mapping[str, Option]: ...
+
+    def districts(self) -> Mapping[str, Option]: ...
+
+
+@dataclass(frozen=True)
+class Indexed:
+    """A value as the value table holds it: exactly one of the three is set."""
+
+    text: str | None = None
+    number: int | None = None
+    day: date | None = None
+
+
+class Field(Model):
+    """One field of a form. Subclasses set `type` as a Literal with a default."""
+
+    key: UserKey
+    type: str
+    title: Text
+    help: Text | None = None
+    basis: str | None = None
+    required: bool = False
+    required_when: str | None = None  # FEEL
+    visible_when: str | None = None  # FEEL
+    default: str | None = None  # FEEL, evaluated when the form or row is made
+    find: bool = False  # can be searched for, compared with other cases, listed
+    count: bool = False  # can be charted
+    unique: list[Unique] = []
+    width: int = 1  # columns of four that it takes in a page of fields
+
+    name: ClassVar[Text]  # what the designer's palette calls the type
+    stored: ClassVar[bool] = True  # False: derived, never kept (computed)
+
+    @property
+    def numeric(self) -> bool:
+        """Whether it is drawn to the right and summed in totals."""
+        return False
+
+    def normal(self, raw: Any, options: OptionSource) -> Value:
+        """The stored form of something typed, pasted or read from a sheet; wrong input comes back as text."""
+        return None if raw is None else one_line(raw) or None
+
+    def problems(self, value: Value, options: OptionSource) -> list[Message]:
+        """What is wrong with a stored, non-empty value."""
+        return []
+
+    def show(self, value: Value, options: OptionSource, lang: str = "zh") -> str:
+        """The value as a person reads it; "" when empty."""
+        return "" if value is None else str(value)
+
+    def feel(self, value: Value, options: OptionSource) -> Any:
+        """The value as FEEL sees it."""
+        return value
+
+    def shape(self, choices: Choices) -> Shape:
+        """What FEEL may expect of the value."""
+        return TEXT
+
+    def indexed(self, value: Value, options: OptionSource) -> Indexed | None:
+        """What the value table holds, None for nothing (empty or wrong)."""
+        return None if value is None else Indexed(text=str(value))
+
+    def cell(self, value: Value, options: OptionSource) -> Any:
+        """The value for a sheet cell."""
+        return self.show(value, options)
+
+    def sheet_choices(self, options: OptionSource) -> list[str]:
+        """Words of a drop-down in a sheet; none means free input."""
+        return []
+
+    def sample(self, options: OptionSource, number: int = 1) -> Value:
+        """A plausible stored value, for previews; `number` makes rows differ."""
+        return f"{self.title.zh} {number}"
+
+
+class Unique(Model):
+    """A column in which a value may stand once: within one table, or in the whole form."""
+
+    within: Literal["table", "form"] = "table"
+    level: Literal["error", "warning", "question"] = "error"
+    basis: str | None = None
+
+
+Field.model_rebuild()
+
+
+class Registry:
+    """All field types by name; filled by importing every module of this package."""
+
+    def __init__(self) -> None:
+        self._types: dict[str, type[Field]] = {}
+
+    def add(self, cls: type[Field]) -> type[Field]:
+        name = cls.model_fields["type"].default
+        if not isinstance(name, str) or name in self._types or not isinstance(getattr(cls, "name", None), Text):
+            raise TypeError(f"{cls.__name__}: a field type needs an own `type` and a `name`")
+        self._types[name] = cls
+        return cls
+
+    def __getitem__(self, name: str) -> type[Field]:
+        return self._types[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._types
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self._types))
+
+    def classes(self) -> list[type[Field]]:
+        return [self._types[n] for n in self]
+
+
+registry = Registry()
+field_type: Callable[[type[Field]], type[Field]] = registry.add
+
+
+def _typed(value: Any, handler: Callable[[Any], Field]) -> Field:
+    if isinstance(value, Field):
+        return value
+    kind = str(value.get("type")) if isinstance(value, Mapping) else ""
+    if kind not in registry:
+        data = {"type": kind, "known": ", ".join(registry)}
+        raise PydanticCustomError("field_type", "no field type {type}", data)
+    return registry[kind].model_validate(value)
+
+
+class _AnyFieldSchema:
+    """Publishes the union of all registered types as the JSON Schema of a field."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"required": ["type"], "oneOf": [{"$ref": f"#/$defs/{c.__name__}"} for c in registry.classes()]}
+
+
+AnyField = Annotated[SerializeAsAny[Field], WrapValidator(_typed), _AnyFieldSchema]
+
+
+def load_all() -> None:
+    """Imports every field module once; importing is registering."""
+    package = importlib.import_module("forms.fields")
+    for module in pkgutil.iter_modules(package.__path__):
+        importlib.import_module(f"forms.fields.{module.name}")

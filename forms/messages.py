@@ -1,0 +1,21 @@
+"""The catalogue of this package: everything said about values and definitions, in Chinese and English."""
+
+from __future__ import annotations
+
+from forms.messages_definition import DEFINITION
+from forms.messages_sheet import SHEET
+from forms.messages_values import VALUES
+from forms.text import Catalogue, Message
+
+MESSAGES = Catalogue({**VALUES, **DEFINITION, **SHEET})
+
+
+def say(message: Message, lang: str = "zh") -> str:
+    """The sentence of a message of this package."""
+    return MESSAGES.say(message, lang)
+
+
+def todo_for(code: str) -> Message:
+    """What to do about a problem: its own sentence, else the general one."""
+    own = f"{code}.todo"
+    return Message(own if own in MESSAGES else "mend.todo")

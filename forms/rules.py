@@ -1,0 +1,59 @@
+"""The rules of a form, asked once or for every row of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from forms import feel
+from forms.context import Context, contexts_of, row_scope
+from forms.definition import Form, Rule
+from forms.feel import Services
+from forms.fields.table import ROW_ID, TableField
+from forms.finding import Finding, Place
+from forms.keys import facts_of, question_key
+from forms.labels import At, label
+from forms.template import fill
+from forms.text import Message
+from forms.values import rows_of
+
+
+def rule_findings(
+    form: Form, found: Context, values: Mapping[str, Any], at: Mapping[str, At], services: Services | None
+) -> Iterator[Finding]:
+    """One finding for each place in which a rule is broken; only `false` breaks one."""
+    for rule in form.rules:
+        for row, scope in _scopes(form, rule, found, values):
+            if feel.broken(feel.evaluate(rule.holds, scope, services)):
+                yield _finding(form, rule, row, scope, at, services)
+
+
+def _scopes(
+    form: Form, rule: Rule, found: Context, values: Mapping[str, Any]
+) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Each row that the rule is asked for, with the names it sees there; "" for the form itself."""
+    if rule.each is None:
+        yield "", found
+    elif rule.each in form.tables:
+        pairs = zip(rows_of(form, values, rule.each), contexts_of(found, rule.each), strict=True)
+        for (row, _), (own, parent) in pairs:
+            yield row[ROW_ID], row_scope(found, own, parent)
+
+
+def place_of(form: Form, rule: Rule, row: str) -> Place:
+    """The place a rule marks in a row; a table outside tables is marked as a whole."""
+    if rule.each:
+        return Place(rule.at, rule.each, row)
+    return Place("", rule.at) if isinstance(form.by_path.get(rule.at), TableField) else Place(rule.at)
+
+
+def _finding(
+    form: Form, rule: Rule, row: str, scope: Mapping[str, Any], at: Mapping[str, At], services: Services | None
+) -> Finding:
+    place = place_of(form, rule, row)
+    said = fill(rule.message, scope, services)
+    key = ""
+    if rule.level == "question":
+        key = question_key(rule.id, row, *facts_of(rule.holds, said, scope, services))
+    todo = Message("said", {"text": fill(rule.todo, scope, services)}) if rule.todo else Message(f"{rule.level}.todo")
+    return Finding(rule.level, rule.id, place, label(form, at, place), Message("said", {"text": said}), todo, key)

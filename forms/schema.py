@@ -1,0 +1,36 @@
+"""Writes the JSON Schemas of forms and code lists from the models: `python -m forms.schema`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from forms.definition import CodeList, Form
+from forms.fields import registry
+
+HERE = Path(__file__).parent
+FILES: dict[str, type[BaseModel]] = {"form.schema.json": Form, "list.schema.json": CodeList}
+
+
+def schema_text(model: type[BaseModel]) -> str:
+    """The JSON Schema of a definition, with every field type that there is."""
+    fields = registry.classes() if model is Form else []
+    _, schema = models_json_schema([(m, "validation") for m in (model, *fields)], ref_template="#/$defs/{model}")
+    defs: dict[str, Any] = schema["$defs"]
+    whole = defs.pop(model.__name__)
+    defs.pop("Field", None)  # the base of the types is none itself
+    top = {"$schema": "https://json-schema.org/draft/2020-12/schema", **whole, "$defs": dict(sorted(defs.items()))}
+    return json.dumps(top, ensure_ascii=False, indent=1) + "\n"
+
+
+def main() -> None:
+    for name, model in FILES.items():
+        (HERE / name).write_text(schema_text(model), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
