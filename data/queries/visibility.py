@@ -1,0 +1,87 @@
+"""Who may see which case or entry: tokens are interned as audiences and asked for in SQL."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, insert, select, tuple_, update
+from sqlmodel import Session, col
+
+from data.queries.dialect import insert_missing
+from data.tables import Audience, AudienceToken, Case, Entry
+
+WHOLE = ""  # the group that stands for the case or entry as such
+Groups = Mapping[str, Collection[str]]
+
+
+def set_tokens(session: Session, case_id: int, groups: Groups) -> None:
+    """Says anew who may read which field group of a case; whoever reads any group may see the case."""
+    session.execute(update(Case).where(col(Case.id) == case_id).values(audience_id=audience(session, groups)))
+
+
+def audience(session: Session, groups: Groups) -> int:
+    """The id of the audience with exactly these groups and tokens, made if it is new."""
+    full = _with_whole(groups)
+    key = hashlib.sha256(json.dumps(full, ensure_ascii=False).encode()).hexdigest()
+    known = select(col(Audience.id)).where(col(Audience.key) == key)
+    found: int | None = session.execute(known).scalar()
+    return found or _make(session, key, full)
+
+
+def _make(session: Session, key: str, full: list[tuple[str, list[str]]]) -> int:
+    made = insert_missing(session, Audience, [{"key": key}])
+    new: int = session.execute(select(col(Audience.id)).where(col(Audience.key) == key)).scalar_one()
+    rows = [{"audience_id": new, "group": g, "token": t} for g, tokens in full for t in tokens]
+    if made and rows:
+        session.execute(insert(AudienceToken), rows)
+    return new
+
+
+def _with_whole(groups: Groups) -> list[tuple[str, list[str]]]:
+    everyone = {t for tokens in groups.values() for t in tokens}
+    return sorted((g, sorted(set(tokens))) for g, tokens in {**groups, WHOLE: everyone}.items() if tokens)
+
+
+def audiences(tokens: Iterable[str], group: str = WHOLE) -> Any:
+    """A subquery: ids of the audiences that one of the tokens belongs to."""
+    return select(col(AudienceToken.audience_id)).where(
+        col(AudienceToken.token).in_(sorted(tokens)), col(AudienceToken.group) == group
+    )
+
+
+def may_see(tokens: Iterable[str], group: str = WHOLE, of: type[Case] | type[Entry] = Case) -> ColumnElement[bool]:
+    """A condition on cases (or entries): one of the tokens may read the group."""
+    return col(of.audience_id).in_(audiences(tokens, group))
+
+
+def may_read(tokens: Iterable[str], group: ColumnElement[str], audience_id: ColumnElement[Any]) -> ColumnElement[bool]:
+    """A condition on a row that names its field group: one of the tokens may read that group."""
+    readable = select(col(AudienceToken.audience_id), col(AudienceToken.group))
+    return tuple_(audience_id, group).in_(readable.where(col(AudienceToken.token).in_(sorted(tokens))))
+
+
+def groups_readable(session: Session, case_id: int, tokens: Iterable[str]) -> set[str]:
+    """The field groups of a case that the tokens may read; empty when it is not theirs to see."""
+    wanted = (
+        select(col(AudienceToken.group))
+        .join(Case, col(Case.audience_id) == col(AudienceToken.audience_id))
+        .where(col(Case.id) == case_id, col(AudienceToken.token).in_(sorted(tokens)))
+    )
+    return set(session.execute(wanted.distinct()).scalars()) - {WHOLE}
+
+
+def tokens_of(session: Session, case_id: int) -> dict[str, set[str]]:
+    """Every field group of a case with the tokens that may read it: the answer to "why could they see this?"."""
+    rows = session.execute(
+        select(col(AudienceToken.group), col(AudienceToken.token))
+        .join(Case, col(Case.audience_id) == col(AudienceToken.audience_id))
+        .where(col(Case.id) == case_id)
+    )
+    found: dict[str, set[str]] = {}
+    for group, token in rows:
+        found.setdefault(group, set()).add(token)
+    found.pop(WHOLE, None)
+    return found

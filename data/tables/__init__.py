@@ -1,0 +1,37 @@
+"""Every table, so that the metadata is complete once this package is imported."""
+
+from data.tables.cases import (
+    ActionKey,
+    Audience,
+    AudienceToken,
+    Case,
+    CaseFile,
+    CaseValue,
+    History,
+    HistoryDetail,
+    Series,
+    StoredFile,
+    Submission,
+    SubmissionRow,
+    SubmissionValues,
+)
+from data.tables.office import (
+    Campaign,
+    CampaignChange,
+    CampaignMember,
+    DefinitionDraft,
+    DefinitionText,
+    District,
+    ParameterValue,
+    Setting,
+    Version,
+)
+from data.tables.people import Attempt, Grant, OneTimeLink, Organisation, Person, Phrase, SignIn
+from data.tables.registers import Entry, EntryRow, EntryValue
+
+__all__ = [
+    "ActionKey", "Attempt", "Audience", "AudienceToken", "Campaign", "CampaignChange", "CampaignMember", "Case",
+    "CaseFile", "CaseValue", "DefinitionDraft", "DefinitionText", "District", "Entry", "EntryRow", "EntryValue",
+    "Grant", "History", "HistoryDetail", "OneTimeLink", "Organisation", "ParameterValue", "Person", "Phrase", "Series",
+    "Setting", "SignIn", "StoredFile", "Submission", "SubmissionRow", "SubmissionValues", "Version",
+]  # fmt: skip
