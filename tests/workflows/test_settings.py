@@ -1,0 +1,36 @@
+"""The environment is read once, and a wrong value is named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from workflows.settings import read_settings
+
+
+def test_without_anything_it_is_a_practice_office_in_the_data_folder() -> None:
+    found = read_settings({})
+    assert not found.production and found.folder.parts[-2:] == ("data", "var")
+    assert found.database.startswith("sqlite:///") and found.database.endswith("/data/var/office.db")
+
+
+def test_what_the_environment_says_counts(tmp_path: Path) -> None:
+    found = read_settings({
+        "SANDBOX_ENV": "production", "SANDBOX_DATA": str(tmp_path), "DATABASE_URL": "postgresql://h/d",
+        "SANDBOX_URL": "https://desk.example.cn/x",
+    })  # fmt: skip
+    assert found.production and found.https and found.url == "https://desk.example.cn"
+    assert found.database == "postgresql://h/d" and found.files == tmp_path / "files"
+
+
+@pytest.mark.parametrize("wrong", [{"SANDBOX_ENV": "prod"}, {"SANDBOX_URL": "desk.example.cn"}])
+def test_a_wrong_value_is_named(wrong: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match=next(iter(wrong))):
+        read_settings(wrong)
+
+
+def test_the_secret_is_made_once_and_kept(tmp_path: Path) -> None:
+    first = read_settings({"SANDBOX_DATA": str(tmp_path)}).secret()
+    assert len(first) > 40 and read_settings({"SANDBOX_DATA": str(tmp_path)}).secret() == first
+    assert read_settings({"SANDBOX_DATA": str(tmp_path), "SANDBOX_SECRET": "given"}).secret() == "given"

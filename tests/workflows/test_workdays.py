@@ -1,0 +1,53 @@
+"""Working days by the official table, and the words in which expressions ask for them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.reference.workdays import exceptions
+from forms import feel
+from workflows import workdays
+
+SERVICES = feel.Services(workdays=workdays.between, add_workdays=workdays.after)
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        # 国庆 2025: 1 to 8 October off, Sunday 28 September and Saturday 11 October at work
+        ('workdays(@"2025-09-30", @"2025-10-09")', "1"), ('workdays(@"2025-09-26", @"2025-09-28")', "1"),
+        ('add workdays(@"2025-09-30", 3)', '@"2025-10-11"'), ('add workdays(@"2025-10-10", 1)', '@"2025-10-11"'),
+        # 春节 2026: 15 to 23 February off, Saturdays 14 and 28 February at work
+        ('add workdays(@"2026-02-13", 1)', '@"2026-02-14"'), ('add workdays(@"2026-02-14", 1)', '@"2026-02-24"'),
+        ('workdays(@"2026-02-13", @"2026-02-24")', "2"), ('workdays(@"2026-02-24", @"2026-02-13")', "-2"),
+        ('add workdays(@"2026-02-24", -1)', '@"2026-02-14"'), ('add workdays(@"2026-02-20", 0)', '@"2026-02-20"'),
+        # beyond the table every weekday counts; before it nothing is known
+        ('add workdays(@"2031-10-01", 1)', '@"2031-10-02"'), ('workdays(@"2003-12-31", @"2004-01-10")', "null"),
+        ('add workdays(@"2004-01-02", -5)', "null"), ('workdays(@"2004-01-01", @"9999-01-01")', "null"),
+        ('workdays(date and time("2026-03-02T23:59:00"), @"2026-03-03")', "1"), ("add workdays(null, 3)", "null"),
+    ],
+)  # fmt: skip
+def test_working_days_are_counted_from_the_day_after(text: str, result: str) -> None:
+    assert feel.to_text(feel.evaluate(text, {}, SERVICES)) == result
+
+
+def test_the_table_holds_only_days_that_break_the_rule_of_the_week() -> None:
+    found = exceptions()
+    assert all((day.weekday() >= 5) == at_work for day, at_work in found.items())
+    assert (min(found).year, max(found).year) == (2004, 2026)
+
+
+@pytest.mark.parametrize(("year", "days"), [(2024, 251), (2025, 248), (2026, 248)])
+def test_a_year_has_its_working_days(year: int, days: int) -> None:
+    assert workdays.between(date(year - 1, 12, 31), date(year, 12, 31)) == days
+
+
+@given(st.dates(date(2010, 1, 1), date(2030, 1, 1)), st.integers(0, 200))
+def test_a_term_and_its_length_agree(start: date, count: int) -> None:
+    end = workdays.after(start, count)
+    assert end is not None and workdays.between(start, end) == count
+    assert count == 0 or (workdays.is_workday(end) and workdays.between(start, end - timedelta(1)) == count - 1)

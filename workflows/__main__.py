@@ -1,0 +1,51 @@
+"""The command line of the office.
+
+    python -m workflows check [FILES] [--json]      schema, references, reachability
+    python -m workflows rehearse [FILES]            on empty databases
+    python -m workflows load FILES                  publish
+    python -m workflows export PROCEDURE [--to …]   what is published, as it is
+    python -m workflows demo                        the practice office on an empty database
+    python -m workflows audit verify [--case ID]
+    python -m workflows user add|password|grant …
+    python -m workflows first-admin                 a one-time link
+
+Exit 0, or 1 with what failed. The office is the one that DATABASE_URL and SANDBOX_DATA name.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from data.engine import Busy
+from forms.text import Message
+from workflows.commands import definitions, office, people, rehearsals
+from workflows.commands.common import Failed
+from workflows.messages import say
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command."""
+    args = _arguments().parse_args(argv)
+    try:
+        done: int = args.run(args)
+        return done
+    except Busy:
+        print(say(Message("command.busy"), args.lang), file=sys.stderr)
+    except (Failed, OSError, ValueError) as error:
+        print(error, file=sys.stderr)
+    return 1
+
+
+def _arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m workflows", description="Sandbox Desk from the command line.")
+    parser.add_argument("--lang", choices=("zh", "en"), default="zh")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for family in (definitions, rehearsals, office, people):
+        family.add(commands)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,82 @@
+"""Who may see a case and why: read from its audience, the rows that every list and page asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import col, select
+
+from data.queries.visibility import may_see, tokens_of
+from data.tables import Case, Person
+from forms.text import Message, Text
+from workflows.cases.opened import Opened, no_such_case, opened
+from workflows.engine.types import Actor, Refusal
+from workflows.office import Office
+from workflows.people.roles import OWN, own_title
+from workflows.rights import CITY, OVERSEERS, overseeing
+
+
+@dataclass(frozen=True)
+class Seer:
+    """Those who hold a role somewhere: which field groups they may read, by which right, and who they are today."""
+
+    role: Text
+    place: Text | None  # None: the whole city
+    groups: tuple[str, ...]
+    oversees: bool  # by a role of the office, else by the definition
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Sight:
+    """Everybody who may see a case now."""
+
+    case_id: int
+    number: str | None
+    title: Text
+    state: Text
+    seers: tuple[Seer, ...]
+
+
+def by_number(office: Office, actor: Actor, number: str) -> int | None:
+    """The case with a number, if the actor may see it."""
+    with office.db.read() as session:
+        return session.exec(select(Case.id).where(Case.number == number.strip(), may_see(actor.tokens))).first()
+
+
+def who_sees(office: Office, actor: Actor, case_id: int, now: datetime) -> Sight | Refusal:
+    """Everybody who may see a case, for those who oversee the office."""
+    if not overseeing(actor):
+        return Refusal(Message("not_auditor"), guard="role")
+    with office.db.read() as session:
+        found = opened(office, session, case_id, actor, now)
+        if found is None:
+            return no_such_case()
+        case, state = found.case, found.bundle.procedure.states[found.case.state]
+        title = Text(zh=case.title, en=case.title_en or None)
+        return Sight(case_id, case.number, title, state.title, tuple(_seers(found)))
+
+
+def _seers(found: Opened) -> list[Seer]:
+    """One for each token, in the order of the roles of the procedure, then those of the office."""
+    groups: dict[str, list[str]] = {}
+    stored = tokens_of(found.session, found.id)
+    for group in found.bundle.groups:
+        for token in stored.get(group, ()):
+            groups.setdefault(token, []).append(group)
+    order = [*found.bundle.procedure.roles, *OWN]
+    tokens = sorted(groups, key=lambda t: (order.index(t.partition("@")[0]), t))
+    return [_seer(found, t, tuple(groups[t])) for t in tokens]
+
+
+def _seer(found: Opened, token: str, groups: tuple[str, ...]) -> Seer:
+    role, _, where = token.partition("@")
+    own = found.bundle.procedure.roles.get(role)
+    place = found.office.district_names(found.session).get(where)
+    ids = found.world.holders(role, where)
+    people = select(Person.name).where(col(Person.id).in_(ids), col(Person.active)).order_by(col(Person.id))
+    return Seer(
+        own.title if own else own_title(role), None if where == CITY else place.title if place else Text(zh=where),
+        groups, role in OVERSEERS, tuple(found.session.exec(people)),
+    )  # fmt: skip

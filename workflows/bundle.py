@@ -1,0 +1,95 @@
+"""A published procedure with the forms and code lists it was published with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from sqlmodel import Session, col, select
+
+from data.tables import DefinitionText, Version
+from forms.definition import CodeList, Form
+from forms.fields import Option, OptionSource
+from forms.options import ListOptions
+from forms.reading import load_form, load_list, read_json
+from workflows.definition import Procedure
+
+MAIN = "main"
+"""The form use that every procedure has: what the case is about."""
+
+
+@dataclass(frozen=True, eq=False)
+class Bundle:
+    """One version of a procedure; `version_id` is None while it is only being checked or tried."""
+
+    version_id: int | None
+    number: int
+    procedure: Procedure
+    forms: Mapping[str, Form]  # by form id
+    lists: Mapping[str, CodeList]
+
+    def form(self, use: str = MAIN) -> Form:
+        """The form that is used as `use`."""
+        return self.forms[self.procedure.forms[use].form]
+
+    def options(self, districts: Mapping[str, Option], on: date) -> OptionSource:
+        """The lookups of its forms as of one day."""
+        return ListOptions(self.lists, districts, on)
+
+    def group_of(self, path: str) -> str | None:
+        """The field group of a path of the main form: the one with the longest listed path it lies under."""
+        return group_of(self.procedure.main.groups, path)
+
+    @cached_property
+    def groups(self) -> tuple[str, ...]:
+        """The field groups of the main form."""
+        return tuple(self.procedure.main.groups)
+
+    @cached_property
+    def paths_by_group(self) -> Mapping[str, frozenset[str]]:
+        """The paths of the main form that belong to each group."""
+        found: dict[str, set[str]] = {g: set() for g in self.groups}
+        for path in self.form().by_path:
+            group = self.group_of(path)
+            if group is not None:
+                found[group].add(path)
+        return {g: frozenset(paths) for g, paths in found.items()}
+
+
+def group_of(groups: Mapping[str, list[str]], path: str) -> str | None:
+    """The group with the longest listed path that `path` is or lies under; None when there is none."""
+    listed = [(len(p), g) for g, paths in groups.items() for p in paths if path == p or path.startswith(f"{p}.")]
+    return max(listed)[1] if listed else None
+
+
+def bundle_of(texts: Mapping[str, str], version_id: int | None = None, number: int = 0) -> Bundle:
+    """The bundle of sound texts: `procedure`, `form/<id>`, `list/<id>`; raises what reading them raises."""
+    return Bundle(
+        version_id,
+        number,
+        Procedure.model_validate(read_json(texts["procedure"]).data),
+        {form.id: form for form in map(load_form, _kind(texts, "form/"))},
+        {code_list.id: code_list for code_list in map(load_list, _kind(texts, "list/"))},
+    )
+
+
+def _kind(texts: Mapping[str, str], prefix: str) -> list[str]:
+    return [text for part, text in texts.items() if part.startswith(prefix)]
+
+
+def read_texts(session: Session, version: Version) -> dict[str, str]:
+    """The published bytes of a version, by part."""
+    wanted = set(version.parts.values())
+    stored = session.exec(select(DefinitionText).where(col(DefinitionText.hash).in_(wanted)))
+    bodies = {t.hash: t.body for t in stored}
+    return {part: bodies[found] for part, found in version.parts.items()}
+
+
+def read_bundle(session: Session, version_id: int) -> Bundle:
+    """A published version; raises `KeyError` for one that is not there."""
+    version = session.get(Version, version_id)
+    if version is None:
+        raise KeyError(version_id)
+    return bundle_of(read_texts(session, version), version_id, version.number)

@@ -1,0 +1,1 @@
+"""Cases: opening, filling in, acting, looking, finding. Every service is one transaction and takes who asks."""

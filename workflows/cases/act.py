@@ -1,0 +1,72 @@
+"""Taking a transition: load, decide, write, in one transaction and once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from sqlmodel import Session
+
+from forms.fields.attachment import AttachmentField
+from forms.text import Message
+from forms.values import is_empty
+from workflows.attachments import trusted
+from workflows.cases.once import Done, once
+from workflows.cases.opened import Opened, no_such_case, opened
+from workflows.cases.steps import take
+from workflows.engine.decide import decide
+from workflows.engine.types import Action, Actor, Refusal
+from workflows.office import Office
+
+LATEST = -1
+"""`seen` of an action that takes the case as it finds it."""
+
+
+def act(office: Office, case_id: int, action: Action, now: datetime) -> Done | Refusal:
+    """Take a transition, or say why not. The same key again gets the same answer and changes nothing."""
+
+    def work(session: Session) -> Done | Refusal:
+        found = opened(office, session, case_id, action.actor, now, lock=True)
+        return no_such_case() if found is None else _taken(found, action, now)
+
+    return once(office, action.actor, f"act/{case_id}/{action.transition}/{action.key}", now, work)
+
+
+def bulk(
+    office: Office, actor: Actor, ids: Iterable[int] | Mapping[int, int], transition: str, key: str, now: datetime
+) -> list[tuple[int, Done | Refusal]]:
+    """One transition for many cases, each in its own transaction, with its own answer.
+
+    A mapping gives the revision of each case that was seen; without one the case only has to be in the right state.
+    """
+    seen = dict(ids) if isinstance(ids, Mapping) else dict.fromkeys(ids, LATEST)
+    return [(i, act(office, i, Action(actor, transition, revision, key), now)) for i, revision in seen.items()]
+
+
+def _taken(found: Opened, action: Action, now: datetime) -> Done | Refusal:
+    if action.seen == LATEST:
+        action = replace(action, seen=found.facts.revision)
+    checked = _with_own_files(found, action)
+    if isinstance(checked, Refusal):
+        return checked
+    decision = decide(found.bundle, found.facts, checked, found.world, now)
+    if isinstance(decision, Refusal):
+        return decision
+    take(found, decision)
+    return Done(found.id, found.case.number, found.case.state)
+
+
+def _with_own_files(found: Opened, action: Action) -> Action | Refusal:
+    """The action with what is known here of the files that are given with it."""
+    transition = found.bundle.procedure.transitions.get(action.transition)
+    if transition is None or transition.form is None:
+        return action
+    given = dict(action.given)
+    for f in found.bundle.form(transition.form).fields:
+        if isinstance(f, AttachmentField) and not is_empty(given.get(f.key)):
+            given[f.key] = trusted(found.session, given[f.key])
+            if given[f.key] is None:
+                return Refusal(Message("file_unknown"), guard="file")
+    return replace(action, given=given)
+

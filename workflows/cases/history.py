@@ -1,0 +1,167 @@
+"""The history of a case as somebody may read it: every step with what it changed, and any two revisions compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from data.tables import History, HistoryDetail, Organisation, Person
+from forms.definition import Form
+from forms.diff import Change, changes
+from forms.fields import OptionSource
+from forms.fields.table import ROW_ID
+from forms.text import Message, Text
+from forms.values import Values
+from workflows.cases import filled
+from workflows.cases.opened import Opened, no_such_case, opened
+from workflows.engine.types import Actor, Refusal
+from workflows.office import Office
+from workflows.people.listing import named
+from workflows.rights import Access
+
+START = "start"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a case. `changes`, `given` and `entries` are empty once they were erased."""
+
+    number: int
+    at: datetime
+    actor: int
+    name: str
+    organisation: Text
+    role: Text
+    for_organisation: Text | None  # 代: whose part was taken
+    action: str
+    title: Text | Message
+    kind: str
+    from_state: str | None
+    to_state: str
+    revision: int | None
+    changes: tuple[Change, ...]
+    given: Values
+    given_form: Form | None
+    entries: tuple[Mapping[str, Any], ...]
+    case_number: str | None  # the number that was given with it
+    hash: str
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What differs between two revisions, as far as it may be read."""
+
+    form: Form
+    options: OptionSource
+    changes: tuple[Change, ...]
+
+
+def steps(found: Opened) -> tuple[Step, ...]:
+    """Every step of a case that is open, newest first."""
+    wanted = (
+        select(History, HistoryDetail.body, Person.name, Person.organisation_id)
+        .join(Person, col(Person.id) == col(History.actor_id))
+        .join(HistoryDetail, col(HistoryDetail.history_id) == col(History.id), isouter=True)
+        .where(History.case_id == found.id)
+        .order_by(col(History.step).desc())
+    )
+    rows = found.session.exec(wanted).all()
+    names = organisations(found.session, [i for r in rows for i in (r[3], r[0].for_organisation) if i])
+    return tuple(_step(found, row, body or {}, name, names, own) for row, body, name, own in rows)
+
+
+def organisations(session: Session, wanted: Iterable[int]) -> dict[int | None, Text]:
+    """The names of organisations by id."""
+    found = select(Organisation).where(col(Organisation.id).in_(set(wanted)))
+    return {o.id: named(o) for o in session.exec(found)}
+
+
+def _step(
+    found: Opened, row: History, body: Mapping[str, Any], name: str, organisations: Mapping[int | None, Text], own: int
+) -> Step:
+    bundle = found.bundle
+    transition = bundle.procedure.transitions.get(row.action)
+    role = bundle.procedure.roles.get(row.role)
+    use = transition.form if transition else None
+    return Step(
+        number=row.step, at=row.at, actor=row.actor_id, name=name, organisation=organisations.get(own, Text(zh="")),
+        role=role.title if role else Text(zh=row.role),
+        for_organisation=organisations.get(row.for_organisation) if row.for_organisation else None,
+        action=row.action, title=transition.title if transition else Message(f"step.{START}"),
+        kind=transition.kind if transition else START, from_state=row.from_state, to_state=row.to_state,
+        revision=row.revision, changes=tuple(readable(found.access, stored_changes(body))),
+        given=dict(body.get("given") or {}), given_form=bundle.form(use) if use else None,
+        entries=tuple(body.get("entries") or ()), case_number=body.get("number"), hash=row.hash,
+    )  # fmt: skip
+
+
+def stored_changes(body: Mapping[str, Any]) -> Iterator[Change]:
+    """The changes that a step recorded."""
+    for c in body.get("changes") or ():
+        yield Change(c["path"], Text(**c["label"]), c["row"], c["before"], c["after"], c["kind"])
+
+
+def readable(access: Access, found: Iterable[Change]) -> Iterator[Change]:
+    """The changes that somebody may read; a row that was added or deleted without what they may not."""
+    for change in found:
+        if not access.may_read(change.path):
+            continue
+        if change.kind == "set":
+            yield change
+        else:
+            before, after = (_restricted(access, change.path, row) for row in (change.before, change.after))
+            yield replace(change, before=before, after=after)
+
+
+def _restricted(access: Access, table: str, row: Any) -> Any:
+    """One row of a table, limited as it would be inside the form."""
+    if not isinstance(row, Mapping):
+        return row
+    outer, _, inner = table.partition(".")
+    if not inner:
+        return access.restrict({outer: [row]})[outer][0]
+    around = access.restrict({outer: [{ROW_ID: "", inner: [row]}]})[outer][0]
+    return around[inner][0]
+
+
+def compare(
+    office: Office, actor: Actor, case_id: int, from_revision: int, to_revision: int | None, now: datetime
+) -> Compared | Refusal:
+    """What differs between two revisions of the main form; without `to_revision`, from then until now."""
+    with office.db.read() as session:
+        found = opened(office, session, case_id, actor, now)
+        if found is None:
+            return no_such_case()
+        kept = range(1, found.submission.working + 1)
+        if from_revision not in kept or (to_revision is not None and to_revision not in kept):
+            return Refusal(Message("no_such_revision", {"last": found.submission.working}), guard="revision")
+        return Compared(found.form, found.world.options, tuple(_between(found, from_revision, to_revision)))
+
+
+def changed_since_return(found: Opened) -> tuple[Change, ...] | None:
+    """What others changed since one returned the case, in any role one has here; None if one never did.
+
+    Who has it back to mend it sees what was changed since anybody returned it.
+    """
+    mending = found.facts.returned_from is not None and bool(found.access.writable)
+    returns = [k for k, t in found.bundle.procedure.transitions.items() if t.kind == "return"]
+    last = select(History.revision).where(History.case_id == found.id, col(History.action).in_(returns))
+    if not mending:
+        last = last.where(col(History.role).in_(found.situation.roles))
+    revision = found.session.exec(last.order_by(col(History.step).desc()).limit(1)).first()
+    if revision is None:
+        return None
+    changed = _between(found, revision, None)
+    return tuple(c for c in changed if mending or not found.access.may_write(c.path))
+
+
+def _between(found: Opened, from_revision: int, to_revision: int | None) -> Iterator[Change]:
+    before = filled.at(found.session, found.submission, from_revision).values
+    after = found.facts.values
+    if to_revision is not None:
+        after = filled.at(found.session, found.submission, to_revision).values
+    yield from readable(found.access, changes(found.form, before, after, found.world.options))

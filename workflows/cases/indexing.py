@@ -1,0 +1,143 @@
+"""The typed copies of what can be searched for and counted, kept fresh with every save."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import delete, insert
+from sqlmodel import Session, col
+
+from data.tables import CaseValue
+from forms import feel
+from forms.definition import Form
+from forms.fields import Field, Indexed, OptionSource
+from forms.fields.table import ROW_ID
+from forms.values import all_rows, is_empty
+from workflows.bundle import MAIN, Bundle
+
+COLUMN = "case."
+"""Prefix of the computed columns of a case: among the paths of its fields, and among its field groups."""
+
+
+def with_columns(bundle: Bundle, tokens: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """The tokens of every field group, and of every computed column: those that may read all it is made of."""
+    found = dict(tokens)
+    everyone = frozenset[str]().union(*tokens.values())
+    for name, groups in column_groups(bundle).items():
+        found[f"{COLUMN}{name}"] = everyone.intersection(*(tokens.get(g, frozenset()) for g in groups))
+    return found
+
+
+def column_groups(bundle: Bundle) -> dict[str, frozenset[str]]:
+    """Computed column → the field groups it reads."""
+    columns = bundle.procedure.case.columns
+    return {name: frozenset(_groups_read(bundle, column.value)) for name, column in columns.items()}
+
+
+def _groups_read(bundle: Bundle, expression: str) -> Iterator[str]:
+    """Groups of all fields whose key an expression names, wherever they stand: rather one too many."""
+    names = {part for path in feel.references(expression) for part in path}
+    for path in bundle.form(MAIN).by_path:
+        group = bundle.group_of(path)
+        if path.rpartition(".")[2] in names and group is not None:
+            yield group
+
+
+def write_all(session: Session, case_id: int, bundle: Bundle, values: Mapping[str, Any], options: OptionSource) -> None:
+    """Copy everything: when a case is opened."""
+    form = bundle.form(MAIN)
+    every = {r[ROW_ID] for _, r, _ in all_rows(form, values)} | {""}
+    _insert(session, _copies(case_id, bundle, values, every, options))
+
+
+def write_touched(
+    session: Session,
+    case_id: int,
+    bundle: Bundle,
+    values: Mapping[str, Any],
+    touched: Collection[str],
+    deleted: Collection[str],
+    options: OptionSource,
+) -> None:
+    """Copy anew what stands in touched rows ("" outside tables), and forget what stood in deleted ones."""
+    form = bundle.form(MAIN)
+    if not _marked(form):
+        return
+    old = sorted({*touched, *deleted})
+    for start in range(0, len(old), 500):
+        chunk = col(CaseValue.row).in_(old[start : start + 500])
+        session.execute(delete(CaseValue).where(col(CaseValue.case_id) == case_id, chunk, _of_form()))
+    _insert(session, _copies(case_id, bundle, values, set(touched), options))
+
+
+def write_columns(session: Session, case_id: int, columns: Mapping[str, Any]) -> None:
+    """Copy the computed columns that are whole numbers or text; each is a field group of its own."""
+    session.execute(delete(CaseValue).where(col(CaseValue.case_id) == case_id, ~_of_form()))
+    kept = {k: v for k, v in columns.items() if isinstance(v, (int, str)) and not isinstance(v, bool)}
+    kinds = {k: "number" if isinstance(v, int) else "text" for k, v in kept.items()}
+    _insert(session, [{**_empty(case_id, f"{COLUMN}{k}", f"{COLUMN}{k}", ""), kinds[k]: v} for k, v in kept.items()])
+
+
+def _of_form() -> Any:
+    return ~col(CaseValue.field).startswith(COLUMN)
+
+
+def _marked(form: Form) -> dict[str, list[tuple[str, Field]]]:
+    """Table path ("" outside tables) → its fields that are copied, with their paths."""
+    found: dict[str, list[tuple[str, Field]]] = {}
+    for path, field in form.by_path.items():
+        if (field.find or field.count) and field.stored:
+            found.setdefault(path.rpartition(".")[0], []).append((path, field))
+    return found
+
+
+def conditional(form: Form) -> bool:
+    """Whether something copied may be hidden by a condition, so that any change may bring others with it."""
+    return any(
+        form.by_path[part].visible_when
+        for fields in _marked(form).values()
+        for path, _ in fields
+        for part in _outwards(path)
+    )
+
+
+def _outwards(path: str) -> Iterator[str]:
+    """A path and the paths of the tables around it."""
+    while path:
+        yield path
+        path = path.rpartition(".")[0]
+
+
+def _copies(
+    case_id: int, bundle: Bundle, values: Mapping[str, Any], wanted: Collection[str], options: OptionSource
+) -> Iterator[dict[str, Any]]:
+    marked = _marked(bundle.form(MAIN))
+    groups = {path: bundle.group_of(path) for fields in marked.values() for path, _ in fields}
+    for table, row in _rows(bundle.form(MAIN), values):
+        identity = row.get(ROW_ID, "") if table else ""
+        if identity not in wanted:
+            continue
+        for path, field in marked.get(table, ()):
+            found = None if is_empty(row.get(field.key)) else field.indexed(row[field.key], options)
+            if found is not None and groups[path] is not None:
+                yield {**_empty(case_id, groups[path] or "", path, identity), **_columns(found)}
+
+
+def _rows(form: Form, values: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    yield "", values
+    for table, row, _ in all_rows(form, values):
+        yield table, row
+
+
+def _columns(found: Indexed) -> dict[str, Any]:
+    return {"text": found.text, "number": found.number, "day": found.day}
+
+
+def _empty(case_id: int, group: str, field: str, row: str) -> dict[str, Any]:
+    return {"case_id": case_id, "group": group, "field": field, "row": row, "text": None, "number": None, "day": None}
+
+
+def _insert(session: Session, copies: Iterable[dict[str, Any]]) -> None:
+    if rows := list(copies):
+        session.execute(insert(CaseValue), rows)

@@ -1,0 +1,154 @@
+"""Opening a case: empty, or with what the last one of the same subject held."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from data.queries import visibility
+from data.tables import Campaign, Case, History
+from forms.fields import Field
+from forms.fields.attachment import AttachmentField
+from forms.fields.table import TableField
+from forms.text import Message
+from forms.values import Values, is_empty, normal, rows
+from workflows.audit.chain import append
+from workflows.bundle import MAIN, Bundle
+from workflows.cases import filled, indexing
+from workflows.cases.once import Done, once
+from workflows.cases.opened import opened
+from workflows.engine.derive import Derived, derive
+from workflows.engine.situation import Situation
+from workflows.engine.start import decide_start
+from workflows.engine.types import Actor, CaseFacts, Opening, Refusal
+from workflows.keys import open_key
+from workflows.office import Office
+from workflows.rights import Access
+from workflows.world import About, OfficeWorld
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """A case that may be opened, with what it begins with."""
+
+    bundle: Bundle
+    opening: Opening
+    values: Values
+    after: Derived
+
+
+def start(
+    office: Office,
+    actor: Actor,
+    procedure: str,
+    *,
+    subject: str,
+    campaign: int | None = None,
+    on_behalf: bool = False,
+    copy_from: int | None = None,
+    key: str,
+    now: datetime,
+) -> int | Refusal:
+    """Open a case for a subject (a district code) and give its id, or why not; with `copy_from` as a fresh copy."""
+
+    def work(session: Session) -> Done | Refusal:
+        plan = _planned(office, session, actor, procedure, subject, campaign, on_behalf, copy_from, now)
+        return plan if isinstance(plan, Refusal) else _write(office, session, actor, plan, now)
+
+    done = once(office, actor, f"start/{procedure}/{subject}/{key}", now, work)
+    return done if isinstance(done, Refusal) else done.case_id
+
+
+def _planned(
+    office: Office,
+    session: Session,
+    actor: Actor,
+    procedure: str,
+    subject: str,
+    campaign: int | None,
+    on_behalf: bool,
+    copy_from: int | None,
+    now: datetime,
+) -> _Plan | Refusal:
+    today = office.today(now)
+    bundle = office.current_version(session, procedure, today) or office.newest(session, procedure)
+    if bundle is None:
+        return Refusal(Message("no_such_procedure", {"procedure": procedure}), guard="procedure")
+    known = session.get(Campaign, campaign) if campaign is not None else None
+    campaign = known.id if known is not None and known.procedure == procedure else None
+    about = About(None, subject, campaign, {bundle.procedure.case.subject: subject})
+    world = OfficeWorld(office, session, bundle, about, today)
+    opening = decide_start(bundle, actor, subject, campaign, on_behalf, world, now)
+    if isinstance(opening, Refusal):
+        return opening
+    situation = Situation(bundle, _facts(opening, opening.values), actor, world, now)
+    copied = _copied(office, session, situation, copy_from) if copy_from is not None else {}
+    if isinstance(copied, Refusal):
+        return copied
+    values = {**opening.values, **copied}
+    filled_in = replace(situation, case=_facts(opening, values))
+    return _Plan(bundle, opening, values, derive(filled_in))
+
+
+def _facts(opening: Opening, values: Mapping[str, Any]) -> CaseFacts:
+    return CaseFacts(
+        id=None, state=opening.state, revision=0, values=values, answers={}, organisation=opening.organisation,
+        district=opening.district, campaign=opening.campaign, on_behalf=opening.on_behalf,
+    )  # fmt: skip
+
+
+def _copied(office: Office, session: Session, situation: Situation, source: int) -> Values | Refusal:
+    """What another case of the procedure holds, as far as its reader may read it and write it here; rows are new.
+
+    Files are left behind: a scan belongs to the paper it was made of.
+    """
+    old = opened(office, session, source, situation.actor, situation.now)
+    if old is None or old.bundle.procedure.id != situation.procedure.id:
+        return Refusal(Message("copy_not_yours"), guard="copy")
+    read = old.access.restrict(old.situation.values)
+    kept = _writable(situation.form.fields, read, "", situation.access)
+    return normal(situation.form, kept, situation.world.options)
+
+
+def _writable(fields: list[Field], values: Mapping[str, Any], prefix: str, access: Access) -> Values:
+    """The values at paths that may be written, without identities and files."""
+    kept: Values = {}
+    for f in fields:
+        path = f"{prefix}{f.key}"
+        if is_empty(values.get(f.key)) or isinstance(f, AttachmentField) or not access.may_write(path):
+            continue
+        if isinstance(f, TableField):
+            kept[f.key] = [_writable(f.fields, row, f"{path}.", access) for row in rows(values, f.key)]
+        else:
+            kept[f.key] = values[f.key]
+    return kept
+
+
+def _write(office: Office, session: Session, actor: Actor, plan: _Plan, now: datetime) -> Done:
+    opening, after = plan.opening, plan.after
+    case = Case(
+        procedure=plan.bundle.procedure.id, version_id=plan.bundle.version_id or 0, state=opening.state,
+        stage=after.stage, title=after.title, title_en=after.title_en, campaign_id=opening.campaign,
+        organisation_id=opening.organisation, district=opening.district, holder=after.holder,
+        on_behalf=opening.on_behalf, due=after.due, columns=dict(after.columns), opened_at=now, opened_by=actor.id,
+        changed_at=now, open_key=open_key(plan.bundle.procedure, opening.campaign, plan.values),
+        audience_id=visibility.audience(session, indexing.with_columns(plan.bundle, after.tokens)),
+    )  # fmt: skip
+    session.add(case)
+    session.flush()
+    case_id = case.id or 0
+    form = plan.bundle.form(MAIN)
+    filled.create(session, case_id, MAIN, form, plan.values, actor.id, now)
+    options = office.options(session, plan.bundle, office.today(now))
+    indexing.write_all(session, case_id, plan.bundle, plan.values, options)
+    indexing.write_columns(session, case_id, after.columns)
+    step = History(
+        case_id=case_id, at=now, actor_id=actor.id, role=opening.role, for_organisation=opening.for_organisation,
+        action="start", to_state=opening.state, step=0, commitment="", previous="", hash="",
+    )  # fmt: skip
+    append(session, step, {"changes": [], "given": {}})
+    return Done(case_id, None, opening.state)

@@ -1,0 +1,122 @@
+"""Writing a step of a case: its number, where it stands now, its register entries, its history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from sqlmodel import Session, col, or_, select
+
+from data.queries import visibility
+from data.queries.rows import freeze
+from data.queries.series import next_number
+from data.tables import CaseFile, History, Submission, SubmissionRow, SubmissionValues
+from forms.definition import Form
+from forms.diff import Change, changes
+from forms.fields.attachment import AttachmentField
+from workflows.audit.chain import append, canonical, digest
+from workflows.cases import entering, filled, indexing
+from workflows.cases.opened import Opened
+from workflows.engine.numbering import number_text, series_key
+from workflows.engine.types import Decision
+from workflows.keys import open_key
+
+
+def take(opened: Opened, decision: Decision) -> None:
+    """Do everything a decision says, in the caller's transaction."""
+    session, actor = opened.session, opened.situation.actor
+    if decision.wants_number:
+        _number(opened, decision)
+    kept = freeze(session, opened.submission, decision.at, actor.id)
+    _move(opened, decision)
+    entries = [entering.enter(opened, entry, decision.at) for entry in decision.entries]
+    _keep_given_files(opened, decision)
+    _record(opened, decision, kept, entries)
+
+
+def _number(opened: Opened, decision: Decision) -> None:
+    """The next number of its series; given inside the transaction, so that none is lost or given twice."""
+    case, procedure = opened.case, opened.bundle.procedure
+    today = opened.office.today(decision.at)
+    key = series_key(procedure, case.district, case.campaign_id, today)
+    seq = next_number(opened.session, key)
+    case.number = number_text(procedure, case.district, case.campaign_id, today, seq)
+    case.filed_at, case.filed_on = decision.at, today
+
+
+def _move(opened: Opened, decision: Decision) -> None:
+    case, session = opened.case, opened.session
+    case.state, case.stage, case.ended = decision.to_state, decision.stage, decision.ended
+    case.revision = decision.revision + 1
+    case.holder, case.late, case.due = decision.holder, decision.late, decision.due
+    case.returned_from = decision.returned_from
+    case.ended_on = opened.office.today(decision.at) if decision.ended else None
+    case.open_key = None if decision.ended else open_key(opened.bundle.procedure, case.campaign_id, opened.facts.values)
+    case.audience_id = visibility.audience(session, indexing.with_columns(opened.bundle, decision.tokens))
+    describe(opened, decision.title, decision.title_en, decision.columns)
+    case.changed_at = decision.at
+
+
+def describe(opened: Opened, title: str, title_en: str, columns: Mapping[str, Any]) -> None:
+    """Write the title and the computed columns of a case where they changed."""
+    case, found = opened.case, dict(columns)
+    case.title, case.title_en = title, title_en
+    if case.columns != found:
+        case.columns = found
+        indexing.write_columns(opened.session, opened.id, found)
+    opened.session.add(case)
+
+
+def _keep_given_files(opened: Opened, decision: Decision) -> None:
+    use = opened.bundle.procedure.transitions[decision.transition].form
+    if use is not None:
+        keep_files(opened, opened.bundle.form(use), decision.given, visibility.WHOLE)
+
+
+def keep_files(opened: Opened, form: Form, values: Mapping[str, Any], group: str | None = None) -> None:
+    """Note which files the fields outside tables refer to; `group` stands for the groups of the main form."""
+    for f in form.fields:
+        if isinstance(f, AttachmentField):
+            for part in values.get(f.key) or ():
+                key = (opened.id, part["hash"], opened.bundle.group_of(f.key) if group is None else group)
+                if key[2] is not None and opened.session.get(CaseFile, key) is None:
+                    opened.session.add(CaseFile(case_id=key[0], hash=key[1], group=key[2]))
+
+
+def _record(opened: Opened, decision: Decision, kept: int, entries: list[dict[str, Any]]) -> None:
+    made = changed(opened, kept)
+    body = {
+        "changes": [plain(c) for c in made],
+        "given": dict(decision.given),
+        "entries": entries,
+        "number": opened.case.number if decision.wants_number else None,
+        "content": digest(canonical([opened.facts.values, opened.facts.answers])),
+    }
+    step = History(
+        case_id=opened.id, at=decision.at, actor_id=opened.situation.actor.id, role=decision.role,
+        for_organisation=decision.for_organisation, action=decision.transition, from_state=decision.from_state,
+        to_state=decision.to_state, revision=kept, step=0, commitment="", previous="", hash="",
+    )  # fmt: skip
+    append(opened.session, step, body)
+
+
+def changed(opened: Opened, kept: int) -> list[Change]:
+    """What the revision just kept changed in the one before; nothing for the first, which is all new."""
+    if kept == 1 or not _touched(opened.session, opened.submission, kept):
+        return []
+    before = filled.at(opened.session, opened.submission, kept - 1)
+    return changes(opened.form, before.values, opened.facts.values, opened.world.options)
+
+
+def _touched(session: Session, submission: Submission, revision: int) -> bool:
+    """Whether anything was written in a revision."""
+    row, key = SubmissionRow, submission.id or 0
+    rows = select(row.id).where(row.submission_id == key, or_(row.since == revision, col(row.until) == revision))
+    heads = [session.get_one(SubmissionValues, (key, r)) for r in (revision - 1, revision)]
+    return heads[0].body != heads[1].body or session.exec(rows.limit(1)).first() is not None
+
+
+def plain(change: Change) -> dict[str, Any]:
+    """A change as JSON."""
+    return {**asdict(change) | {"label": {"zh": change.label.zh, "en": change.label.say("en")}}}

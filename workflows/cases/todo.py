@@ -1,0 +1,165 @@
+"""What somebody has to do: cases that lie with them, what is expected of them, and what happened to theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlmodel import Session, col, select
+
+from data.queries import cases as stored
+from data.queries.paging import Cut
+from data.queries.visibility import may_see
+from data.tables import CampaignMember, Case, History, Organisation, Person
+from forms.text import Message, Text
+from workflows.bundle import Bundle
+from workflows.campaigns import Announced, announced
+from workflows.cases.search import CaseRow, Query, rows
+from workflows.engine.types import Actor
+from workflows.office import Office
+from workflows.people.listing import named
+from workflows.rights import startable, token
+
+RECENT = timedelta(days=14)
+_MANY, _SOME = 200, 20
+
+
+@dataclass(frozen=True)
+class Happened:
+    """The step that brought a case to where it is."""
+
+    title: Text | Message
+    kind: str
+    name: str
+    organisation: Text
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Item:
+    """A case with what happened to it last."""
+
+    case: CaseRow
+    last: Happened
+
+
+@dataclass(frozen=True)
+class Expected:
+    """A declaration that nobody has begun yet: open a case for the district in the campaign."""
+
+    procedure: str
+    title: Text
+    campaign: Announced
+    district: str
+
+
+@dataclass(frozen=True)
+class List:
+    """A named list of cases for a role of the actor, with the transitions offered for all chosen rows."""
+
+    procedure: str
+    id: str
+    title: Text
+    query: Query
+    total: int
+    more: bool
+    bulk: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Todo:
+    """The desk of one person. Items are sorted by their due date; `drafts` are those never handed in."""
+
+    items: tuple[Item, ...]
+    more: bool
+    drafts: tuple[Item, ...]
+    expected: tuple[Expected, ...]
+    recent: tuple[Item, ...]
+    lists: tuple[List, ...]
+
+
+def todo(office: Office, actor: Actor, now: datetime) -> Todo:
+    """Everything for the first page that somebody sees."""
+    with office.db.read() as session:
+        mine = stored.CaseFilter(holders=actor.tokens, ended=False)
+        found = stored.find(session, actor.tokens, mine, "due", False, Cut(limit=_MANY))
+        items = tuple(_items(office, session, actor, found.rows))
+        return Todo(
+            items=items,
+            more=found.next is not None,
+            drafts=tuple(i for i in items if i.case.filed_on is None and i.case.revision == 0),
+            expected=tuple(_expected(office, session, actor, now)),
+            recent=tuple(_items(office, session, actor, _recent(session, actor, now))),
+            lists=tuple(lists(office, session, actor, now)),
+        )
+
+
+def _items(office: Office, session: Session, actor: Actor, found: Sequence[Case]) -> Iterator[Item]:
+    last = _last_steps(session, [c.id or 0 for c in found])
+    for case, row in zip(found, rows(office, session, actor, found), strict=True):
+        step, name, organisation = last[case.id or 0]
+        transition = office.bundle(session, case.version_id).procedure.transitions.get(step.action)
+        title = transition.title if transition else Message("step.start")
+        yield Item(row, Happened(title, transition.kind if transition else "start", name, organisation, step.at))
+
+
+def _last_steps(session: Session, cases: Sequence[int]) -> dict[int, tuple[History, str, Text]]:
+    wanted = (
+        select(History, Person.name, Organisation)
+        .join(Case, (col(Case.id) == col(History.case_id)) & (col(History.step) == col(Case.revision) + 1))
+        .join(Person, col(Person.id) == col(History.actor_id))
+        .join(Organisation, col(Organisation.id) == col(Person.organisation_id))
+        .where(col(History.case_id).in_(cases))
+    )
+    return {step.case_id: (step, name, named(organisation)) for step, name, organisation in session.exec(wanted)}
+
+
+def _recent(session: Session, actor: Actor, now: datetime) -> Sequence[Case]:
+    """Cases the actor had a part in, which somebody else moved in the last days; the newest first."""
+    part = select(History.case_id).where(History.actor_id == actor.id)
+    moved = (
+        select(Case)
+        .join(History, (col(History.case_id) == col(Case.id)) & (col(History.step) == col(Case.revision) + 1))
+        .where(History.at >= now - RECENT, History.actor_id != actor.id, col(Case.id).in_(part))
+        .where(may_see(actor.tokens))
+    )
+    return session.exec(moved.order_by(col(History.at).desc(), col(Case.id).desc()).limit(_SOME)).all()
+
+
+def _expected(office: Office, session: Session, actor: Actor, now: datetime) -> Iterator[Expected]:
+    """Districts of the actor that are members of the newest open campaign and have nothing in it."""
+    today = office.today(now)
+    for bundle in _current(office, session, now):
+        where = startable(bundle.procedure, actor, office.districts(session, today)).own
+        rounds = announced(office, session, actor, bundle.procedure.id, now) if where else []
+        newest = next((a for a in rounds if a.opens <= today), None)
+        if newest is None:
+            continue
+        begun = select(Case.district).where(Case.campaign_id == newest.id)
+        members = select(CampaignMember.district).where(
+            CampaignMember.campaign_id == newest.id, col(CampaignMember.district).not_in(begun)
+        )
+        for district in sorted(set(session.exec(members)) & set(where)):
+            yield Expected(bundle.procedure.id, bundle.procedure.title, newest, district)
+
+
+def _current(office: Office, session: Session, now: datetime) -> Iterator[Bundle]:
+    for procedure in office.procedures(session):
+        bundle = office.current_version(session, procedure, office.today(now))
+        if bundle is not None:
+            yield bundle
+
+
+def lists(office: Office, session: Session, actor: Actor, now: datetime) -> Iterator[List]:
+    """The lists of every procedure for the roles that the actor holds somewhere."""
+    districts = office.districts(session, office.today(now))
+    for bundle in _current(office, session, now):
+        procedure = bundle.procedure
+        for key, each in procedure.worklists.items():
+            if not any(token(procedure, each.role, d) in actor.tokens for d in districts):
+                continue
+            query = Query(procedure=procedure.id, states=tuple(each.states), order="due", descending=False)
+            wanted = stored.CaseFilter(procedure=procedure.id, states=each.states)
+            total, more = stored.total(session, actor.tokens, wanted)
+            yield List(procedure.id, key, each.title, query, total, more, tuple(each.bulk))

@@ -1,0 +1,32 @@
+"""Checks of a procedure before it is published: what it refers to exists, every case can reach an end, rights hold.
+
+One rule each, in a function `check_…` of a module in `rules/`, marked `@procedure_check`.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Mapping
+
+from forms.definition import CodeList, Form
+from forms.reading import DefinitionFinding
+from workflows.checks import rules
+from workflows.checks.base import CHECKS, Problems
+from workflows.definition import Procedure
+
+for _module in pkgutil.iter_modules(rules.__path__):
+    importlib.import_module(f"{rules.__name__}.{_module.name}")
+
+
+def check_procedure(
+    procedure: Procedure, forms: Mapping[str, Form], lists: Mapping[str, CodeList]
+) -> list[DefinitionFinding]:
+    """Everything wrong or doubtful in a procedure; `forms` and `lists` are what it refers to, by id."""
+    problems = Problems(procedure, forms, lists)
+    for check in CHECKS:
+        check(problems)
+    return problems.found
+
+
+__all__ = ["check_procedure"]

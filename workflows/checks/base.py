@@ -1,0 +1,132 @@
+"""A procedure being checked: where one is, and what was found wrong so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Final, Literal
+
+from forms import decision, feel
+from forms.checks.expressions import clause
+from forms.context import GIVEN
+from forms.definition import CodeList, Form
+from forms.feel import ast
+from forms.feel.nearest import nearest
+from forms.feel.sets import among
+from forms.feel.shapes import grouped
+from forms.json_text import step
+from forms.names import choices_of, types_at
+from forms.reading import DefinitionFinding
+from forms.text import Message
+from workflows.bundle import MAIN
+from workflows.definition import Procedure
+from workflows.messages import say
+
+
+@dataclass(frozen=True)
+class ProcedureFinding(DefinitionFinding):
+    """A finding whose sentence is in this package's catalogue."""
+
+    def say(self, lang: str = "zh") -> str:
+        return say(Message(self.code, self.data), lang)
+
+
+@dataclass(frozen=True)
+class Problems:
+    """One place in a procedure. `at` goes deeper; `error` and `warning` note something there."""
+
+    procedure: Procedure
+    forms: Mapping[str, Form]
+    lists: Mapping[str, CodeList]
+    pointer: str = ""
+    found: list[DefinitionFinding] = field(default_factory=list)
+
+    @property
+    def form(self) -> Form | None:
+        """The main form; None when it is missing, which a rule of its own says."""
+        use = self.procedure.forms.get(MAIN)
+        return self.forms.get(use.form) if use else None
+
+    @property
+    def roles(self) -> frozenset[str]:
+        return frozenset(self.procedure.roles)
+
+    @property
+    def states(self) -> frozenset[str]:
+        return frozenset(self.procedure.states)
+
+    def at(self, *path: str | int) -> Problems:
+        """A place below this one; all share what was found."""
+        pointer = self.pointer
+        for part in path:
+            pointer = step(pointer, part)
+        return replace(self, pointer=pointer)
+
+    def error(self, code: str, **data: Any) -> None:
+        self._note("error", code, data)
+
+    def warning(self, code: str, **data: Any) -> None:
+        self._note("warning", code, data)
+
+    def _note(self, level: Literal["error", "warning"], code: str, data: Mapping[str, Any]) -> None:
+        finding = ProcedureFinding(level, code, self.pointer, data)
+        if finding not in self.found:
+            self.found.append(finding)
+
+    def known(self, name: str, among: Iterable[str], what: str) -> bool:
+        """Note a name that is not among those there are, with the nearest; `what` is the code of a word."""
+        among = set(among)
+        if name in among:
+            return True
+        near = nearest(name, among)
+        data = {"what": Message(what), "name": name}
+        if near:
+            self.error("unknown_near", near=near, **data)
+        else:
+            self.error("unknown", known=sorted(among) or Message("none_at_all"), **data)
+        return False
+
+    def all_known(self, names: Iterable[str], among: Iterable[str], what: str) -> None:
+        """The same for a list of names, each at its place."""
+        for n, name in enumerate(names):
+            self.at(n).known(name, among, what)
+
+    def types(self, table: str = "", given: feel.Types | None = None) -> feel.Types:
+        """What an expression may speak of: the main form seen from a table, the case, `given` besides."""
+        states = {"state": feel.Shape("string", values=among(self.states))}
+        case = grouped({**dict(GIVEN["case"].fields or ()), **states})
+        decisions = decision.shapes_of(self.procedure.decisions, choices_of(self.lists))
+        named = {"case": case, **decisions, **(given or {})}
+        return types_at(self.form, table, self.lists, named) if self.form else named
+
+    def compiled(self, text: str, types: feel.Types, wants: str = "") -> feel.Compiled | None:
+        """A compiled expression; what is wrong with it is noted. `types` is what it may speak of."""
+        try:
+            found = feel.compile(text, types, wants=wants)
+        except feel.FeelError as error:
+            self.error("expression", text=text, why=clause(error))
+            return None
+        for remark in found.remarks:
+            self.warning("doubtful_expression", text=text, why=clause(remark))
+        self.asks(found.tree)
+        return found
+
+    def asks(self, tree: ast.Node) -> None:
+        """Note parameters and registers that an expression asks for and that there are not."""
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Literal):
+                name = str(node.args[0].value)
+                if node.function == ast.Name("parameter"):
+                    self.known(name, self.procedure.parameters, "word.parameter")
+                elif node.function == ast.Name("listed"):
+                    self.known(name, self.procedure.registers, "word.register")
+
+
+Check = Callable[[Problems], None]
+CHECKS: Final[list[Check]] = []
+
+
+def procedure_check(check: Check) -> Check:
+    """Adds a check to the family."""
+    CHECKS.append(check)
+    return check

@@ -1,0 +1,1 @@
+"""The rules a procedure is checked by, one function each."""

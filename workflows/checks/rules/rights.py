@@ -1,0 +1,67 @@
+"""Rights: they name roles and groups that exist, and every field of the main form belongs to one group."""
+
+from __future__ import annotations
+
+from workflows.bundle import MAIN, group_of
+from workflows.checks.base import Problems, procedure_check
+from workflows.rights import EVERY
+
+
+@procedure_check
+def check_rights(problems: Problems) -> None:
+    """Each right is of a role that exists to a group that exists."""
+    procedure = problems.procedure
+    groups = {EVERY, *(procedure.forms[MAIN].groups if MAIN in procedure.forms else {})}
+    for name, state in procedure.states.items():
+        for group, right in state.rights.items():
+            here = problems.at("states", name, "rights", group)
+            here.known(group, groups, "word.group")
+            here.at("read").all_known(right.read, problems.roles, "word.role")
+            here.at("write").all_known(right.write, problems.roles, "word.role")
+
+
+@procedure_check
+def check_groups(problems: Problems) -> None:
+    """Groups hold paths of the main form, each once; other forms have none: who may read the case reads them."""
+    form, procedure = problems.form, problems.procedure
+    for name, use in procedure.forms.items():
+        if name != MAIN and use.groups:
+            problems.at("forms", name, "groups").error("groups_of_other", use=name)
+    if form is None:
+        return
+    seen: dict[str, str] = {}
+    for group, paths in procedure.main.groups.items():
+        for n, path in enumerate(paths):
+            here = problems.at("forms", MAIN, "groups", group, n)
+            here.known(path, form.by_path, "word.field")
+            if path in seen:
+                here.error("path_twice", path=path, group=group, other=seen[path])
+            seen[path] = group
+
+
+@procedure_check
+def check_every_field(problems: Problems) -> None:
+    """A field in no group could be read and written by nobody."""
+    form, procedure = problems.form, problems.procedure
+    if form is None:
+        return
+    for path in form.by_path:
+        around = path.rpartition(".")[0]
+        loose = group_of(procedure.main.groups, path) is None
+        if loose and (not around or group_of(procedure.main.groups, around) is not None):
+            problems.at("forms", MAIN, "groups").error("no_group", path=path, title=form.by_path[path].title)
+
+
+@procedure_check
+def check_groups_in_use(problems: Problems) -> None:
+    """A group that no state gives to anybody is of no use; one that nobody may write stays empty."""
+    procedure = problems.procedure
+    if MAIN not in procedure.forms:
+        return
+    for group in procedure.main.groups:
+        rights = [s.rights[g] for s in procedure.states.values() for g in (group, EVERY) if g in s.rights]
+        here = problems.at("forms", MAIN, "groups", group)
+        if not any(r.read or r.write for r in rights):
+            here.warning("group_unseen", group=group)
+        elif not any(r.write for r in rights):
+            here.warning("group_unwritten", group=group)

@@ -1,0 +1,1 @@
+"""What `python -m workflows` can do, one module per family of commands."""

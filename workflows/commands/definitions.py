@@ -1,0 +1,109 @@
+"""check, load, export: definitions as files."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import col, select
+
+from data.tables import Version
+from forms.text import Message
+from workflows.bundle import read_texts
+from workflows.checks.texts import PROCEDURE, PartFinding, check_texts, part_of
+from workflows.commands.common import Failed, now, tell, the_office
+from workflows.messages import say
+from workflows.publishing import publish, shipped
+
+
+def add(commands: Any) -> None:
+    check = commands.add_parser("check", help="check definitions: schema, references, reachability")
+    check.add_argument("files", nargs="*", type=Path, help="texts that belong together; without any, what is shipped")
+    check.add_argument("--json", action="store_true", help="findings as JSON")
+    check.set_defaults(run=_check)
+    load = commands.add_parser("load", help="publish definitions from files")
+    load.add_argument("files", nargs="+", type=Path)
+    load.add_argument("--note", default="", help="what is new in this version")
+    load.set_defaults(run=_load)
+    export = commands.add_parser("export", help="write the published texts of a procedure to a folder")
+    export.add_argument("procedure")
+    export.add_argument("--to", type=Path, default=Path(), help="the folder; else the current one")
+    export.set_defaults(run=_export)
+
+
+def texts_of(files: Sequence[Path]) -> dict[str, str]:
+    """The texts of files by part; raises `Failed` for a file that is no definition."""
+    found: dict[str, str] = {}
+    for path in files:
+        text = path.read_text(encoding="utf-8")
+        part = part_of(text)
+        if part is None:
+            raise Failed(f"{path}: {say(Message('command.no_definition'))}")
+        found[part] = text
+    return found
+
+
+def _check(args: Namespace) -> int:
+    groups = [texts_of(args.files)] if args.files else list(shipped().values())
+    found = [f for texts in groups for f in _findings(texts)]
+    if args.json:
+        tell(json.dumps([_plain(f, args.lang) for f in found], ensure_ascii=False, indent=2))
+    else:
+        _tell(found, args.lang)
+    return int(any(f.blocks for f in found))
+
+
+def _findings(texts: Mapping[str, str]) -> list[PartFinding]:
+    """What is to be said of the texts; forms and lists that stand beside them are those shipped."""
+    beside = {part: text for each in shipped().values() for part, text in each.items() if part != PROCEDURE}
+    return [f for f in check_texts({**beside, **texts})[1] if f.part in texts]
+
+
+def _plain(found: PartFinding, lang: str) -> dict[str, Any]:
+    f = found.finding
+    return {
+        "part": found.part, "level": f.level, "code": f.code, "line": f.line, "column": f.column,
+        "pointer": f.pointer, "message": found.say(lang),
+    }  # fmt: skip
+
+
+def _tell(found: Sequence[PartFinding], lang: str) -> None:
+    for each in found:
+        f = each.finding
+        tell(f"{each.part}:{f.line}:{f.column}: {f.level}: {each.say(lang)}")
+    errors = sum(f.blocks for f in found)
+    tell(say(Message("command.checked", {"errors": errors, "others": len(found) - errors}), lang))
+
+
+def _load(args: Namespace) -> int:
+    texts = texts_of(args.files)
+    with the_office() as office:
+        made = publish(office, texts, args.note, None, now())
+    _tell(made.findings, args.lang)
+    for version in made.versions:
+        code = "command.published" if version.new else "command.unchanged"
+        tell(say(Message(code, {"procedure": version.procedure, "number": version.number}), args.lang))
+    return 0 if made.versions else 1
+
+
+def _export(args: Namespace) -> int:
+    with the_office() as office, office.db.read() as session:
+        newest = select(Version).where(Version.procedure == args.procedure).order_by(col(Version.number).desc())
+        version = session.exec(newest).first()
+        if version is None:
+            raise Failed(say(Message("no_such_procedure", {"procedure": args.procedure}), args.lang))
+        for name, text in _files(version, read_texts(session, version)):
+            path = args.to / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode("utf-8"))
+            tell(path)
+    return 0
+
+
+def _files(version: Version, texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """`<procedure>.json`, `form/<id>.json`, `list/<id>.json`, with the published bytes."""
+    for part, text in texts.items():
+        yield (f"{version.procedure}.json" if part == PROCEDURE else f"{part}.json"), text

@@ -1,0 +1,242 @@
+"""A procedure as a definition: states, transitions, rights, parameters, registers and rehearsals."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import Any, Literal
+
+from pydantic import Field as Attr
+
+from forms.decision.model import DecisionTable
+from forms.definition import Source
+from forms.model import Model, UserKey
+from forms.text import Text
+from workflows.engine.effects import AnyEffect
+
+FORMAT = 1
+TransitionKind = Literal["forward", "return", "recall", "drop"]
+
+
+class Valid(Model):
+    """From when until when the procedure is offered."""
+
+    from_: str = Attr(alias="from")
+    until: str | None = None
+
+
+class Titled(Model):
+    """Something with its name in two languages beside its other keys."""
+
+    zh: str
+    en: str | None = None
+
+    @property
+    def title(self) -> Text:
+        return Text(zh=self.zh, en=self.en)
+
+
+class Role(Titled):
+    """A role of the procedure and where it must be held.
+
+    `where` is `city`, or `district(<field>)`: the district that the subject field of the main form names.
+    """
+
+    where: str = "city"
+
+    @property
+    def place(self) -> str | None:
+        """The field that names the district; None for a role of the whole city."""
+        found = re.fullmatch(r"district\((.+)\)", self.where)
+        return found[1] if found else None
+
+
+class Parameter(Model):
+    """What the rule leaves open: a value with bounds, a scope and a source."""
+
+    title: Text | None = None
+    type: Literal["integer", "date", "text"]
+    value: Any = None
+    min: int | None = None
+    max: int | None = None
+    per: Literal["city", "district", "campaign"] = "city"
+    basis: str
+
+
+class CampaignRule(Model):
+    """Who is expected in a campaign, when it closes, and what late means."""
+
+    closes: str = "campaign.closes"  # FEEL
+    late: Literal["accept and mark", "refuse"] = "accept and mark"
+    status_for: list[str] = []  # roles that may see who has not declared, before they may see the case
+    basis: str = "own"
+
+
+class Number(Model):
+    """How a case number is made: `{year} {district} {seq:3}`; one series per values of `series`."""
+
+    pattern: str
+    series: list[str]
+
+
+class CaseRule(Model):
+    """What a case is about, what it is called and how it is numbered."""
+
+    subject: str  # field of the main form that says whose case it is
+    title: str  # FEEL, after each change
+    title_en: str | None = None
+    one_open_per: list[str] = []  # "campaign" and fields; a second one is refused while one is open
+    number: Number | None = None
+    columns: dict[str, Column] = {}
+    keep_years: int | None = None
+
+
+class Column(Model):
+    """A computed column of the case for lists and charts."""
+
+    title: Text
+    value: str  # FEEL
+    unit: Text | None = None
+    chart: bool = False
+
+
+CaseRule.model_rebuild()
+
+
+class FormUse(Model):
+    """Which form is used as what, and the field groups that rights speak of."""
+
+    form: UserKey
+    groups: dict[str, list[str]] = {}  # name → paths; the longest path that fits wins
+
+
+class Start(Model):
+    """Who may open a case, and who may open one for somebody else (代)."""
+
+    by: list[str]
+    on_behalf: list[str] = []
+    basis: str = "own"
+
+
+class Stage(Titled):
+    """A group of states for people who read charts."""
+
+    id: UserKey
+
+
+class GroupRights(Model):
+    write: list[str] = []
+    read: list[str] = []
+
+
+class State(Titled):
+    """Where a case can be: who has to act, and who may see or change which field group."""
+
+    stage: str
+    holder: str | None = None  # role that has to act
+    todo: Text | None = None  # what it has to do, as the to-do list says it
+    end: str | None = None  # outcome, for final states
+    waits: bool = False  # waits for somebody outside: drawn grey
+    rights: dict[str, GroupRights] = {}  # group, or "*"
+
+
+class Transition(Titled):
+    """A way from states to a state: who may take it, when, and what it does."""
+
+    kind: TransitionKind = "forward"
+    from_: list[str] = Attr(alias="from")
+    to: str  # a state, or @returned_from
+    by: list[str] = []  # roles; empty: nobody
+    not_same_person_as: list[str] = []  # transitions whose last actor may not take this one
+    when: str | None = None  # FEEL; only true lets it pass
+    else_: Text | None = Attr(default=None, alias="else")  # the sentence if it does not
+    check: str | None = None  # a form use that must be without blocking findings
+    needs: list[str] = []  # fields of the main form that must be filled
+    form: str | None = None  # a form use to fill in with it
+    do: list[AnyEffect] = []
+    bulk: bool = False
+    confirm: bool = False
+    basis: str | None = None
+
+
+class Register(Model):
+    """A list with dated membership; its own name is `called`, `title` names the field that names an entry."""
+
+    zh: str
+    en: str | None = None
+    key: list[str]
+    fields: dict[str, RegisterField]
+    tables: dict[str, RegisterTable] = {}
+    title: str  # field that names an entry
+    district: str | None = None  # field that holds the district
+    unit: Text | None = None
+    read: dict[str, str] = {}  # role → "*" or the field that holds its district
+    public: bool = False
+    basis: str | None = None
+
+    @property
+    def called(self) -> Text:
+        return Text(zh=self.zh, en=self.en)
+
+
+class RegisterField(Model):
+    """A field of an entry."""
+
+    title: Text | None = None
+    type: Literal["text", "district", "choice", "uscc", "date", "integer"]
+    options: str | None = None  # code list of a choice
+    find: bool = False
+    count: bool = False
+
+
+class RegisterTable(Model):
+    """Rows of an entry."""
+
+    title: Text | None = None
+    key: list[str] = []
+    fields: dict[str, RegisterField]
+    unit: Text | None = None
+
+
+Register.model_rebuild()
+
+
+class Worklist(Titled):
+    """A named list of cases for a role, on its desk."""
+
+    role: str
+    states: list[str]
+    bulk: list[str] = []  # transitions offered for all chosen rows
+
+
+class Procedure(Model):
+    """A procedure definition, kind `procedure`."""
+
+    format: Literal[1] = 1
+    kind: Literal["procedure"] = "procedure"
+    id: UserKey
+    title: Text
+    about: Text | None = None
+    valid: Valid
+    sources: dict[str, Source] = {}
+    roles: dict[str, Role]
+    parameters: dict[str, Parameter] = {}
+    decisions: dict[UserKey, DecisionTable] = {}  # functions that every expression of the procedure may call
+    campaign: CampaignRule | None = None
+    start: Start
+    case: CaseRule
+    forms: dict[str, FormUse]
+    stages: list[Stage]
+    initial: str
+    states: dict[str, State]
+    transitions: dict[str, Transition]
+    registers: dict[str, Register] = {}
+    worklists: dict[str, Worklist] = {}
+
+    @cached_property
+    def main(self) -> FormUse:
+        return self.forms["main"]
+
+    def leaving(self, state: str) -> dict[str, Transition]:
+        """The transitions that start in a state."""
+        return {k: t for k, t in self.transitions.items() if state in t.from_}

@@ -1,0 +1,176 @@
+"""A case as one person finds it at one moment: what expressions see, worked out once and only when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from forms import feel
+from forms.checking import check
+from forms.context import context
+from forms.decision import functions
+from forms.definition import Form
+from forms.finding import Finding
+from forms.values import Values
+from forms.visibility import Hidden, hidden, without
+from workflows.bundle import MAIN, Bundle
+from workflows.definition import Procedure, Transition
+from workflows.engine.asking import services_for
+from workflows.engine.types import Actor, CampaignFacts, CaseFacts, World
+from workflows.rights import Access, access, acting_roles
+
+
+@dataclass(frozen=True, eq=False)
+class Situation:
+    """Everything a decision about a case rests on. Nothing in it changes, so nothing is worked out twice."""
+
+    bundle: Bundle
+    case: CaseFacts
+    actor: Actor
+    world: World
+    now: datetime
+
+    @property
+    def procedure(self) -> Procedure:
+        return self.bundle.procedure
+
+    @cached_property
+    def form(self) -> Form:
+        """The main form."""
+        return self.bundle.form(MAIN)
+
+    @cached_property
+    def today(self) -> date:
+        """The office's calendar day."""
+        return self.now.astimezone(self.world.zone).date()
+
+    @cached_property
+    def roles(self) -> list[str]:
+        """The roles in which the actor may act here."""
+        return acting_roles(self.bundle, self.case, self.actor)
+
+    @cached_property
+    def access(self) -> Access:
+        return access(self.bundle, self.case, self.actor)
+
+    @cached_property
+    def services(self) -> feel.Services:
+        return services_for(self.bundle, self.case.values, self.world, self.now)
+
+    @cached_property
+    def campaign(self) -> CampaignFacts | None:
+        return self.world.campaign()
+
+    @cached_property
+    def closes(self) -> date | None:
+        """The last day to hand in; None where no campaign says one."""
+        rule = self.procedure.campaign
+        if rule is None or self.campaign is None:
+            return None
+        found = feel.evaluate(rule.closes, {"campaign": campaign_view(self.campaign)}, self.services)
+        return found if isinstance(found, date) and not isinstance(found, datetime) else None
+
+    @cached_property
+    def late(self) -> bool:
+        """Whether the case was handed in late, or would be today."""
+        waiting = self.case.number is None and self.closes is not None
+        return self.case.late or (waiting and self.closes is not None and self.today > self.closes)
+
+    @cached_property
+    def extra(self) -> Mapping[str, Any]:
+        """The names that expressions see beside the fields: the decision tables, `case`, `campaign`, `actor`."""
+        return {
+            **functions(self.procedure.decisions),
+            "case": {
+                "number": self.case.number,
+                "state": self.case.state,
+                "first_of_subject": self.world.first_of_subject(),
+                "late": self.late,
+                "on_behalf": self.case.on_behalf,
+                "organisation": self.case.organisation,
+            },
+            "campaign": campaign_view(self.campaign),
+            "actor": {"id": self.actor.id, "name": self.actor.name, "organisation": self.actor.organisation},
+        }
+
+    @cached_property
+    def values(self) -> Values:
+        """The main form as it would be handed in: without what is hidden."""
+        return without(self.form, self.case.values, self.gone)
+
+    @cached_property
+    def gone(self) -> Hidden:
+        """What a condition hides now."""
+        return hidden(self.form, self.case.values, self.world.options, self.extra, self.services, self._every)
+
+    @cached_property
+    def _every(self) -> dict[str, Any]:
+        """The names with what is hidden."""
+        return context(self.form, self.case.values, self.world.options, self.extra, self.services)
+
+    @cached_property
+    def context(self) -> Mapping[str, Any]:
+        """The names an expression of the procedure sees."""
+        if not self.gone:
+            return self._every
+        return context(self.form, self.values, self.world.options, self.extra, self.services)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is to be said about the main form, as far as the actor may see it."""
+        found = check(
+            self.form, self.case.values, self.world.options,
+            answers=self.case.answers, extra=self.extra, services=self.services, access=self.access,
+            found=self._every,
+        )  # fmt: skip
+        return tuple(found)
+
+
+@dataclass(frozen=True, eq=False)
+class Attempt:
+    """A transition somebody wants to take. `dry` asks whether they could: what is given with it is not demanded."""
+
+    situation: Situation
+    id: str
+    transition: Transition
+    seen: int
+    given: Mapping[str, Any] = field(default_factory=dict)
+    dry: bool = False
+
+    @property
+    def bundle(self) -> Bundle:
+        return self.situation.bundle
+
+    @property
+    def case(self) -> CaseFacts:
+        return self.situation.case
+
+    @property
+    def role(self) -> str | None:
+        """The role in which the actor takes it: the first of the transition's that they have."""
+        return next((r for r in self.transition.by if r in self.situation.roles), None)
+
+    @property
+    def target(self) -> str | None:
+        """The state it leads to; None when the way back is not known."""
+        return self.case.returned_from if self.transition.to == RETURNED_FROM else self.transition.to
+
+    @property
+    def files(self) -> bool:
+        """Whether the case is handed in with it for the first time."""
+        numbers = any(e.effect == "number" for e in self.transition.do)
+        return numbers and self.case.number is None
+
+
+RETURNED_FROM = "@returned_from"
+
+
+def campaign_view(campaign: CampaignFacts | None) -> dict[str, Any] | None:
+    """A campaign as expressions see it."""
+    if campaign is None:
+        return None
+    title = {"名称": campaign.title, "name": campaign.title_en or campaign.title}
+    return {**title, "opens": campaign.opens, "closes": campaign.closes}

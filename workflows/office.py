@@ -1,0 +1,104 @@
+"""The office: its database, its files, its clock zone, and the published definitions, ready to use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session, col, select
+
+from data.engine import Database
+from data.files import FileStore
+from data.tables import District, Setting, Version
+from forms.fields import Option, OptionSource
+from forms.text import Text
+from workflows.bundle import Bundle, read_bundle
+from workflows.engine.types import Actor
+from workflows.recent import Recent
+
+ZONE = ZoneInfo("Asia/Shanghai")
+ADMIN, AUDITOR = "admin", "auditor"
+"""Roles of the office itself; all others belong to procedures."""
+PRACTICE = "practice"
+"""The setting that says that everything in an office is made up."""
+
+
+class Office:
+    """Where cases are kept. One object per process, shared by all threads."""
+
+    def __init__(self, db: Database, files: FileStore, zone: ZoneInfo = ZONE) -> None:
+        self.db = db
+        self.files = files
+        self.zone = zone
+        self._bundles: Recent[int, Bundle] = Recent(32)
+        self.filled: Recent[int, object] = Recent(32)  # submissions as last read, by id
+
+    def today(self, now: datetime) -> date:
+        """The local date of a moment."""
+        return now.astimezone(self.zone).date()
+
+    def bundle(self, session: Session, version_id: int) -> Bundle:
+        """A published version, read once; raises `KeyError` for one that is not there."""
+        return self._bundles.get(version_id) or self._bundles.put(version_id, read_bundle(session, version_id))
+
+    def current_version(self, session: Session, procedure: str, on: date) -> Bundle | None:
+        """The newest version of a procedure that is offered on a day, None without one."""
+        newest = select(Version.id).where(Version.procedure == procedure).order_by(col(Version.number).desc())
+        for version_id in session.exec(newest):
+            bundle = self.bundle(session, version_id or 0)
+            if offered(bundle, on):
+                return bundle
+        return None
+
+    def newest(self, session: Session, procedure: str) -> Bundle | None:
+        """The newest version of a procedure, offered or not."""
+        found = select(Version.id).where(Version.procedure == procedure).order_by(col(Version.number).desc()).limit(1)
+        version_id = session.exec(found).first()
+        return self.bundle(session, version_id) if version_id else None
+
+    def procedures(self, session: Session) -> list[str]:
+        """The ids of all procedures ever published."""
+        return list(session.exec(select(Version.procedure).distinct().order_by(Version.procedure)))
+
+    def districts(self, session: Session, on: date) -> dict[str, Option]:
+        """Districts and units that exist on a day, by code, in the order of their codes."""
+        return {d.code: district_option(d) for d in self.district_rows(session, on)}
+
+    def district_rows(self, session: Session, on: date) -> list[District]:
+        """The same with their places on the tile grid."""
+        valid = (District.kind != "city", District.valid_from <= on)
+        still = col(District.valid_until).is_(None) | (col(District.valid_until) > on)
+        return list(session.exec(select(District).where(*valid, still).order_by(District.code)))
+
+    def district_names(self, session: Session) -> Mapping[str, Option]:
+        """Every district there ever was, and the city: for showing."""
+        return {d.code: district_option(d) for d in session.exec(select(District).order_by(District.code))}
+
+    def options(self, session: Session, bundle: Bundle, on: date) -> OptionSource:
+        """What the fields of a version may look up on a day."""
+        return bundle.options(self.districts(session, on), on)
+
+    def setting(self, session: Session, key: str, default: object = None) -> object:
+        """A fact about this installation."""
+        found = session.get(Setting, key)
+        return default if found is None else found.value
+
+    def practice(self, session: Session) -> bool:
+        """Whether everything in here is made up (演示数据)."""
+        return self.setting(session, PRACTICE) is True
+
+
+def holds(actor: Actor, role: str) -> bool:
+    """Whether somebody holds a role of the office for the whole city."""
+    return f"{role}@*" in actor.tokens
+
+
+def offered(bundle: Bundle, on: date) -> bool:
+    """Whether a version's procedure may be started on a day."""
+    valid = bundle.procedure.valid
+    return valid.from_ <= on.isoformat() and (valid.until is None or on.isoformat() <= valid.until)
+
+
+def district_option(row: District) -> Option:
+    return Option(row.code, Text(zh=row.name, en=row.name_en or None), row.short)

@@ -1,0 +1,157 @@
+"""Parameters: what a rule leaves open, with a value per scope, bounds, and a history of who set it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from data.tables import ParameterValue, Person
+from forms.text import Message, Text
+from workflows.definition import Parameter, Procedure
+from workflows.engine.types import Actor, Refusal
+from workflows.office import ADMIN, Office, holds
+
+CITY = ""
+
+
+@dataclass(frozen=True)
+class Set:
+    """A value somebody set: in which scope, on what basis, by whom."""
+
+    scope: str
+    value: Any
+    basis: str
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A parameter with its value for the whole city and everything that was ever set."""
+
+    name: str
+    title: Text
+    declared: Parameter
+    value: Any
+    history: tuple[Set, ...]
+
+
+def scope(declared: Parameter, district: str, campaign: int | None) -> str:
+    """The scope in which a parameter is looked up for a case; "" is the whole city."""
+    if declared.per == "district" and district:
+        return f"district:{district}"
+    return f"campaign:{campaign}" if declared.per == "campaign" and campaign is not None else CITY
+
+
+def value_of(session: Session, procedure: Procedure, name: str, district: str, campaign: int | None) -> Any:
+    """The value for a case: of its own scope, else of the city, else as published; a date as a date."""
+    declared = procedure.parameters.get(name)
+    if declared is None:
+        return None
+    for where in dict.fromkeys((scope(declared, district, campaign), CITY)):
+        newest = _newest(session, procedure.id, name, where)
+        if newest is not None:
+            return _typed(declared, newest.value)
+    return _typed(declared, declared.value)
+
+
+def shown(office: Office, procedure: str) -> list[Shown]:
+    """Every parameter of the newest version of a procedure, with its history."""
+    with office.db.read() as session:
+        bundle = office.newest(session, procedure)
+        if bundle is None:
+            return []
+        return [
+            Shown(
+                name,
+                _title(declared, name),
+                declared,
+                value_of(session, bundle.procedure, name, "", None),
+                tuple(_history(session, procedure, name)),
+            )
+            for name, declared in bundle.procedure.parameters.items()
+        ]
+
+
+def set_value(
+    office: Office, actor: Actor, procedure: str, name: str, where: str, value: Any, basis: str, now: datetime
+) -> Refusal | None:
+    """Set a parameter in a scope ("", `district:…`, `campaign:…`) from now on, for a reason; None takes it back."""
+    if not holds(actor, ADMIN):
+        return Refusal(Message("not_admin"), guard="role")
+    with office.db.write() as session:
+        bundle = office.newest(session, procedure)
+        declared = bundle.procedure.parameters.get(name) if bundle else None
+        if declared is None:
+            return Refusal(Message("no_parameter", {"name": name}), guard="parameter")
+        before = _newest(session, procedure, name, where)
+        refused = _against(declared, name, where, value, before) or _unreasoned(declared, name, basis)
+        if refused is None:
+            row = ParameterValue(procedure=procedure, name=name, scope=where, value=value, set_at=now)
+            row.basis, row.set_by = basis.strip(), actor.id
+            session.add(row)
+        return refused
+
+
+def _unreasoned(declared: Parameter, name: str, basis: str) -> Refusal | None:
+    if basis.strip():
+        return None
+    return Refusal(Message("parameter_reason", {"title": _title(declared, name)}), guard="reason")
+
+
+def _title(declared: Parameter, name: str) -> Text:
+    return declared.title or Text(zh=name)
+
+
+def _against(declared: Parameter, name: str, where: str, value: Any, before: ParameterValue | None) -> Refusal | None:
+    """Why a value may not be set, or not be taken back."""
+    title = _title(declared, name)
+    if where != CITY and where.partition(":")[0] != declared.per:
+        return Refusal(Message("parameter_scope", {"title": title}), guard="scope")
+    if value is None:
+        return None if before else Refusal(Message("parameter_not_set", {"title": title}), guard="value")
+    if declared.type == "date" and not _is_date(value):
+        return Refusal(Message("parameter_date", {"title": title, "value": value}), guard="value")
+    if declared.type == "integer" and (not isinstance(value, int) or isinstance(value, bool)):
+        return Refusal(Message("parameter_integer", {"title": title, "value": value}), guard="value")
+    low, high = declared.min, declared.max
+    if declared.type == "integer" and not (low is None or low <= value) & (high is None or value <= high):
+        data = {"title": title, "value": value, "min": low if low is not None else "−∞"}
+        data["max"] = high if high is not None else "∞"
+        return Refusal(Message("parameter_bounds", data), guard="value")
+    return None
+
+
+def _is_date(value: Any) -> bool:
+    try:
+        return isinstance(value, str) and bool(date.fromisoformat(value))
+    except ValueError:
+        return False
+
+
+def _typed(declared: Parameter, value: Any) -> Any:
+    return date.fromisoformat(value) if declared.type == "date" and isinstance(value, str) else value
+
+
+def _newest(session: Session, procedure: str, name: str, where: str) -> ParameterValue | None:
+    """The newest value of a scope; None where none was set or it was taken back."""
+    rows = (
+        select(ParameterValue)
+        .where(ParameterValue.procedure == procedure, ParameterValue.name == name, ParameterValue.scope == where)
+        .order_by(col(ParameterValue.id).desc())
+    )
+    found = session.exec(rows.limit(1)).first()
+    return None if found is None or found.value is None else found
+
+
+def _history(session: Session, procedure: str, name: str) -> list[Set]:
+    rows = (
+        select(ParameterValue, Person.name)
+        .join(Person, col(Person.id) == col(ParameterValue.set_by), isouter=True)
+        .where(ParameterValue.procedure == procedure, ParameterValue.name == name)
+        .order_by(col(ParameterValue.id).desc())
+    )
+    return [Set(p.scope, p.value, p.basis, p.set_at, by or "") for p, by in session.exec(rows)]

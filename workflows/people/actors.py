@@ -1,0 +1,45 @@
+"""Who acts: a person with what their grants come to today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from data.tables import District, Grant, Person
+from workflows.engine.types import Actor, Held
+from workflows.office import Office
+from workflows.world import in_force
+
+CITY = "*"
+
+
+def actor_of(office: Office, session: Session, person_id: int, now: datetime) -> Actor:
+    """The person as an actor; raises `NoResultFound` for nobody. An inactive person holds nothing."""
+    person = session.get_one(Person, person_id)
+    mine = select(Grant).where(Grant.person_id == person_id, *in_force(office.today(now)))
+    grants = list(session.exec(mine.order_by(col(Grant.id)))) if person.active else []
+    districts = list(session.exec(select(District)))
+    held = tuple(Held(g.role, g.organisation_id, _place(g.district, districts)) for g in grants)
+    return Actor(person_id, person.name, person.organisation_id, held, tokens(held, districts), person.language)
+
+
+def _place(code: str, districts: Sequence[District]) -> str:
+    return CITY if any(d.code == code and d.kind == "city" for d in districts) else code
+
+
+def tokens(held: Iterable[Held], districts: Sequence[District]) -> frozenset[str]:
+    """Every role@district that the roles come to, retired codes included."""
+    return frozenset(f"{h.role}@{code}" for h in held for code in covered(h.district, districts))
+
+
+def covered(place: str, districts: Sequence[District]) -> set[str]:
+    """The codes a grant reaches: the city's covers all; a district's its units and what was merged into it."""
+    if place == CITY:
+        return {CITY, *(d.code for d in districts if d.kind != "city")}
+    reached, fresh = {place}, {place}
+    while fresh:
+        fresh = {d.code for d in districts if d.parent in fresh or d.successor in fresh} - reached
+        reached |= fresh
+    return reached

@@ -1,0 +1,70 @@
+"""What a practice office consists of, as data: its people, the words its names are made of, what is played in it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from forms.model import Model, UserKey
+from forms.text import Text
+
+Made = Literal["company", "park", "address", "person", "phone", "uscc"]
+
+
+class Words(Model):
+    """Parts of fictitious names."""
+
+    surnames: str
+    given: list[str]
+    brands: list[str]
+    trades: list[str]
+    companies: list[str]  # how a company's name ends
+    parks: list[str]
+    streets: list[str]
+
+
+class Department(Model):
+    """A city organisation: its name, and who works there in which roles."""
+
+    title: Text
+    roles: dict[str, int]  # role → how many people
+    parent: bool = False  # the office itself: every other organisation lies below it
+
+
+class PracticeOffice(Model):
+    """The people of a practice office, kind `practice_office`."""
+
+    format: Literal[1] = 1
+    kind: Literal["practice_office"] = "practice_office"
+    city: list[Department]
+    district: dict[str, int]  # roles of every district's organisation
+    district_title: Text  # with {name}
+    words: Words
+
+
+class PlannedCampaign(Model):
+    """A campaign: dates, or days before (-) and after today; how long the declarations are spread over it.
+
+    `share` of the districts declare, `open_share` of those are still on their way at the end, and `again` of them had
+    declared once before in the same campaign.
+    """
+
+    title: Text  # with {year}
+    opens: str | int
+    closes: str | int
+    share: float
+    open_share: float = 0.0
+    again: float = 0.0
+    drafts: int = 0  # how many of the open ones are still drafts
+
+
+class Practice(Model):
+    """What is played of one procedure, kind `practice`; lies beside its rehearsals."""
+
+    format: Literal[1] = 1
+    kind: Literal["practice"] = "practice"
+    procedure: UserKey
+    campaigns: list[PlannedCampaign]
+    play: dict[str, int]  # rehearsal → weight
+    vary: dict[str, Made]  # path of a field → what is made up for it
+    rows: dict[str, tuple[int, int]] = {}  # path of a table → how many rows it gets
+    counts: dict[str, str] = {}  # path of a number field → inner table beside it whose rows it counts

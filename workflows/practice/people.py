@@ -1,0 +1,90 @@
+"""The organisations and people of a practice office."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlmodel import Session, col, select
+
+from data.tables import District
+from workflows.people.accounts import Profile, insert_person
+from workflows.people.grants import Wanted, insert_grant
+from workflows.people.organisations import Described, insert_organisation
+from workflows.practice.model import Department, PracticeOffice
+from workflows.practice.names import Names
+
+SINCE = date(2024, 1, 1)
+
+
+@dataclass
+class Staff:
+    """Who works where: role → people of the city, and (role, district) → people."""
+
+    city: dict[str, list[int]]
+    district: dict[tuple[str, str], list[int]]
+
+    def of(self, role: str, district: str) -> list[int]:
+        """Everybody who holds a role for a district, or for the whole city."""
+        return self.district.get((role, district)) or self.city.get(role, [])
+
+
+@dataclass(frozen=True)
+class _Place:
+    organisation: int
+    district: str
+    until: date | None
+
+
+def staff(session: Session, plan: PracticeOffice, password: str, rng: random.Random, now: datetime) -> Staff:
+    """Makes every organisation and person; `password` is the hash they all share."""
+    city = session.exec(select(District).where(District.kind == "city")).one()
+    names = Names(plan.words, rng, city.code, city.short, itertools.count())
+    hiring = _Hiring(session, names, password, now)
+    made = Staff({}, {})
+    top = _departments(hiring, plan.city, city.code, made)
+    for district in session.exec(select(District).where(District.kind != "city").order_by(col(District.code))):
+        place = _Place(_bureau(session, plan, district, top), district.code, district.valid_until)
+        for role, count in plan.district.items():
+            logins = [f"{role}{district.code.lower()}" + ("" if n == 0 else f"-{n + 1}") for n in range(count)]
+            made.district[role, district.code] = [hiring.hire(login, role, place) for login in logins]
+    return made
+
+
+def _departments(hiring: _Hiring, departments: list[Department], city: str, made: Staff) -> int | None:
+    """The city's organisations; gives the one all others lie below."""
+    top: int | None = None
+    for d in departments:
+        described = Described(d.title.zh, city, d.title.say("en"), None if d.parent else top)
+        place = _Place(insert_organisation(hiring.session, described), city, None)
+        top = place.organisation if d.parent else top
+        for role, count in d.roles.items():
+            logins = [role if count == 1 else f"{role}{n + 1}" for n in range(count)]
+            made.city.setdefault(role, []).extend(hiring.hire(login, role, place) for login in logins)
+    return top
+
+
+def _bureau(session: Session, plan: PracticeOffice, district: District, top: int | None) -> int:
+    title = plan.district_title
+    name, name_en = title.zh.format(name=district.full), title.say("en").format(name=district.name_en)
+    return insert_organisation(session, Described(name, district.code, name_en, top))
+
+
+@dataclass(frozen=True)
+class _Hiring:
+    session: Session
+    names: Names
+    password: str
+    now: datetime
+
+    def hire(self, login: str, role: str, place: _Place) -> int:
+        """A person with one role; their grant ends with their district."""
+        login = login if len(login) > 2 else f"{login}-1"
+        person = insert_person(
+            self.session, Profile(login, self.names.make("person"), place.organisation), self.now, self.password
+        )
+        until = place.until - timedelta(days=1) if place.until else None
+        insert_grant(self.session, person, Wanted(role, place.organisation, place.district, SINCE, until), None)
+        return person

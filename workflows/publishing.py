@@ -1,0 +1,248 @@
+"""Publishing: texts become a version that never changes; running cases stay with theirs."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+from sqlmodel import Session, col, select
+
+from data.queries.dialect import hold, insert_missing
+from data.tables import DefinitionText, Version
+from forms.definition import Form
+from forms.reading import parsed
+from workflows.bundle import read_texts
+from workflows.checks.base import ProcedureFinding
+from workflows.checks.texts import PROCEDURE, PartFinding, check_text, check_texts, needed, part_of
+from workflows.definition import Procedure
+from workflows.office import Office
+
+DEFINITIONS = Path(__file__).parent / "definitions"
+FORMS = Path(__file__).parents[1] / "forms" / "definitions"
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Published:
+    """A version that holds what was asked to be published; `new` is False when it did already."""
+
+    procedure: str
+    version_id: int
+    number: int
+    new: bool
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What came of it: the versions, none when a finding hinders; and everything that was found."""
+
+    versions: tuple[Published, ...]
+    findings: tuple[PartFinding, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.versions)
+
+
+def publish(office: Office, texts: Mapping[str, str], note: str, by: int | None, now: datetime) -> Publication:
+    """Publish all texts or nothing, with a new version of every procedure that uses one of them.
+
+    `texts` holds `procedure` or `procedure/<id>`, `form/<id>`, `list/<id>`, any of them; what a procedure needs besides
+    is taken from what was published last. What is published already stays as it is, under its number.
+    """
+    with office.db.write() as session:
+        hold(session, "publishing")
+        plans, found = _plans(session, texts)
+        if any(f.blocks for f in found):
+            return Publication((), tuple(found))
+        return Publication(tuple(_stored(session, p.texts, note, by, now) for p in plans), tuple(found))
+
+
+def preview(office: Office, texts: Mapping[str, str]) -> Publication:
+    """What publishing would find, and which versions it would make (`version_id` 0); nothing is stored."""
+    with office.db.read() as session:
+        plans, found = _plans(session, texts)
+        return Publication(tuple(_foreseen(session, p.texts) for p in plans), tuple(found))
+
+
+def users_of(session: Session, parts: Iterable[str]) -> list[str]:
+    """The procedures whose newest version uses one of the parts."""
+    wanted = {p for p in parts if not _is_procedure(p)}
+    return sorted(v.procedure for v in _newest(session) if wanted & v.parts.keys())
+
+
+def _newest(session: Session) -> list[Version]:
+    """The newest version of every procedure."""
+    versions = session.exec(select(Version).order_by(col(Version.number)))
+    return list({v.procedure: v for v in versions}.values())
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """A procedure concerned, called as it was given or by its id, with all its texts."""
+
+    name: str
+    texts: dict[str, str]
+
+    def named(self, found: PartFinding) -> PartFinding:
+        """A finding that says in which procedure it is."""
+        return replace(found, part=self.name) if found.part == PROCEDURE else found
+
+
+def _is_procedure(part: str) -> bool:
+    return part.partition("/")[0] == PROCEDURE
+
+
+def _plans(session: Session, texts: Mapping[str, str]) -> tuple[list[_Plan], list[PartFinding]]:
+    """For each procedure concerned all its texts, and everything found in them."""
+    alone = [f for part, text in texts.items() for f in check_text(part, text)[1]]
+    if any(f.blocks for f in alone):
+        return [], alone
+    plans = _concerned(session, texts)
+    parts = [part for part in texts if not _is_procedure(part)]
+    unused = [_unused(part) for part in parts if not any(part in plan.texts for plan in plans)]
+    found: list[PartFinding] = []
+    for each in [plan.named(f) for plan in plans for f in check_texts(plan.texts)[1]] + unused:
+        if each not in found:
+            found.append(each)
+    return plans, found
+
+
+def _concerned(session: Session, texts: Mapping[str, str]) -> list[_Plan]:
+    """All texts of the procedures that are given, and of each that uses a part that is given."""
+    parts = {k: v for k, v in texts.items() if not _is_procedure(k)}
+    given = {name: _model(Procedure, text) for name, text in texts.items() if _is_procedure(name)}
+    plans = [_Plan(n, _complete(session, own, {**parts, PROCEDURE: texts[n]})) for n, own in given.items()]
+    newest = {v.procedure: v for v in _newest(session)}
+    for procedure in sorted(set(users_of(session, parts)) - {own.id for own in given.values()}):
+        before = read_texts(session, newest[procedure])
+        whole = _complete(session, _model(Procedure, before[PROCEDURE]), {**before, **parts})
+        plans.append(_Plan(f"{PROCEDURE}/{procedure}", whole))
+    return plans
+
+
+def _complete(session: Session, procedure: Procedure, texts: Mapping[str, str]) -> dict[str, str]:
+    """The texts a procedure needs: those given, else those published last; what is nowhere stays missing."""
+    known = _Library(session, procedure.id, texts)
+    forms = {f"form/{use.form}" for use in procedure.forms.values()}
+    found = [text for text in map(known.get, sorted(forms)) if text is not None]
+    models = {m.id: m for m in (_model(Form, text) for text in found)}
+    wanted = sorted(needed(procedure, models), key=lambda p: (p != PROCEDURE, p))
+    return {part: text for part in wanted if (text := known.get(part))}
+
+
+class _Library:
+    """Where a part is looked for: among the texts given, then in the procedure's newest version, then in any other."""
+
+    def __init__(self, session: Session, procedure: str, texts: Mapping[str, str]) -> None:
+        self._session, self._texts = session, texts
+        self._versions = sorted(_newest(session), key=lambda v: (v.procedure != procedure, -(v.id or 0)))
+
+    def get(self, part: str) -> str | None:
+        if part in self._texts:
+            return self._texts[part]
+        found = next((v.parts[part] for v in self._versions if part in v.parts), None)
+        stored = self._session.get(DefinitionText, found) if found else None
+        return stored.body if stored else None
+
+
+def _model(model: type[M], text: str) -> M:
+    """A text that was checked before, as what it is."""
+    found = parsed(model, text).model
+    if found is None:
+        raise ValueError(f"no sound {model.__name__}")
+    return found
+
+
+def _unused(part: str) -> PartFinding:
+    return PartFinding(part, ProcedureFinding("error", "unused_part", "", {"part": part.partition("/")[2]}, 1, 1))
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def _foreseen(session: Session, texts: Mapping[str, str]) -> Published:
+    """The version that publishing would make, or the one that holds all this already."""
+    procedure = _model(Procedure, texts[PROCEDURE]).id
+    parts = {part: _hash(text) for part, text in texts.items()}
+    latest = next((v for v in _newest(session) if v.procedure == procedure), None)
+    if latest is not None and latest.parts == parts:
+        return Published(procedure, latest.id or 0, latest.number, new=False)
+    return Published(procedure, 0, latest.number + 1 if latest else 1, new=True)
+
+
+def _stored(session: Session, texts: Mapping[str, str], note: str, by: int | None, now: datetime) -> Published:
+    foreseen = _foreseen(session, texts)
+    if not foreseen.new:
+        return foreseen
+    insert_missing(session, DefinitionText, [{"hash": _hash(t), "body": t} for t in sorted(set(texts.values()))])
+    version = Version(
+        procedure=foreseen.procedure,
+        number=foreseen.number,
+        title=_model(Procedure, texts[PROCEDURE]).title.say("zh"),
+        parts={part: _hash(text) for part, text in texts.items()},
+        note=note,
+        published_at=now,
+        published_by=by,
+    )
+    session.add(version)
+    session.flush()
+    return replace(foreseen, version_id=version.id or 0)
+
+
+def load_folder(
+    office: Office, now: datetime, definitions: Path = DEFINITIONS, forms: Path = FORMS, note: str = ""
+) -> list[Publication]:
+    """Publish the shipped procedures. One that the office has changed since, or had before, is left as it is."""
+    with office.db.read() as session:
+        known = _known(session)
+    folder = shipped(definitions, forms)
+    fresh = [t for p, t in folder.items() if p not in known or _shipped_is_newer(known[p], t)]
+    return [publish(office, texts, note, None, now) for texts in fresh]
+
+
+def _known(session: Session) -> dict[str, list[Version]]:
+    found: dict[str, list[Version]] = {}
+    for version in session.exec(select(Version).order_by(col(Version.number))):
+        found.setdefault(version.procedure, []).append(version)
+    return found
+
+
+def _shipped_is_newer(versions: list[Version], texts: Mapping[str, str]) -> bool:
+    """Whether the office uses what was shipped, and this is something else than it ever had."""
+    parts = {part: _hash(text) for part, text in texts.items()}
+    return versions[-1].published_by is None and all(v.parts != parts for v in versions)
+
+
+def shipped(definitions: Path = DEFINITIONS, forms: Path = FORMS) -> dict[str, dict[str, str]]:
+    """The procedures of a folder, each with the texts it needs. Files are named by the id of what they hold.
+
+    Forms are looked for in `forms`, code lists in `shared/lists` of the folder; what is missing is left to the checks.
+    """
+    found = {}
+    for path in sorted(definitions.glob("*.json")):
+        texts = {PROCEDURE: path.read_text(encoding="utf-8")}
+        procedure = parsed(Procedure, texts[PROCEDURE]).model
+        if procedure is not None:
+            uses = sorted({use.form for use in procedure.forms.values()})
+            texts |= _read({f"form/{u}": forms / f"{u}.json" for u in uses})
+            models = [parsed(Form, texts[f"form/{u}"]).model for u in uses if f"form/{u}" in texts]
+            lists = needed(procedure, {m.id: m for m in models if m}) - texts.keys()
+            texts |= _read({p: definitions / "shared" / "lists" / f"{p.partition('/')[2]}.json" for p in sorted(lists)})
+        found[procedure.id if procedure else path.stem] = texts
+    return found
+
+
+def _read(paths: Mapping[str, Path]) -> dict[str, str]:
+    return {part: path.read_text(encoding="utf-8") for part, path in paths.items() if path.is_file()}
+
+
+__all__ = [
+    "PROCEDURE", "PartFinding", "Publication", "Published", "check_texts",
+    "load_folder", "part_of", "preview", "publish", "shipped", "users_of",
+]  # fmt: skip

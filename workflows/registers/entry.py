@@ -1,0 +1,135 @@
+"""One entry of a register with its rows, and the cases by which it came in and went out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import Session, col, select
+
+from data.queries import registers as stored
+from data.queries.visibility import may_see
+from data.tables import Entry
+from forms.text import Message, Text
+from workflows.engine.types import Actor, Refusal
+from workflows.office import Office
+from workflows.registers.by_case import ByCase, by_case
+from workflows.registers.known import Known, Words, known, table_unit, title_of
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of an entry: its columns and how many rows there are."""
+
+    key: str
+    title: Text
+    unit: Text
+    columns: tuple[tuple[str, Text, str], ...]  # key, title, type
+    total: int
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """The same thing as it stood in the register before or after."""
+
+    id: int
+    since: date
+    until: date | None
+
+
+@dataclass(frozen=True)
+class EntryView:
+    """All that the page shows of an entry."""
+
+    of: Known
+    id: int
+    title: str
+    district: Text
+    fields: tuple[tuple[Text, Text], ...]
+    tables: tuple[Table, ...]
+    since: date
+    until: date | None
+    out_reason: str
+    came_by: ByCase | None
+    went_by: ByCase | None
+    others: tuple[Earlier, ...]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A page of a table's rows: (position, values in words by column); `next` and `previous` are positions."""
+
+    lines: tuple[tuple[int, tuple[str, ...]], ...]
+    next: int | None
+    previous: int | None
+
+
+def open_entry(office: Office, actor: Actor, entry_id: int, now: datetime) -> EntryView | Refusal:
+    """The entry if the actor may read it."""
+    with office.db.read() as session:
+        entry = _readable(session, actor, entry_id)
+        of = _known(office, session, actor, entry, now) if entry else None
+        if entry is None or of is None:
+            return Refusal(Message("no_such_entry"), guard="role")
+        words = Words(of.bundle, office.district_names(session))
+        fields = tuple((title_of(k, f), words.of(f, entry.body.get(k))) for k, f in of.register.fields.items())
+        cases = by_case(session, actor.tokens, (entry.case_id, entry.out_case_id))
+        return EntryView(
+            of=of, id=entry_id, title=entry.title, district=words.district(entry.district), fields=fields,
+            tables=tuple(_tables(session, of, entry_id)), since=entry.since, until=entry.until,
+            out_reason=entry.out_reason, came_by=cases.get(entry.case_id), went_by=cases.get(entry.out_case_id),
+            others=tuple(_others(session, actor, entry)),
+        )  # fmt: skip
+
+
+def rows(
+    office: Office, actor: Actor, entry_id: int, table: str, now: datetime, *, after: int = 0, limit: int = 50,
+    text: str = "",
+) -> Rows:  # fmt: skip
+    """Rows of an entry's table behind a position; empty for what is not the actor's to read. `text` is looked for."""
+    with office.db.read() as session:
+        entry = _readable(session, actor, entry_id)
+        of = _known(office, session, actor, entry, now) if entry else None
+        declared = of.register.tables.get(table) if of else None
+        if of is None or declared is None:
+            return Rows((), None, None)
+        words = Words(of.bundle, office.district_names(session))
+        shown = [
+            (r.position, tuple(words.of(f, r.body.get(k)).zh for k, f in declared.fields.items()))
+            for r in stored.rows_of(session, entry_id, table)
+        ]
+        hits = [line for line in shown if not text or any(text.casefold() in cell.casefold() for cell in line[1])]
+        return _cut(hits, after, limit)
+
+
+def _cut(hits: list[tuple[int, tuple[str, ...]]], after: int, limit: int) -> Rows:
+    start = next((i for i, (position, _) in enumerate(hits) if position > after), len(hits))
+    page = hits[start : start + limit]
+    more = start + limit < len(hits)
+    back = hits[start - limit - 1][0] if start > limit else 0
+    return Rows(tuple(page), page[-1][0] if more else None, back if start else None)
+
+
+def _readable(session: Session, actor: Actor, entry_id: int) -> Entry | None:
+    return session.exec(select(Entry).where(Entry.id == entry_id, may_see(actor.tokens, of=Entry))).first()
+
+
+def _known(office: Office, session: Session, actor: Actor, entry: Entry, now: datetime) -> Known | None:
+    readable = known(office, session, actor, office.today(now))
+    return next((k for k in readable if k.id == entry.register_id), None)
+
+
+def _tables(session: Session, of: Known, entry_id: int) -> Iterator[Table]:
+    counts = stored.row_counts(session, [entry_id])
+    for key, table in of.register.tables.items():
+        columns = tuple((k, title_of(k, f), f.type) for k, f in table.fields.items())
+        yield Table(key, title_of(key, table), table_unit(table), columns, counts.get((entry_id, key), 0))
+
+
+def _others(session: Session, actor: Actor, entry: Entry) -> Iterator[Earlier]:
+    """Entries of the same key, the newest first."""
+    same = select(Entry).where(Entry.register_id == entry.register_id, Entry.key == entry.key, Entry.id != entry.id)
+    same = same.where(may_see(actor.tokens, of=Entry))
+    for other in session.exec(same.order_by(col(Entry.since).desc(), col(Entry.id).desc())):
+        yield Earlier(other.id or 0, other.since, other.until)

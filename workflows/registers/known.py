@@ -1,0 +1,84 @@
+"""Which registers there are, and their values in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session
+
+from forms.fields import Option
+from forms.text import Text
+from workflows.bundle import Bundle
+from workflows.definition import Register, RegisterField, RegisterTable
+from workflows.engine.types import Actor
+from workflows.office import Office
+from workflows.rights import concerned
+
+
+@dataclass(frozen=True, eq=False)
+class Known:
+    """A register as its procedure defines it today."""
+
+    id: str
+    bundle: Bundle
+    register: Register
+
+    @property
+    def unit(self) -> Text:
+        return self.register.unit or Text(zh="条", en="entries", one="entry")
+
+    @property
+    def counted(self) -> dict[str, RegisterField]:
+        """The fields that can be charted, but for the one that holds the district."""
+        return {k: f for k, f in self.register.fields.items() if f.count and k != self.register.district}
+
+
+def table_unit(table: RegisterTable) -> Text:
+    return table.unit or Text(zh="条", en="rows", one="row")
+
+
+def known(office: Office, session: Session, actor: Actor, on: date) -> list[Known]:
+    """The registers that somebody may read anything of, those of the first procedure first."""
+    return [k for k in every(office, session, on) if concerned(k.register.read, actor)]
+
+
+def every(office: Office, session: Session, on: date) -> Iterator[Known]:
+    """Each register once, as the first procedure that has it defines it."""
+    seen: set[str] = set()
+    for procedure in office.procedures(session):
+        bundle = office.current_version(session, procedure, on) or office.newest(session, procedure)
+        for key, register in (bundle.procedure.registers if bundle else {}).items():
+            if bundle is not None and key not in seen:
+                seen.add(key)
+                yield Known(key, bundle, register)
+
+
+def title_of(key: str, field: RegisterField | RegisterTable) -> Text:
+    return field.title or Text(zh=key)
+
+
+class Words:
+    """Values of entries in words: names of districts and of what a code list holds, also of old days."""
+
+    def __init__(self, bundle: Bundle, districts: Mapping[str, Option]) -> None:
+        self._bundle, self._districts = bundle, districts
+
+    def of(self, field: RegisterField, value: Any) -> Text:
+        """The value of a field; "" where there is none."""
+        if value is None:
+            return Text(zh="")
+        if field.type == "district":
+            return self.district(str(value))
+        return self._choice(field, str(value)) if field.options else Text(zh=str(value))
+
+    def district(self, code: str | None) -> Text:
+        found = self._districts.get(code or "")
+        return found.title if found else Text(zh=code or "")
+
+    def _choice(self, field: RegisterField, value: str) -> Text:
+        code_list = self._bundle.lists.get(field.options or "")
+        items = code_list.items if code_list else []
+        return next((i.title for i in items if i.key == value and i.title), Text(zh=value))

@@ -1,0 +1,93 @@
+"""Who plays a rehearsal: people with their roles and organisations, and the campaigns it needs, in an empty office."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+from sqlmodel import Session, select
+
+from data.reference.load import load_districts
+from data.tables import Campaign, CampaignMember, District
+from workflows.office import Office
+from workflows.people.accounts import Profile, insert_person
+from workflows.people.grants import Wanted, insert_grant
+from workflows.people.organisations import Described, insert_organisation
+from workflows.rehearsal.model import Rehearsal
+
+_SINCE = date(2000, 1, 1)
+_NOW = datetime(2000, 1, 1, tzinfo=UTC)
+_PART = re.compile(r"(?P<role>\w+)(@(?P<district>\w+))?(#(?P<organisation>\d+))?")
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The people of a rehearsal by their names in it, and its campaigns by theirs: ids in the office."""
+
+    people: Mapping[str, int]
+    campaigns: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A role somebody plays: `clerk@500112`, `desk` for the whole city; `#2` is a second organisation there."""
+
+    role: str
+    district: str | None
+    organisation: str = ""
+
+
+def parts(spoken: str | list[str]) -> list[Part]:
+    """The roles of one person; what is no part is left out, a check of the model names it."""
+    found = [_PART.fullmatch(s) for s in ([spoken] if isinstance(spoken, str) else spoken)]
+    return [Part(m["role"], m["district"], m["organisation"] or "") for m in found if m]
+
+
+def cast(office: Office, rehearsal: Rehearsal) -> Cast:
+    """Make the people and campaigns of a rehearsal in an office that has none."""
+    with office.db.write() as session:
+        if session.exec(select(District.code).limit(1)).first() is None:
+            load_districts(session)
+        stage = _Stage(session)
+        people = {name: stage.person(n, name, parts(p)) for n, (name, p) in enumerate(rehearsal.people.items(), 1)}
+        districts = {p.district for s in rehearsal.people.values() for p in parts(s) if p.district}
+        campaigns = {name: stage.campaign(rehearsal, name, sorted(districts)) for name in rehearsal.campaigns}
+    return Cast(people, campaigns)
+
+
+class _Stage:
+    """Puts people and campaigns into the office, with one organisation per place."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._city = session.exec(select(District.code).where(District.kind == "city")).one()
+        self._organisations: dict[tuple[str, str], int] = {}
+
+    def person(self, number: int, name: str, held: list[Part]) -> int:
+        first = held[0] if held else Part("", None)
+        profile = Profile(f"person-{number}", name, self._organisation(first))
+        person = insert_person(self._session, profile, _NOW)
+        for part in held:
+            place = part.district or self._city
+            insert_grant(self._session, person, Wanted(part.role, self._organisation(part), place, _SINCE), None)
+        return person
+
+    def _organisation(self, part: Part) -> int:
+        place = (part.district or self._city, part.organisation)
+        if place not in self._organisations:
+            described = Described(" ".join(filter(None, place)), place[0])
+            self._organisations[place] = insert_organisation(self._session, described)
+        return self._organisations[place]
+
+    def campaign(self, rehearsal: Rehearsal, name: str, districts: list[str]) -> int:
+        plan = rehearsal.campaigns[name]
+        row = Campaign(
+            procedure=rehearsal.procedure, title=plan.title.zh, title_en=plan.title.en or "",
+            opens=date.fromisoformat(plan.opens), closes=date.fromisoformat(plan.closes),
+        )  # fmt: skip
+        self._session.add(row)
+        self._session.flush()
+        self._session.add_all(CampaignMember(campaign_id=row.id or 0, district=d) for d in districts)
+        return row.id or 0

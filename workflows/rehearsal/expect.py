@@ -1,0 +1,99 @@
+"""What a case looks like after a step, beside what the step says it should."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import col, or_, select
+
+from data.tables import Case, Entry
+from forms.definition import Form
+from forms.finding import Finding
+from workflows.cases.drafts import Sheet, open_draft
+from workflows.engine.types import Actor
+from workflows.office import Office
+
+REGISTER = "register."
+FACTS = ("state", "number", "late", "title", "holder", "due", "findings", "reads", "may")
+"""What a step may speak of, beside the entries of a register."""
+
+
+class View:
+    """A case after a step, looked up as it is asked about."""
+
+    def __init__(self, office: Office, case: int, now: datetime, actor: Callable[[str], Actor]) -> None:
+        self._office, self._id, self._now, self._actor = office, case, now, actor
+        with office.db.read() as session:
+            self._row = session.get_one(Case, case)
+
+    def pair(self, key: str, wanted: Any) -> tuple[Any, Any]:
+        """What is wanted and what is found, so written that equal things are equal."""
+        if key.startswith(REGISTER):
+            return sorted(wanted), self._entries(key.removeprefix(REGISTER))
+        if key == "findings":
+            return sorted(wanted), self._findings()
+        if key == "reads":
+            return _sorted(wanted), {p: self._reads(p) for p in wanted}
+        if key == "may":
+            return _sorted(wanted), {p: self._may(p) for p in wanted}
+        found = getattr(self._row, key)
+        if key == "number" and isinstance(wanted, bool):
+            return wanted, found is not None
+        return wanted, found.isoformat() if key == "due" and found else found
+
+    def _entries(self, register: str) -> list[str]:
+        """Titles of the entries that are in a register on the day."""
+        today, until = self._office.today(self._now), col(Entry.until)
+        open_now = (Entry.since <= today, or_(until.is_(None), until > today))
+        with self._office.db.read() as session:
+            found = session.exec(select(Entry.title).where(Entry.register_id == register, *open_now))
+            return sorted(found)
+
+    def _sheet(self, name: str) -> Sheet | None:
+        found = open_draft(self._office, self._actor(name), self._id, self._now)
+        return found if isinstance(found, Sheet) else None
+
+    def _findings(self) -> list[str]:
+        """What blocks, as the person on stage sees it."""
+        sheet = self._sheet("")
+        return blocking(sheet.findings) if sheet else []
+
+    def _reads(self, name: str) -> list[str]:
+        sheet = self._sheet(name)
+        return sorted(sheet.access.groups_readable) if sheet else []
+
+    def _may(self, name: str) -> list[str]:
+        sheet = self._sheet(name)
+        return sorted(o.transition for o in sheet.offers if o.why_not is None) if sheet else []
+
+
+def blocking(findings: Iterable[Finding]) -> list[str]:
+    """`path rule` of everything that blocks."""
+    return sorted(f"{f.place.path} {f.rule}" for f in findings if f.blocks)
+
+
+def standing(office: Office, cases: Iterable[int]) -> list[tuple[Any, ...]]:
+    """Where cases are: equal before and after means that nothing was changed."""
+    wanted = select(Case).where(col(Case.id).in_(list(cases))).order_by(col(Case.id))
+    with office.db.read() as session:
+        return [(c.id, c.state, c.revision, c.number, c.holder, c.title) for c in session.exec(wanted)]
+
+
+def form_of(office: Office, case: int, transition: str) -> Form | None:
+    """The form that is filled in with a transition."""
+    with office.db.read() as session:
+        bundle = office.bundle(session, session.get_one(Case, case).version_id)
+    found = bundle.procedure.transitions.get(transition)
+    return bundle.form(found.form) if found and found.form else None
+
+
+def words(value: Any) -> str:
+    """A value as a mismatch shows it."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+
+
+def _sorted(wanted: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
+    return {person: sorted(named) for person, named in wanted.items()}

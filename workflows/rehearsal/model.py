@@ -1,0 +1,65 @@
+"""A rehearsal as a definition: people, data, and what they do, with what must come of it."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from forms.model import Model, UserKey
+from forms.text import Text
+
+
+class CampaignPlan(Model):
+    """A campaign the rehearsal opens before it begins."""
+
+    title: Text
+    opens: str
+    closes: str
+
+
+class Step(Model):
+    """What one person does, and what must be true afterwards.
+
+    `does` is `start`, `save` or a transition; without it the step only looks (`then`). `on` and `who` hold until the
+    next step that names them, `case` ("1") says which of several cases is meant, `cases` takes a transition in bulk.
+    `fill` is the name of a set of data, or values given here: a field by its key, a field of a row as
+    `table[row].field` (`row` is its identity or its title). What `fill` does not name is left alone, null clears, and
+    a table it gives as a list of rows has these rows afterwards. A transition with a form of its own is given the
+    values; before one without, they are saved. The subject never changes by it. An attachment is the path of a file
+    beside the procedure.
+    `answers` answers all open questions of a rule. `refused` is the code of the refusal, `findings` the
+    `path rule` of everything that blocks; a refused step changes nothing.
+    `then`: state, number (true or the text), late, title, holder (a token), due, findings (as above, of the draft),
+    `register.<id>` (titles of the open entries), reads ({person: groups}), may ({person: transitions that would not be
+    refused}).
+    """
+
+    on: str | None = None
+    who: str | None = None
+    does: str | None = None
+    case: str = "1"
+    cases: list[str] = []
+    subject: str | None = None  # of `start`; else where the person holds the starting role
+    campaign: str | None = None  # of `start`; else the last one that has opened
+    on_behalf: bool = False
+    copy_from: str | None = None  # of `start`: the case whose values it begins with
+    seen: int | None = None  # the revision the person saw; else the latest
+    fill: str | dict[str, Any] | None = None
+    answers: dict[str, str] = {}
+    refused: str | None = None
+    findings: list[str] | None = None
+    then: dict[str, Any] = {}
+
+
+class Rehearsal(Model):
+    """Runs a procedure on an empty database; kind `rehearsal`."""
+
+    format: Literal[1] = 1
+    kind: Literal["rehearsal"] = "rehearsal"
+    id: UserKey
+    title: Text
+    procedure: UserKey
+    demo: bool = False  # fit to be played into the practice office with other people, districts and dates
+    campaigns: dict[str, CampaignPlan] = {}
+    people: dict[str, str | list[str]]  # name → role@district (#2: of another office there), or role for the whole city
+    data: dict[str, str | dict[str, Any]] = {}  # name → values, or the path of a JSON file beside the procedure
+    play: list[Step]

@@ -1,0 +1,212 @@
+"""Plays a rehearsal through the services, step by step, and says everything that went otherwise than it should."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from forms.fields.attachment import AttachmentField
+from forms.text import Message
+from forms.values import Values
+from workflows.attachments import store
+from workflows.cases.act import LATEST, act, bulk
+from workflows.cases.drafts import Sheet, open_draft, save
+from workflows.cases.start import start
+from workflows.engine.types import Action, Actor, Refusal
+from workflows.messages import say
+from workflows.office import Office
+from workflows.people.actors import actor_of
+from workflows.rehearsal import expect, fill
+from workflows.rehearsal.cast import Cast, cast, parts
+from workflows.rehearsal.files import Props
+from workflows.rehearsal.model import Rehearsal, Step
+
+START, SAVE = "start", "save"
+_MORNING = time(9)
+_PAUSE = timedelta(minutes=3)
+
+
+@dataclass(frozen=True)
+class Mismatch:
+    """One thing that went otherwise than a step says, with the number of the step."""
+
+    step: int
+    message: Message
+
+    def say(self, lang: str = "zh") -> str:
+        return say(Message("rehearsal.step", {"step": self.step, "what": self.message}), lang)
+
+
+@dataclass
+class Played:
+    """What came of it: mismatches, the cases by their names, what was done and what was refused by which guard."""
+
+    mismatches: list[Mismatch] = field(default_factory=list)
+    cases: dict[str, int] = field(default_factory=dict)
+    done: list[tuple[str, str | None]] = field(default_factory=list)
+
+    @property
+    def ok(self) -> bool:
+        return not self.mismatches
+
+
+def rehearse(office: Office, rehearsal: Rehearsal, folder: Path | None) -> Played:
+    """Play it in an office that is empty but for its procedure, with people and campaigns made for it."""
+    return play(office, rehearsal, cast(office, rehearsal), folder)
+
+
+def play(
+    office: Office, rehearsal: Rehearsal, who: Cast, folder: Path | None, *, tag: str = "", morning: time = _MORNING
+) -> Played:
+    """Play it with these people and campaigns. `tag` tells one playing from another in the same office."""
+    player = _Player(office, rehearsal, who, Props(rehearsal.data, folder), tag or rehearsal.id, morning)
+    for number, step in enumerate(rehearsal.play, 1):
+        player.step(number, step)
+    return player.played
+
+
+class _Player:
+    """Where the play is: the day, the person on stage, the cases."""
+
+    def __init__(self, office: Office, rehearsal: Rehearsal, who: Cast, props: Props, tag: str, morning: time) -> None:
+        self.office, self.rehearsal, self.who, self.props = office, rehearsal, who, props
+        self._tag, self._morning, self._on, self._name = tag, morning, "", ""
+        self.played = Played()
+        self._number = 0
+
+    def step(self, number: int, step: Step) -> None:
+        self._number = number
+        self._on, self._name = step.on or self._on, step.who or self._name
+        before = expect.standing(self.office, self.played.cases.values())
+        answers = self._do(step) if step.does else []
+        for answer in answers:
+            self._judge(step, answer)
+        if step.refused and expect.standing(self.office, self.played.cases.values()) != before:
+            self.differs("rehearsal.changed")
+        if step.then or (step.findings is not None and not step.refused):
+            self._look(step)
+
+    @property
+    def now(self) -> datetime:
+        """A moment on the day of the step; later steps lie later."""
+        day = datetime.combine(date.fromisoformat(self._on), self._morning, self.office.zone)
+        return day + _PAUSE * self._number
+
+    def actor(self, name: str = "") -> Actor:
+        with self.office.db.read() as session:
+            return actor_of(self.office, session, self.who.people[name or self._name], self.now)
+
+    def differs(self, code: str, /, **data: Any) -> None:
+        self.played.mismatches.append(Mismatch(self._number, Message(code, data)))
+
+    def _do(self, step: Step) -> list[Any]:
+        """What the services answered."""
+        if step.does == START:
+            return [self._start(step)]
+        names = step.cases or [step.case]
+        missing = [n for n in names if n not in self.played.cases]
+        if missing:
+            self.differs("rehearsal.no_case", case=missing)
+            return []
+        if step.does == SAVE:
+            return [self._save(step, step.case)]
+        return self._act(step, names)
+
+    def _start(self, step: Step) -> Any:
+        subject = step.subject or self._own_district()
+        found = start(
+            self.office, self.actor(), self.rehearsal.procedure, subject=subject, campaign=self._campaign(step),
+            on_behalf=step.on_behalf, copy_from=self.played.cases.get(step.copy_from or ""), key=self._key(),
+            now=self.now,
+        )  # fmt: skip
+        if isinstance(found, Refusal):
+            return found
+        self.played.cases[step.case] = found
+        return self._save(step, step.case) if step.fill is not None else found
+
+    def _own_district(self) -> str:
+        spoken = parts(self.rehearsal.people.get(self._name, []))
+        return next((p.district for p in spoken if p.district), "")
+
+    def _campaign(self, step: Step) -> int | None:
+        """The campaign that is named, else the last one that has opened, else the first there is."""
+        if step.campaign is not None:
+            return self.who.campaigns.get(step.campaign)
+        plans = sorted(self.rehearsal.campaigns, key=lambda name: self.rehearsal.campaigns[name].opens)
+        opened = [name for name in plans if self.rehearsal.campaigns[name].opens <= self._on]
+        return self.who.campaigns.get((opened[-1:] or plans[:1] or [""])[0])
+
+    def _save(self, step: Step, name: str) -> Any:
+        case = self.played.cases[name]
+        sheet = open_draft(self.office, self.actor(), case, self.now)
+        if isinstance(sheet, Refusal):
+            return sheet
+        values = self.props.values(step.fill) if step.fill is not None else {}
+        wanted = self._edits(sheet, values) + fill.answers(sheet.findings, step.answers)
+        saved = save(self.office, self.actor(), case, wanted, self.now)
+        if not isinstance(saved, Refusal) and saved.conflicts:
+            self.differs("rehearsal.conflict", count=len(saved.conflicts))
+        return saved
+
+    def _edits(self, sheet: Sheet, values: Values) -> list[Any]:
+        procedure = sheet.bundle.procedure
+        return fill.edits(sheet.bundle.form(), sheet.values, values, procedure.case.subject, self._stored)
+
+    def _stored(self, field: AttachmentField, path: str) -> Any:
+        """Keep a file of the rehearsal as an upload of the person."""
+        name = path.rpartition("/")[2]
+        found = store(self.office, self.actor(), self.props.content(path), name, self.now, field)
+        if isinstance(found, Refusal):
+            self.differs("rehearsal.file", path=path, said=found.message)
+        return found
+
+    def _act(self, step: Step, names: list[str]) -> list[Any]:
+        actor, cases = self.actor(), [self.played.cases[n] for n in names]
+        if step.cases:
+            seen = dict.fromkeys(cases, LATEST if step.seen is None else step.seen)
+            return [a for _, a in bulk(self.office, actor, seen, step.does or "", self._key(), self.now)]
+        values = self.props.values(step.fill) if step.fill is not None else {}
+        form = expect.form_of(self.office, cases[0], step.does or "")
+        if form is None and step.fill is not None:
+            saved = self._save(step, names[0])
+            if isinstance(saved, Refusal):
+                return [saved]
+        told = fill.given(form, values, self._stored) if form is not None else {}
+        revision = LATEST if step.seen is None else step.seen
+        return [act(self.office, cases[0], Action(actor, step.does or "", revision, self._key(), told), self.now)]
+
+    def _key(self) -> str:
+        return f"{self._tag}/{self._number}"
+
+    def _judge(self, step: Step, answer: Any) -> None:
+        """Compare an answer with the one that the step expects."""
+        refused = answer if isinstance(answer, Refusal) else None
+        self.played.done.append((step.does or "", refused.guard if refused else None))
+        code = refused.message.code if refused else None
+        if code == step.refused:
+            if refused and step.findings is not None:
+                self._compare("findings", sorted(step.findings), expect.blocking(refused.findings))
+        elif refused is None:
+            self.differs("rehearsal.not_refused", does=step.does, code=step.refused)
+        else:
+            word = "rehearsal.refused_else" if step.refused else "rehearsal.refused"
+            self.differs(word, does=step.does, code=step.refused, found=code, said=refused.message)
+
+    def _look(self, step: Step) -> None:
+        """Compare the case with everything the step says about it afterwards."""
+        wanted = dict(step.then)
+        if step.findings is not None and not step.refused:
+            wanted["findings"] = step.findings
+        for name in step.cases or [step.case]:
+            if name not in self.played.cases:
+                self.differs("rehearsal.no_case", case=name)
+                continue
+            view = expect.View(self.office, self.played.cases[name], self.now, self.actor)
+            for key, value in wanted.items():
+                self._compare(key, *view.pair(key, value))
+
+    def _compare(self, key: str, wanted: Any, found: Any) -> None:
+        if wanted != found:
+            self.differs("rehearsal.differs", what=key, wanted=expect.words(wanted), found=expect.words(found))

@@ -1,0 +1,108 @@
+"""A draft looked at together with what belongs to it: what publishing would find and make, and publishing it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from data.tables import Version
+from forms.decision import DecisionTable
+from forms.definition import Form
+from forms.text import Message
+from workflows.bundle import Bundle, read_texts
+from workflows.checks.texts import PROCEDURE, PartFinding, check_text, check_texts
+from workflows.editing import draft_of, drafts_of, may_define, not_admin
+from workflows.engine.types import Actor, Refusal
+from workflows.office import Office
+from workflows.publishing import Publication, preview, publish, users_of
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What is wrong with a text, what publishing it would make, and what it can be looked at with."""
+
+    findings: tuple[PartFinding, ...]
+    publication: Publication
+    along: tuple[str, ...]  # the person's other drafts that are published with it, because they belong together
+    bundle: Bundle | None  # the procedure it belongs to, with it in place; None while something hinders that
+    model: Any  # the text itself as what it is; None while it cannot be read
+
+    @property
+    def errors(self) -> int:
+        return sum(f.blocks for f in self.findings)
+
+    @property
+    def form(self) -> Form | None:
+        """The form itself, for a form."""
+        return self.model if isinstance(self.model, Form) else None
+
+    @property
+    def decisions(self) -> Mapping[str, DecisionTable]:
+        """The decision tables of the text."""
+        return getattr(self.model, "decisions", {})
+
+
+def check(office: Office, actor: Actor, name: str, text: str) -> Checked:
+    """What publishing the text would find; the person's other drafts that belong to it are taken along."""
+    texts = _together(office, actor, name, text)
+    publication = preview(office, texts)
+    findings = publication.findings
+    with office.db.read() as session:
+        bundle = None if any(f.blocks for f in findings) else _in_place(office, session, publication, texts)
+    model = check_text(name, text)[0].model
+    return Checked(findings, publication, tuple(n for n in texts if n != name), bundle, model)
+
+
+def publish_part(office: Office, actor: Actor, name: str, text: str, note: str, now: datetime) -> Publication | Refusal:
+    """Publishes a text, with new versions of every procedure that uses it; the drafts that went in are done with."""
+    if not may_define(actor):
+        return not_admin()
+    if not note.strip():
+        return Refusal(Message("note_needed", {}))
+    texts = _together(office, actor, name, text)
+    made = publish(office, texts, note.strip(), actor.id, now)
+    if made:
+        with office.db.write() as session:
+            for part in texts:
+                if draft := draft_of(session, actor.id, part):
+                    session.delete(draft)
+    return made
+
+
+def _together(office: Office, actor: Actor, name: str, text: str) -> dict[str, str]:
+    """The text with the person's drafts of what uses it and of what it uses: they make sense only together."""
+    with office.db.read() as session:
+        drafts = {**drafts_of(session, actor.id), name: text}
+        used = {f"{PROCEDURE}/{p}" for p in users_of(session, [name])}
+    texts = {name: text}
+    for kind in () if name.startswith(f"{PROCEDURE}/") else ("form", PROCEDURE):  # upwards
+        texts |= {n: t for n, t in _of(kind, drafts) if n in used or any(_mentions(t, part) for part in texts)}
+    for kind in ("form", "list"):  # and down again
+        texts |= {n: t for n, t in _of(kind, drafts) if any(_mentions(around, n) for around in texts.values())}
+    return texts
+
+
+def _of(kind: str, drafts: Mapping[str, str]) -> list[tuple[str, str]]:
+    return [(n, t) for n, t in drafts.items() if n.startswith(f"{kind}/")]
+
+
+def _mentions(text: str, part: str) -> bool:
+    return f'"{part.partition("/")[2]}"' in text
+
+
+def _in_place(office: Office, session: Session, publication: Publication, texts: Mapping[str, str]) -> Bundle | None:
+    """The first procedure concerned, with the texts in their places."""
+    parts = {n: t for n, t in texts.items() if not n.startswith(f"{PROCEDURE}/")}
+    for made in publication.versions:
+        latest = office.newest(session, made.procedure)
+        version = session.get(Version, latest.version_id) if latest else None
+        before = read_texts(session, version) if version else {}
+        own = texts.get(f"{PROCEDURE}/{made.procedure}")
+        bundle, _ = check_texts({**before, **parts, **({PROCEDURE: own} if own else {})})
+        if bundle:
+            return bundle
+    return None

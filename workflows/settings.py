@@ -1,0 +1,88 @@
+"""What the environment says about this installation, read once by the composition roots."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True)
+class SingleSignOn:
+    """An OpenID Connect provider: where it describes itself, and who we are to it."""
+
+    metadata: str  # https://…/.well-known/openid-configuration
+    client_id: str
+    client_secret: str
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One installation. `url` is the address people use; behind TLS it begins with https."""
+
+    folder: Path
+    database: str
+    production: bool = False
+    url: str = ""
+    single_sign_on: SingleSignOn | None = None
+    given_secret: str = ""
+
+    @property
+    def files(self) -> Path:
+        return self.folder / "files"
+
+    @property
+    def https(self) -> bool:
+        return self.url.startswith("https://")
+
+    def secret(self) -> str:
+        """The key of what we sign: the given one, else one made at the first start and kept beside the database."""
+        return self.given_secret or _kept_secret(self.folder / "secret")
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """SANDBOX_ENV, _DATA, _URL, _SECRET and _OIDC_…, and DATABASE_URL; ValueError names a wrong one."""
+    kind = environment.get("SANDBOX_ENV", "practice")
+    if kind not in ("practice", "production"):
+        raise ValueError(f"SANDBOX_ENV is practice or production, not {kind}")
+    folder = Path(environment.get("SANDBOX_DATA") or ROOT / "data" / "var").resolve()
+    return Settings(
+        folder=folder,
+        database=environment.get("DATABASE_URL") or f"sqlite:///{(folder / 'office.db').as_posix()}",
+        production=kind == "production",
+        url=_address(environment.get("SANDBOX_URL", "")),
+        single_sign_on=_provider(environment),
+        given_secret=environment.get("SANDBOX_SECRET", ""),
+    )
+
+
+def _address(url: str) -> str:
+    parts = urlsplit(url)
+    if url and (parts.scheme not in ("http", "https") or not parts.netloc):
+        raise ValueError(f"SANDBOX_URL is http://… or https://…, not {url}")
+    return f"{parts.scheme}://{parts.netloc}" if url else ""
+
+
+def _provider(environment: Mapping[str, str]) -> SingleSignOn | None:
+    names = [f"SANDBOX_OIDC_{n}" for n in ("METADATA", "CLIENT_ID", "CLIENT_SECRET")]
+    given = [environment.get(n, "") for n in names]
+    if not any(given):
+        return None
+    if not all(given):
+        raise ValueError(f"single sign-on needs all of {', '.join(names)}")
+    return SingleSignOn(*given)
+
+
+def _kept_secret(path: Path) -> str:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            path.chmod(0o600)
+            file.write(secrets.token_urlsafe(48))
+    except FileExistsError:
+        pass
+    return path.read_text(encoding="utf-8")

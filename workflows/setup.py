@@ -1,0 +1,24 @@
+"""Brings an installation up to date: tables, districts, shipped definitions. Doing it again changes nothing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from data.migrations import downgrade, migrate
+from data.reference.load import load_districts
+from workflows.office import Office
+from workflows.practice import fill, half_filled
+from workflows.publishing import load_folder
+
+
+def set_up(office: Office, now: datetime, *, practice: bool) -> None:
+    """What every start does before the first request; `practice` fills an office where nobody is yet."""
+    migrate(office.db)
+    if practice and half_filled(office):
+        downgrade(office.db)
+        migrate(office.db)
+    with office.db.write() as session:
+        load_districts(session)
+    load_folder(office, now=now)
+    if practice:
+        fill(office, now)

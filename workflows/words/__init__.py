@@ -1,0 +1,1 @@
+"""Sentences in Chinese and English, one module per room: `WORDS = {code: (中文, English)}`."""

@@ -1,0 +1,133 @@
+"""What the services say: about cases, files, parameters, registers, campaigns and boards."""
+
+from __future__ import annotations
+
+WORDS: dict[str, tuple[str, str]] = {
+    "no_such_case": (
+        "没有这件办件，或者您不能查看它",
+        "There is no such case, or it is not yours to see",
+    ),
+    "no_such_procedure": ("没有“{procedure}”这个事项", "There is no procedure “{procedure}”"),
+    "not_admin": ("只有管理员能做这件事", "Only an administrator may do this"),
+    "not_auditor": ("只有审计能做这件事", "Only an auditor may do this"),
+    "may_not_write": (
+        "现在不能改：{fields}；其余改动也没有保存，请先去掉这些",
+        "Not yours to change now: {fields}; nothing was saved, leave these out first",
+    ),
+    "may_not_answer": ("现在不能回答这件办件的问题", "Questions of this case are not yours to answer now"),
+    "no_such_field": ("表单里没有“{field}”", "The form has no “{field}”"),
+    "answer_too_long": (
+        "说明最多 {limit} 个字，现在 {count} 个",
+        "At most {limit} characters; there are {count}",
+    ),
+    "copy_not_yours": (
+        "不能从那一件复制：没有这件办件，或者您不能查看它",
+        "That case cannot be copied: it is not there, or not yours to see",
+    ),
+    "no_such_revision": ("没有这一版；最新是第 {last} 版", "There is no such revision; the newest is {last}"),
+    "step.start": ("新建", "Opened"),
+    "file_unknown": ("文件没有上传成功，请重新上传", "The file did not arrive; upload it again"),
+    "file_empty": ("“{name}”是空文件，请重新选择", "“{name}” is empty; choose it again"),
+    "file_too_large": (
+        "“{name}”有 {mb} MB，最大 {limit} MB；压缩或分开后再上传",
+        "“{name}” has {mb} MB, the limit is {limit} MB; compress or split it",
+    ),
+    "file_not_taken": (
+        "“{name}”的内容不是可接受的文件（{accept}），请转换后再上传",
+        "“{name}” is not of a kind that is taken here ({accept}); convert it first",
+    ),
+    "no_parameter": ("没有“{name}”这个参数", "There is no parameter “{name}”"),
+    "parameter_scope": ("“{title}”不能按这个范围设定", "“{title}” cannot be set for this scope"),
+    "parameter_date": (
+        "“{title}”要填日期，如 2026-03-13；现在是“{value}”",
+        "“{title}” is a date such as 2026-03-13, not “{value}”",
+    ),
+    "parameter_integer": (
+        "“{title}”要填整数；现在是“{value}”",
+        "“{title}” is a whole number, not “{value}”",
+    ),
+    "parameter_bounds": (
+        "“{title}”要在 {min} 到 {max} 之间；现在是 {value}",
+        "“{title}” lies from {min} to {max}, not {value}",
+    ),
+    "parameter_reason": (
+        "写上依据或原因，再设定“{title}”",
+        "Say on what basis or why, then set “{title}”",
+    ),
+    "parameter_not_set": (
+        "“{title}”在这个范围没有设定过，没有可收回的；填上值再设定",
+        "“{title}” was never set for this scope, so there is nothing to take back; give a value",
+    ),
+    "campaign_title_needed": ("批次要有名称", "A campaign needs a name"),
+    "campaign_title_taken": (
+        "这个事项已有批次“{title}”，中文名和英文名都不能与它相同；换一个名称",
+        "There is a campaign “{title}” already; no two may share a name in Chinese or in English",
+    ),
+    "campaign_reason": ("写上为什么更正", "Say why it is corrected"),
+    "campaign_unchanged": ("没有改动，不用更正", "Nothing was changed, so there is nothing to correct"),
+    "campaign_fixed": (
+        "已有 {count} 件办件属于这个批次：名称写进了它们的标题，开始日期决定了谁能申报，都不能再改；截止日期还可以改",
+        "{count:# case stands|# cases stand} on it: titles bear its name and the first day decided who could declare, "
+        "so both stay; the last day can still be moved",
+    ),
+    "campaign_closes_before": (
+        "有办件在 {last} 按时报送，截止日期不能早于这一天；现在填的是 {closes}",
+        "A case was handed in in time on {last}; the last day cannot lie before that, as {closes} does",
+    ),
+    "no_such_campaign": ("没有这个批次", "There is no such campaign"),
+    "campaign_dates": (
+        "截止日 {closes} 早于开始日 {opens}",
+        "The campaign closes on {closes}, before it opens on {opens}",
+    ),
+    "campaign_districts": ("没有这些区县：{districts}", "There are no such districts: {districts}"),
+    "campaign_nobody": (
+        "还没有一个区县有经办人，先在“人员”里授予角色，再开批次",
+        "No district has anybody to declare yet; grant the role under People first",
+    ),
+    "audit.order": (
+        "第 {step} 步的位置应为 {expected}：有步骤被删去、插入或调换",
+        "Step {step} stands where {expected} should: steps were removed, inserted or moved",
+    ),
+    "audit.previous": ("第 {step} 步与前一步接不上", "Step {step} does not follow the one before it"),
+    "audit.changed": ("第 {step} 步的记录被改过", "The record of step {step} was changed"),
+    "audit.no_detail": ("第 {step} 步的内容不见了", "The details of step {step} are missing"),
+    "audit.detail": ("第 {step} 步的内容被改过", "The details of step {step} were changed"),
+    "audit.tail": (
+        "记录到第 {step} 步，办件应有 {expected} 步：末尾被删去",
+        "The history ends at step {step}, the case has {expected}: the end was cut off",
+    ),
+    "audit.state": (
+        "办件现在的状态与第 {step} 步的记录不符",
+        "The state of the case is not the one that step {step} recorded",
+    ),
+    "audit.content": (
+        "第 {step} 步冻结的填报内容被改过",
+        "What was filled in, as frozen at step {step}, was changed",
+    ),
+    "audit.no_case": ("有历史记录，但办件不见了", "There is a history, but its case is gone"),
+    "audit.no_history": ("办件没有历史记录", "The case has no history"),
+    "phrase_length": ("常用语要有 1 到 {limit} 个字", "A stock phrase has 1 to {limit} characters"),
+    "phrase_many": (
+        "一个字段最多存 {limit} 条常用语，先删去一些",
+        "At most {limit} stock phrases per field; drop some first",
+    ),
+    "export.sheet": ("办件", "Cases"),
+    "export.about": (
+        "导出时间 {at}；只含导出人可以查看的内容",
+        "Exported {at}; holds only what its exporter may see",
+    ),
+    "export.yes": ("是", "yes"),
+    "export.number": ("编号", "Number"),
+    "export.title": ("办件", "Case"),
+    "export.procedure": ("事项", "Procedure"),
+    "export.state": ("状态", "State"),
+    "export.district": ("区县", "District"),
+    "export.organisation": ("填报单位", "Organisation"),
+    "export.campaign": ("批次", "Campaign"),
+    "export.holder": ("在谁手里", "With"),
+    "export.filed": ("提交日期", "Handed in"),
+    "export.due": ("截止", "Due"),
+    "export.late": ("逾期报送", "Late"),
+    "export.on_behalf": ("代报", "On behalf"),
+    "export.changed": ("最近变动", "Last changed"),
+}

@@ -1,0 +1,129 @@
+"""What a decision may ask about everything outside its case, answered from the database when it asks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, tzinfo
+from functools import cached_property
+from typing import Any
+
+from sqlmodel import Session, col, or_, select
+
+from data.tables import Campaign, Case, District, Entry, Grant, Organisation
+from forms.fields import OptionSource
+from forms.text import Text
+from workflows import elsewhere
+from workflows.bundle import Bundle
+from workflows.engine.types import CampaignFacts
+from workflows.keys import open_key
+from workflows.office import Office
+from workflows.parameters import value_of
+
+
+@dataclass(frozen=True)
+class About:
+    """What the world has to know of a case to answer for it; `id` None before it is opened."""
+
+    id: int | None
+    district: str
+    campaign: int | None
+    values: Mapping[str, Any]
+    filed_on: date | None = None
+
+
+class OfficeWorld:
+    """The `World` of one case (or one to be opened) on one day, inside one transaction."""
+
+    def __init__(self, office: Office, session: Session, bundle: Bundle, about: About, today: date) -> None:
+        self._office, self._session, self._bundle, self._about, self._today = office, session, bundle, about, today
+        self._parameters: dict[str, Any] = {}
+
+    @property
+    def zone(self) -> tzinfo:
+        return self._office.zone
+
+    @cached_property
+    def options(self) -> OptionSource:
+        """Lists and districts as of the day the case was handed in, else of today."""
+        return self._office.options(self._session, self._bundle, self._about.filed_on or self._today)
+
+    def holders(self, role: str, where: str) -> Sequence[int]:
+        found = select(Grant.person_id).where(Grant.role == role, col(Grant.district).in_(self._above(where)))
+        return list(self._session.exec(found.where(*in_force(self._today)).distinct().order_by(col(Grant.person_id))))
+
+    def organisation_for(self, roles: Sequence[str], district: str) -> int | None:
+        granted = select(Grant.organisation_id).where(col(Grant.role).in_(roles), Grant.district == district)
+        found = self._session.exec(granted.where(*in_force(self._today)).order_by(col(Grant.id)).limit(1)).first()
+        if found is not None:
+            return found
+        own = select(Organisation.id).where(Organisation.district == district, col(Organisation.active))
+        return self._session.exec(own.order_by(col(Organisation.id)).limit(1)).first()
+
+    def parameter(self, name: str) -> Any:
+        if name not in self._parameters:
+            about, procedure = self._about, self._bundle.procedure
+            self._parameters[name] = value_of(self._session, procedure, name, about.district, about.campaign)
+        return self._parameters[name]
+
+    def listed(self, register: str, key: str) -> bool:
+        found = select(Entry.id).where(Entry.register_id == register, Entry.key == key, *open_on(self._today))
+        return self._session.exec(found.limit(1)).first() is not None
+
+    def declared_elsewhere(self, path: str, values: Sequence[str]) -> Mapping[str, Sequence[Mapping[str, str]]]:
+        about = self._about
+        mine = elsewhere.Asking(about.id, about.district, about.campaign)
+        return elsewhere.find(self._session, self._office, self._bundle, mine, path, values, self._today)
+
+    def first_of_subject(self) -> bool:
+        return self._first
+
+    @cached_property
+    def _first(self) -> bool:
+        about, case = self._about, Case
+        handed_in = select(case.id).where(
+            case.procedure == self._bundle.procedure.id,
+            case.district == about.district,
+            col(case.filed_on).is_not(None),
+            col(case.state).not_in(dropped_states(self._bundle)),
+        )
+        others = handed_in if about.id is None else handed_in.where(case.id != about.id)
+        return self._session.exec(others.limit(1)).first() is None
+
+    def campaign(self) -> CampaignFacts | None:
+        found = self._session.get(Campaign, self._about.campaign) if self._about.campaign else None
+        return campaign_facts(found) if found else None
+
+    def open_case_like(self) -> str | Text | None:
+        key = open_key(self._bundle.procedure, self._about.campaign, self._about.values)
+        if key is None:
+            return None
+        found = select(Case).where(Case.open_key == key)
+        others = found if self._about.id is None else found.where(Case.id != self._about.id)
+        case = self._session.exec(others).first()
+        return (case.number or Text(zh=case.title, en=case.title_en or None)) if case else None
+
+    def _above(self, where: str) -> list[str]:
+        """The districts whose roles reach a place: itself, what it lies in, the city."""
+        cities = list(self._session.exec(select(District.code).where(District.kind == "city")))
+        here = self._session.get(District, where)
+        return [*([where] if where != "*" else []), *([here.parent] if here and here.parent else []), *cities]
+
+
+def campaign_facts(row: Campaign) -> CampaignFacts:
+    return CampaignFacts(row.id or 0, row.title, row.opens, row.closes, row.title_en)
+
+
+def in_force(on: date) -> tuple[Any, Any]:
+    """Conditions: a grant holds on a day."""
+    return Grant.valid_from <= on, or_(col(Grant.valid_until).is_(None), col(Grant.valid_until) >= on)
+
+
+def open_on(on: date) -> tuple[Any, Any]:
+    """Conditions: an entry is in its register on a day."""
+    return Entry.since <= on, or_(col(Entry.until).is_(None), col(Entry.until) > on)
+
+
+def dropped_states(bundle: Bundle) -> list[str]:
+    """The states that a case reaches by being given up."""
+    return sorted({t.to for t in bundle.procedure.transitions.values() if t.kind == "drop"})
