@@ -1,0 +1,172 @@
+"""办件查询: every case one may see, narrowed, sorted, page by page. The address holds what is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from forms.text import Text
+from pages.context import actor, lang, now, office, say, t
+from pages.parts import address, dates, html
+from pages.parts import case_look as look
+from pages.parts.case_filters import ask, asked, draw_filters, draw_views, given
+from pages.parts.frame import crumbs
+from pages.parts.go import go
+from pages.parts.many import draw_many, draw_many_told
+from pages.parts.table import Column, table
+from workflows.cases.filters import Filters, filters, many
+from workflows.cases.search import CaseRow, Page, Query, find
+from workflows.definition import Column as Computed
+
+LIMIT = 20
+UPWARDS = ("district", "number", "due")  # orders whose first press begins at the lowest
+
+
+def page() -> None:
+    query = asked()
+    crumbs(t("shell.section.work"), t("shell.page.cases"))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.html(html.head(t("shell.page.cases")), width="stretch")
+        draw_views(query)
+    known = filters(office(), actor(), now())
+    draw_filters(query, known)
+    found = find(office(), actor(), query, _place("after"), LIMIT, _place("before"))
+    with st.container(border=True, key="card_cases", gap="small"):
+        bar = _head(query, found)
+        if found.rows:
+            _table(query, known, found, bar)
+            _paging(query, found)
+        else:
+            _empty(query, known, found.broad)
+
+
+def _place(name: str) -> str | None:
+    return address.word(name) or None
+
+
+def _head(query: Query, found: Page) -> Any:
+    """How many there are and the way to a workbook; gives the place for what is done to many at once."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        code = "cases.total_more" if found.more else "cases.total"
+        st.html(html.section(t(code, count=f"{found.total:,}")), width="stretch")
+        bar = st.container(horizontal=True, width="content", key="bulk")
+        st.link_button(
+            t("cases.export"), f"/export/cases?{urlencode(query.params())}", icon=":material/download:",
+            disabled=not found.rows, key="export",
+        )  # fmt: skip
+    return bar
+
+
+def _table(query: Query, known: Filters, found: Page, bar: Any) -> None:
+    procedure = known.chosen(query.procedure)
+    computed = procedure.case.columns if procedure else {}
+    bulk = many(known.procedures, actor(), found.rows)
+    turn = st.session_state.get("cases_turn", 0)
+    draw_many_told("cases")
+    pressed = table(
+        f"cases_{turn}_{hash((query, _place('after'), _place('before')))}",
+        _columns(query, computed),
+        [_row(r, computed, len(known.procedures)) for r in found.rows],
+        t("shell.page.cases"),
+        choose=t("home.choose") if bulk else "",
+    )
+    if pressed.opened:
+        go("case", case=pressed.opened)
+    if pressed.sort:
+        ask(_sorted(query, pressed.sort))
+        st.rerun()
+    if bulk:
+        picked = [r for r in found.rows if str(r.id) in pressed.chosen]
+        with bar:
+            draw_many("cases", bulk, many(known.procedures, actor(), picked), picked, _turn)
+
+
+def _turn() -> None:
+    """A new table: what was ticked is done."""
+    st.session_state["cases_turn"] = st.session_state.get("cases_turn", 0) + 1
+
+
+def _sorted(query: Query, order: str) -> Query:
+    down = not query.descending if query.order == order else order not in UPWARDS
+    return replace(query, order=order, descending=down)
+
+
+def _columns(query: Query, computed: Mapping[str, Computed]) -> list[Column]:
+    def sortable(name: str, kind: Any, width: str, order: str) -> Column:
+        now_sorted: Any = ("descending" if query.descending else "ascending") if query.order == order else ""
+        return Column(name, t(f"cases.col_{name}"), kind, width, order, now_sorted)
+
+    return [
+        sortable("case", "two", "", "number"),
+        Column("state", t("cases.col_state"), "chip", _either("104px", "136px")),
+        sortable("district", "text", "11%", "district"),
+        *(Column(f"own_{k}", say(c.title), "num", _width(c.title)) for k, c in computed.items()),
+        sortable("filed", "date", _either("104px", "96px"), "filed_on"),
+        sortable("due", "date", _either("100px", "88px"), "due"),
+        sortable("holder", "two", _either("13%", "15%"), "changed_at"),
+    ]
+
+
+def _either(zh: str, en: str) -> str:
+    return zh if lang() == "zh" else en
+
+
+def _width(title: Text) -> str:
+    """Wide enough for its heading."""
+    words = say(title)
+    return f"{max(64, 28 + (14 if lang() == 'zh' else 8) * len(words))}px"
+
+
+def _row(row: CaseRow, computed: Mapping[str, Computed], procedures: int) -> dict[str, Any]:
+    today = office().today(now())
+    return {
+        "id": str(row.id),
+        "case": look.two_lines(row, procedures > 1),
+        "state": (say(row.state.title), look.tone(row.state)),
+        "district": say(row.district.title),
+        "filed": row.filed_on.isoformat() if row.filed_on else None,
+        "due": dates.near(row.due, today, lang()) if row.due else None,
+        "holder": (say(row.holder) if row.holder else "—", look.moment(row.changed_at)),
+        **{f"own_{k}": _number(row.columns.get(k)) for k in computed},
+    }
+
+
+def _number(value: Any) -> str | None:
+    """Thousands with a comma from ten thousand on."""
+    if value is None:
+        return None
+    return f"{value:,}" if isinstance(value, int) and abs(value) >= 10_000 else str(value)
+
+
+def _paging(query: Query, found: Page) -> None:
+    here = address.number("page") or 1
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        st.html(html.muted(t("cases.page", page=here, count=len(found.rows))), width="stretch")
+        steps = (("previous", "before", found.previous, here - 1), ("next", "after", found.next, here + 1))
+        for word, place, cursor, page_number in steps:
+            st.button(
+                t(f"cases.{word}"), key=f"page_{word}", type="tertiary", disabled=cursor is None,
+                on_click=lambda p=place, c=cursor, n=page_number: ask(query, **{p: c, "page": n if n > 1 else None}),
+            )  # fmt: skip
+
+
+def _empty(query: Query, known: Filters, broad: bool) -> None:
+    """What stands in the way, how a text is looked for, and a way around each condition."""
+    conditions = list(given(query, known))
+    if not conditions:
+        st.html(html.empty(t("cases.none_all"), t("cases.none_all_note")))
+        return
+    st.html(html.empty(t("cases.none"), t("cases.none_note")))
+    if query.text:
+        how = t("cases.text_broad", text=query.text) if broad else t("cases.text_how")
+        st.html(f'<p class="muted middle">{html.e(how)}</p>')
+    with st.container(horizontal=True, horizontal_alignment="center", gap="small"):
+        for n, each in enumerate(conditions):
+            st.button(t("cases.without", what=each.words), key=f"without_{n}", on_click=ask, args=(each.without,))
+
+
+page()

@@ -1,0 +1,65 @@
+"""The pages: slug, section of the side navigation, icon, and who may open them. A page's file is `pages/<slug>.py`.
+
+A page whose file does not exist is not offered. Titles are the words `shell.page.<slug>`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from workflows.engine.types import Actor
+from workflows.office import ADMIN, AUDITOR, holds
+
+HERE = Path(__file__).resolve().parent
+HOME = "home"
+SECTIONS = ("work", "lists", "figures", "manage")
+
+
+@dataclass(frozen=True)
+class Item:
+    """One page; without a section it is reached from other pages only. No roles: for everybody."""
+
+    slug: str
+    section: str = ""
+    icon: str = ""
+    roles: tuple[str, ...] = ()
+    wide: bool = False  # the side navigation starts folded
+    under: str = ""  # the item that is lit in the side navigation while this page is open
+
+    @property
+    def file(self) -> Path:
+        return page(self.slug)
+
+    @property
+    def title(self) -> str:
+        """The code of its title."""
+        return f"shell.page.{self.slug}"
+
+    def open_to(self, actor: Actor) -> bool:
+        return not self.roles or any(holds(actor, role) for role in self.roles)
+
+
+MENU = (
+    Item(HOME, "work", "home"),
+    Item("new", "work", "add_box"),
+    Item("cases", "work", "manage_search"),
+    Item("form", under=HOME),
+    Item("case", under="cases"),
+    Item("register", "lists", "inventory_2"),
+    Item("board", "figures", "monitoring", wide=True),
+    Item("definitions", "manage", "schema", (ADMIN,), wide=True),
+    Item("people", "manage", "group", (ADMIN,)),
+    Item("audit", "manage", "verified_user", (AUDITOR,)),
+    Item("account"),
+)
+
+
+def items() -> list[Item]:
+    """The pages that exist, the first one being where everybody lands."""
+    return [item for item in MENU if item.file.exists()]
+
+
+def page(slug: str) -> Path:
+    """The file of a page."""
+    return HERE / f"{slug}.py"

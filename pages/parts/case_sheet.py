@@ -1,0 +1,106 @@
+"""The filled-in form of a case: as an official table, to print and to compare; and what one is asked to add to it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from pages.context import actor, lang, now, office, say, t
+from pages.parts import case_look as look
+from pages.parts import html
+from pages.parts.editor import draw_editor, editing_of, sheet_of
+from workflows.cases.drafts import Sheet
+from workflows.cases.history import Compared, compare
+from workflows.cases.paper import Drawn, drawn
+from workflows.cases.view import CaseView
+
+ROWS = 6
+"""Rows of an attached table that are shown at once."""
+
+
+def fills_all(view: CaseView) -> bool:
+    """Whether everything one sees may be filled in: then the page 填报 is the place for it."""
+    stored = {p for p in view.access.readable if view.form.by_path[p].stored}
+    subject = view.bundle.procedure.case.subject
+    return bool(view.access.writable) and stored - view.access.writable <= {subject, *view.form.tables}
+
+
+def draw_mine(view: CaseView) -> None:
+    """The part of the form that is this person's to fill in here: a decision per row, a stamped scan."""
+    if not view.access.writable or fills_all(view):
+        return
+    sheet = sheet_of(view.id)
+    if isinstance(sheet, Sheet):
+        with st.container(key="mine", gap="small"):
+            draw_editor(editing_of(sheet, only=view.access.writable), rail=False)
+
+
+def draw_sheet(view: CaseView) -> None:
+    """The official table with its tools."""
+    found = drawn(office(), actor(), view.id, lang(), now(), limit_rows=ROWS)
+    with st.container(border=True, key="card_sheet"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+            note = t("case.sheet_note", at=look.moment(view.changed_at))
+            st.html(html.section(say(view.form.title), note), width="stretch")
+            with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", width="content"):
+                _tools(view)
+        if isinstance(found, Drawn):
+            st.html(found.html)
+        if view.files:
+            st.html(html.section(t("case.files")) + look.files(view))
+
+
+def _tools(view: CaseView) -> None:
+    if any(s.revision for s in view.steps):
+        st.button(
+            t("case.compare"), key="compare", type="tertiary", icon=":material/difference:",
+            on_click=partial(_comparing, view.id),
+        )  # fmt: skip
+    st.link_button(t("case.print"), f"/print/{view.id}", icon=":material/print:")
+    st.link_button(t("case.export"), f"/workbook/{view.id}", icon=":material/download:")
+    if st.session_state.get(_key(view.id)):
+        st.dialog(t("case.compare_title"), width="medium", on_dismiss=partial(_closed, view.id))(_compare)(view)
+
+
+def _key(case_id: int) -> str:
+    return f"comparing:{case_id}"
+
+
+def _comparing(case_id: int) -> None:
+    st.session_state[_key(case_id)] = True
+
+
+def _closed(case_id: int) -> None:
+    st.session_state.pop(_key(case_id), None)
+
+
+def _compare(view: CaseView) -> None:
+    """Any two versions of the form; the last kept one and the form as it is now to begin with."""
+    kept = {s.revision: s for s in reversed(view.steps) if s.revision}
+
+    def words(version: int | None) -> str:
+        if version is None:
+            return t("case.compare_now")
+        step = kept[version]
+        return t("case.compare_version", n=version, at=look.moment(step.at), action=say(step.title))
+
+    with st.grid(2, min_column_width=240):
+        versions = list(kept)
+        at = _before(versions, view)
+        first = st.selectbox(t("case.compare_from"), versions, index=at, format_func=words, key="cmp_from")
+        to = versions if view.ended else [*versions, None]
+        last = st.selectbox(t("case.compare_to"), to, index=len(to) - 1, format_func=words, key="cmp_to")
+    found = compare(office(), actor(), view.id, first, last, now())
+    if not isinstance(found, Compared):
+        st.html(html.notice(say(found.message), tone="bad"))
+    elif found.changes:
+        st.html(look.changes(found.form, found.changes, found.options))
+    else:
+        st.html(html.empty(t("case.compare_same")))
+
+
+def _before(versions: list[int], view: CaseView) -> int:
+    """Where the version stands that the last change was made to."""
+    changed = next((s.revision for s in view.steps if s.changes and s.revision), None)
+    return versions.index(changed - 1) if changed and changed - 1 in versions else 0

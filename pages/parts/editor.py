@@ -1,0 +1,120 @@
+"""A form as a person fills it in: cards of fields, grids of tables, the rail beside them. For any form.
+
+The page 填报 shows all of it; other pages show a part: `editing_of(sheet, only=paths)` narrows what may be written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import streamlit as st
+
+from forms.edits import Edit
+from forms.fields import Field
+from forms.fields.table import TableField
+from pages import context
+from pages.context import lang, say
+from pages.parts import html
+from pages.parts.editor_dialogs import draw_dialog
+from pages.parts.editor_fields import draw_fields, field_key, shown_fields
+from pages.parts.editor_rail import draw_rail
+from pages.parts.editor_state import Editing, Stored, memory_of
+from pages.parts.editor_tables import card_title, draw_table
+from pages.parts.jump import jump
+from workflows.cases.drafts import Sheet, open_draft, save, unchanged
+from workflows.engine.types import Actor, Refusal
+
+KEPT = timedelta(seconds=20)
+"""How long a draft that nobody changed is not checked again: other cases and parameters may have changed."""
+CSS = Path(__file__).resolve().parents[1] / "theme" / "editor.css"
+
+
+def sheet_of(case_id: int) -> Sheet | Refusal:
+    """The draft as it is now; the one of the last run while nobody changed it, for a short while."""
+    office, actor, now = context.office(), context.actor(), context.now()
+    kept: tuple[Sheet, Actor, datetime] | None = st.session_state.get(f"sheet:{case_id}")
+    if kept and kept[1] == actor and now - kept[2] < KEPT and unchanged(office, kept[0]):
+        return kept[0]
+    found = open_draft(office, actor, case_id, now)
+    if not isinstance(found, Refusal):
+        st.session_state[f"sheet:{case_id}"] = (found, actor, now)
+    return found
+
+
+def editing_of(sheet: Sheet, only: Iterable[str] | None = None) -> Editing:
+    """The form of a sheet, ready to be drawn; what is saved goes through the draft service."""
+    case_id = sheet.case.id or 0
+
+    def store(edits: Sequence[Edit]) -> Stored:
+        saved = save(context.office(), context.saver(), case_id, edits, context.now())
+        return Stored(refused=saved.message) if isinstance(saved, Refusal) else Stored(saved.conflicts)
+
+    return Editing(
+        case_id=case_id,
+        form=sheet.bundle.form(),
+        values=sheet.values,
+        shown=sheet.shown,
+        findings=sheet.findings,
+        access=sheet.access,
+        options=sheet.options,
+        answers=sheet.answers,
+        gone=sheet.gone,
+        lang=lang(),
+        person=context.actor().id,
+        version=str(sheet.bundle.number),
+        store=store,
+        memory=memory_of(case_id),
+        only=None if only is None else frozenset(only),
+    )
+
+
+def draw_editor(editing: Editing, *, rail: bool = True) -> None:
+    """The whole editor: cards at the left, the rail at the right, the dialog that is open, and the place jumped to."""
+    st.html(CSS)
+    with st.container(horizontal=True, gap="small"):
+        with st.container(width="stretch"):
+            draw_cards(editing)
+        if rail:
+            with st.container(width=272, key="rail"):
+                draw_rail(editing)
+    finish(editing)
+
+
+def draw_cards(editing: Editing) -> None:
+    """A card per page of fields and one or two per table, numbered through."""
+    number = 1
+    for page in editing.form.pages:
+        fields = shown_fields(editing, page.fields)
+        if fields:
+            with st.container(border=True, key=f"card_page_{number}", gap="small"):
+                st.html(html.section(card_title(editing, number, page.title)))
+                draw_fields(editing, fields)
+            number += 1
+        for table in tables_shown(editing, page.fields):
+            alone = [f for f in page.fields if editing.access.may_read(f.key)] == [table]
+            number = draw_table(editing, table, number, page.title if alone else table.title)
+
+
+def tables_shown(editing: Editing, fields: Sequence[Field]) -> list[TableField]:
+    """The tables this person sees; with `only`, those in which something is asked of them."""
+    found = [
+        f for f in fields
+        if isinstance(f, TableField) and editing.access.may_read(f.key) and (f.key, "") not in editing.gone
+    ]  # fmt: skip
+    if editing.only is None:
+        return found
+    return [f for f in found if any(p == f.key or p.startswith(f"{f.key}.") for p in editing.only)]
+
+
+def finish(editing: Editing) -> None:
+    """What comes after the cards: notes about what was pasted or dropped, the open dialog, the jump to a field."""
+    memory = editing.memory
+    for note in memory.notes:
+        st.toast(say(note), icon=":material/info:")
+    memory.notes = ()
+    draw_dialog(editing)
+    to_field = memory.jump if memory.jump and not memory.jump["row"] else None
+    path = (to_field["table"] or to_field["field"]) if to_field else ""
+    jump(to_field["n"] if to_field else 0, field_key(editing, path) if path else "")

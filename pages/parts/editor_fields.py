@@ -1,0 +1,105 @@
+"""The fields of a page outside tables: widgets where somebody may write, text where they may read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from forms.fields import Field
+from forms.fields.table import TableField
+from forms.finding import Finding
+from forms.values import is_empty
+from pages.context import say
+from pages.parts import html
+from pages.parts.editor_files import address, keep_file
+from pages.parts.editor_state import Editing, late, typed
+from pages.widgets import Asked, widget_of
+
+
+def shown_fields(editing: Editing, fields: Sequence[Field]) -> list[Field]:
+    """The fields outside tables that this person sees now; with `only`, those they are asked for."""
+    return [
+        f
+        for f in fields
+        if not isinstance(f, TableField)
+        and editing.access.may_read(f.key)
+        and (f.key, "") not in editing.gone
+        and (editing.only is None or editing.may_write(f.key))
+    ]
+
+
+def draw_fields(editing: Editing, fields: Sequence[Field]) -> None:
+    """The fields in four columns, each as wide as it says."""
+    wrong = _by_field(editing.findings)
+    narrow = [f for f in fields if f.width < 4]
+    if narrow:
+        with st.grid(4, min_column_width=150, gap="small"):
+            for f in narrow:
+                draw_field(editing, f, wrong.get(f.key, ()))
+    for f in fields:
+        if f.width >= 4:
+            draw_field(editing, f, wrong.get(f.key, ()))
+
+
+def bring_in(editing: Editing) -> bool:
+    """Saves what stands in the widgets and is not in the draft; whether all of it was saved."""
+    saved = True
+    for field in editing.form.fields:
+        key = _key(editing, field)
+        if editing.may_write(field.key) and key in st.session_state:
+            raw = widget_of(field).typed(st.session_state[key])
+            if field.normal(raw, editing.options) != editing.values.get(field.key):
+                saved = typed(editing, field.key, raw) and saved
+    return saved
+
+
+def draw_field(editing: Editing, field: Field, wrong: Sequence[Finding]) -> None:
+    """One field, with one line under it that is always there: its hint, or what is wrong."""
+    with st.container(key=field_key(editing, field.key), gap=None):
+        if editing.may_write(field.key):
+            widget_of(field).draw(_asked(editing, field))
+            st.html(_line(editing, field, wrong))
+        else:
+            value = editing.shown.get(field.key)
+            st.html(html.locked(field.title.say(editing.lang), field.show(value, editing.options, editing.lang)))
+
+
+def field_key(editing: Editing, path: str) -> str:
+    """The key of a field's container: plain characters, as it becomes a class of the page."""
+    return f"field_{editing.case_id}_{list(editing.form.by_path).index(path)}"
+
+
+def _key(editing: Editing, field: Field) -> str:
+    return f"value:{editing.case_id}:{field.key}"
+
+
+def _asked(editing: Editing, field: Field) -> Asked:
+    return Asked(
+        field,
+        _key(editing, field),
+        editing.values.get(field.key),
+        editing.options,
+        editing.lang,
+        save=partial(typed, editing, field.key),
+        late=partial(late, editing, field.key),
+        keep=partial(keep_file, field),
+        fetch=address,
+        required=field.required,
+    )
+
+
+def _line(editing: Editing, field: Field, wrong: Sequence[Finding]) -> str:
+    tip = "；".join(say(m) for f in wrong for m in (f.message, f.todo) if m)
+    words, missing = field.help.say(editing.lang) if field.help else "", is_empty(editing.values.get(field.key))
+    return html.hint(words, [say(f.message) for f in wrong], tip, missing)
+
+
+def _by_field(findings: Sequence[Finding]) -> Mapping[str, list[Finding]]:
+    found: dict[str, list[Any]] = {}
+    for f in findings:
+        if not f.place.table and not f.place.row and f.level == "error":
+            found.setdefault(f.place.field, []).append(f)
+    return found

@@ -1,0 +1,25 @@
+"""Files dropped on a form: kept at once, or told why not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from forms.fields import Field
+from forms.fields.attachment import AttachmentField
+from forms.text import Message
+from pages import context
+from workflows.attachments import store
+from workflows.engine.types import Refusal
+
+
+def keep_file(field: Field, content: bytes, name: str) -> Mapping[str, Any] | Message:
+    """Keeps one file and gives the element of the field's value, or says why it is not taken."""
+    kind = field if isinstance(field, AttachmentField) else None
+    kept = store(context.office(), context.saver(), content, name, context.now(), kind)
+    return kept.message if isinstance(kept, Refusal) else kept
+
+
+def address(file_hash: str) -> str:
+    """Where a kept file can be opened by those who may read it."""
+    return f"/files/{file_hash}"

@@ -1,0 +1,10 @@
+"""How each field type is asked for: one widget beside each file of `forms/fields/`.
+
+All are there once the package is: two sessions of a server that just started never see half of them.
+"""
+
+from pages.widgets.base import Asked, Widget, known, load_all, plain, widget_of
+
+load_all()
+
+__all__ = ["Asked", "Widget", "known", "plain", "widget_of"]

@@ -1,0 +1,35 @@
+"""Words of the desk."""
+
+from __future__ import annotations
+
+WORDS: dict[str, tuple[str, str]] = {
+    "home.week": ("{day}　第 {week} 周", "{day} · week {week}"),
+    "home.todo": ("我的待办", "To do"),
+    "home.all": ("全部 {count}", "All {count}"),
+    "home.list": ("{title} {count}", "{title} {count}"),
+    "home.expected": ("待申报 {count}", "To declare {count}"),
+    "home.due": ("截止", "Closes"),
+    "home.what": ("要做什么 / 为什么", "What to do, and why"),
+    "home.case": ("办件", "Case"),
+    "home.past": ("已过截止日", "past"),
+    "home.declare": ("开始申报", "Begin to declare"),
+    "home.declare_why": ("{campaign}，{district}还没有申报", "{campaign}: {district} has not declared yet"),
+    "home.why": ("{at}　{name} {what}", "{at} · {name}: {what}"),
+    "home.unnumbered": ("未编号", "No number yet"),
+    "home.late": ("逾期报送", "late"),
+    "home.behalf": ("代报", "entered for the district"),
+    "home.none": ("没有待办", "Nothing to do"),
+    "home.none_note": ("轮到您办理的件会出现在这里。", "Cases appear here when it is your turn."),
+    "home.more": ("这里列出最早截止的 {count} 件", "The {count} that close first"),
+    "home.more_go": ("查看全部", "See all"),
+    "home.choose": ("选中", "Choose"),
+    "home.bulk": ("{action}选中的 {count} 件", "{action}: {count} chosen"),
+    "home.bulk_none": ("{action}选中的办件", "{action}: tick the cases first"),
+    "home.bulk_done": ("已{action} {count} 件", "{action}: {count} done"),
+    "home.bulk_refused": ("{count} 件没有办理", "{count} not done"),
+    "home.new": ("新办", "Start"),
+    "home.new_closes": ("{campaign}　{day} 截止", "{campaign} closes {day}"),
+    "home.recent": ("最近变化", "Recent"),
+    "home.recent_note": ("与我有关，近 14 天", "Yours, last 14 days"),
+    "home.recent_none": ("近 14 天没有变化", "Nothing in the last 14 days"),
+}

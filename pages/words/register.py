@@ -1,0 +1,52 @@
+"""Words of the registers."""
+
+from __future__ import annotations
+
+WORDS: dict[str, tuple[str, str]] = {
+    "register.none": ("没有您能查看的名录", "There is no register for you to read"),
+    "register.none_note": (
+        "名录由事项建立，谁能看由事项规定。{how}",
+        "Registers belong to procedures, which say who may read them. {how}",
+    ),
+    "register.from": ("来自事项：{procedure}", "From: {procedure}"),
+    "register.basis": ("依据 {basis}", "Basis: {basis}"),
+    "register.gone_note": ("从名录里再找一次", "Look for it in the register again"),
+    "register.on": ("截至日期", "As of"),
+    "register.text": ("查找", "Find"),
+    "register.text_hint": ("名称、代码", "Name or code"),
+    "register.text_how": (
+        "条目名称：含有这些字就找得到。明细里的名称、代码：只按开头找，请从第一个字输起。",
+        "Name of the entry: wherever the text occurs. Names and codes of its rows: only by their beginning.",
+    ),
+    "register.any": ("全部", "Any"),
+    "register.empty_value": ("未填", "Left empty"),
+    "register.came": ("只看 {month} 新进的", "Only what came in during {month}"),
+    "register.went": ("只看 {month} 移出的", "Only what went out during {month}"),
+    "register.drop": ("看全部", "Show all"),
+    "register.drop_all": ("去掉筛选", "Drop the filters"),
+    "register.total": ("{total} {unit}", "{total:unit}"),
+    "register.as_of": ("{on} 在册", "in the register on {on}"),
+    "register.export": ("导出 Excel", "Export Excel"),
+    "register.nothing": ("没有条目", "No entries"),
+    "register.nothing_note": ("这一天名录里还没有条目；换一个日期看看", "Nothing was in on that day; try another one"),
+    "register.nothing_filtered": ("没有符合这些条件的条目", "Nothing fits these filters"),
+    "register.page_before": ("上一页", "Previous"),
+    "register.page_after": ("下一页", "Next"),
+    "register.back": ("返回名录", "Back to the register"),
+    "register.is_in": ("在册", "In the register"),
+    "register.was_in": ("已移出", "Out of it"),
+    "register.came_by": ("列入：{case}", "Came in by {case}"),
+    "register.went_by": ("移出或延续：{case}", "Ended or continued by {case}"),
+    "register.came_hidden": (
+        "列入它的办件您不能查看",
+        "The case by which it came in is not yours to see",
+    ),
+    "register.rows": ("{total} {unit}", "{total:unit}"),
+    "register.rows_find": ("在明细里找", "Find in these rows"),
+    "register.rows_none": ("没有明细", "No rows"),
+    "register.rows_none_note": ("换一个词再找", "Try another word"),
+    "register.others": ("其他时期", "Other periods"),
+    "register.others_note": ("同一条目以前或以后的列入", "The same entry before or after"),
+    "register.span": ("{since} 至 {until}", "{since} to {until}"),
+    "register.today": ("今", "today"),
+}

@@ -1,0 +1,68 @@
+"""Words of the frame around every page."""
+
+from __future__ import annotations
+
+WORDS: dict[str, tuple[str, str]] = {
+    "shell.product": ("沙盒工作台", "Sandbox Desk"),
+    "shell.section.work": ("办理", "Work"),
+    "shell.section.lists": ("名录", "Registers"),
+    "shell.section.figures": ("统计", "Figures"),
+    "shell.section.manage": ("管理", "Administration"),
+    "shell.page.home": ("工作台", "Desk"),
+    "shell.page.new": ("新建", "New case"),
+    "shell.page.form": ("填报", "Form"),
+    "shell.page.case": ("办件", "Case"),
+    "shell.page.cases": ("办件查询", "Cases"),
+    "shell.page.register": ("沙盒名录", "Register"),
+    "shell.page.board": ("看板", "Board"),
+    "shell.page.definitions": ("定义", "Definitions"),
+    "shell.page.people": ("人员", "People"),
+    "shell.page.audit": ("审计", "Audit"),
+    "shell.page.account": ("我的账户", "My account"),
+    "shell.find": ("查找", "Find"),
+    "shell.find_hint": ("办件编号、企业名称或信用代码", "Case number, company or credit code"),
+    "shell.account": ("我的账户", "My account"),
+    "shell.language": ("English", "中文"),
+    "shell.sign_out": ("退出", "Sign out"),
+    "shell.practice": ("演示数据", "Practice data"),
+    "shell.practice_note": (
+        "这里的单位、人员和办件都是虚构的，可以随意试用",
+        "Every organisation, person and case here is made up; try whatever you like",
+    ),
+    "shell.and": ("、", ", "),
+    "shell.place": ("位置", "Where you are"),
+    "shell.forbidden": ("您不能打开“{page}”", "“{page}” is not open to you"),
+    "shell.forbidden_note": (
+        "这一页由{roles}使用。{how}",
+        "This page is for: {roles}. {how}",
+    ),
+    "shell.ask_role": ("需要角色时，请向本单位管理员申请。", "Ask your administrator for a role if you need one."),
+    "shell.give_role": (
+        "您是管理员：在“人员”里授予角色，也可以授给自己。",
+        "You are an administrator: roles are given under People, to yourself too.",
+    ),
+    "shell.ended": ("您的登录已结束", "Your session has ended"),
+    "shell.ended_note": (
+        "已离开的字段和单元格都已保存。重新登录后回到这一页。",
+        "Every field and cell you had left is saved. Sign in again to come back to this page.",
+    ),
+    "shell.sign_in_again": ("重新登录", "Sign in again"),
+    "shell.broken": ("这一页没有显示出来", "This page could not be shown"),
+    "shell.broken_note": (
+        "已保存的内容不受影响。请重试；仍不行，请把编号 {code} 报给管理员。",
+        "What was saved is safe. Try again; if it persists, give the number {code} to your administrator.",
+    ),
+    "shell.busy": ("系统正忙，没有取到内容", "The system is busy and did not answer"),
+    "shell.busy_note": (
+        "已保存的内容不受影响，这次的操作没有执行。过几秒再试一次。",
+        "What was saved is safe; this action was not carried out. Try again in a few seconds.",
+    ),
+    "shell.green": ("绿灯", "Green light"),
+    "shell.amber": ("黄灯", "Amber light"),
+    "shell.red": ("红灯", "Red light"),
+    "shell.pause": ("计时暂停", "Clock stopped"),
+    "shell.changed_what": ("改动的地方", "What changed"),
+    "shell.changed_before": ("改前", "Before"),
+    "shell.changed_after": ("改后", "After"),
+    "shell.waiting": ("待提出意见", "Awaiting an opinion"),
+}
