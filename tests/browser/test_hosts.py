@@ -1,0 +1,200 @@
+"""Every screen, as everybody: no other host is asked, nothing fails, and one language is spoken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+from sqlmodel import select
+
+from data.tables import Case, DefinitionText, Entry, EntryRow, HistoryDetail, Person, SubmissionRow, SubmissionValues
+from forms.reading import read_json
+from tests.browser.steps import Practice, Witness, settled, signed_in
+from workflows.people.accounts import set_language
+
+SPOKEN = (Path(__file__).parent / "spoken.js").read_text(encoding="utf-8")
+CHINESE, ENGLISH = re.compile("[\u4e00-\u9fff]"), re.compile("[A-Za-z]{3,}")
+MENU = {
+    "admin": ["home", "new", "cases", "register", "board", "definitions", "people"],
+    "clerk": ["home", "new", "cases", "register", "board"],
+    "head": ["home", "new", "cases", "register", "board"],
+    "desk2": ["home", "new", "cases", "register", "board"],
+    "leader1": ["home", "new", "cases", "register", "board"],
+    "auditor": ["home", "new", "cases", "register", "board", "audit"],
+}
+OTHER = {"zh": "en-US", "en": "zh-CN"}
+# The same in both languages: document numbers with their clauses, and the other language on its switch.
+NEUTRAL = re.compile(r"\S+〔\d{4}〕\d+号(\s\S*[（）一二三四五六七八九十、附件]+)?|^Basis: S\d .*|^中文$|^English$")
+NAMES = re.compile(
+    r"\b(Excel|JSON|PDF|PNG|JPG|JPEG|SVG|CSV|WPS|XLSX|HTML|Ctrl|Esc|Chrome|Edge|Firefox|Safari)\b", re.IGNORECASE
+)
+
+
+@pytest.fixture(scope="module")
+def practice(office_folder: Path, server: str) -> Practice:
+    return Practice.of(office_folder, server)
+
+
+@pytest.fixture(scope="module")
+def data(practice: Practice) -> list[str]:
+    """What people or definitions wrote in one language only: names, values, ids, stock phrases; longest first."""
+    with practice.office.db.read() as session:
+        found = {*session.exec(select(Person.name)), *session.exec(select(Person.login))}
+        for table in (SubmissionValues, SubmissionRow, HistoryDetail, Entry, EntryRow):
+            found.update(t for body in session.exec(select(table.body)) for t in texts(body))
+        for body in session.exec(select(DefinitionText.body)):
+            found.update(written(read_json(body).data))
+    return sorted((t for t in found if len(t) > 1), key=len, reverse=True)
+
+
+def texts(value: Any) -> Iterator[str]:
+    """Every text inside stored JSON."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from texts(inner)
+
+
+def written(definition: Any) -> Iterator[str]:
+    """Identifiers, stock phrases, and what a preview fills in for a field."""
+    if isinstance(definition, list):
+        for each in definition:
+            yield from written(each)
+    elif isinstance(definition, dict):
+        yield from [definition["id"]] if isinstance(definition.get("id"), str) else []
+        yield from definition.get("phrases", [])
+        if "type" in definition and isinstance(title := definition.get("title"), dict):
+            yield from (f"{title['zh']}{end}" for end in (" 1", " 2", ".pdf"))
+        for each in definition.values():
+            yield from written(each)
+
+
+def leftovers(said: Iterable[str], data: list[str], lang: str) -> list[str]:
+    """What is said in the other language."""
+    foreign = CHINESE if lang == "en" else ENGLISH
+    return [text for text in said if foreign.search(text) and foreign.search(_own(text, data))]
+
+
+def _own(text: str, data: list[str]) -> str:
+    """The text without data and without what is the same in both languages."""
+    for known in data:
+        if known in text:
+            text = text.replace(known, "")
+    return NAMES.sub("", NEUTRAL.sub("", text))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("who", list(MENU))
+def test_every_screen_asks_no_other_host_does_not_fail_and_speaks_one_language(
+    browser: Browser, practice: Practice, data: list[str], who: str, lang: str
+) -> None:
+    case, login = draft_of(practice, who)
+    witness, wrong = Witness(practice.url), {}
+    speak(practice, login, lang)
+    locale = {"zh": "zh-CN", "en": "en-US"}[lang]
+    with signed_in(browser, practice.url, practice.token(login), 1440, locale) as context:
+        witness.watch(context)
+        page = context.new_page()
+        page.goto("/account")
+        for screen in ("account", *menu(page), *deeper(practice, who, case)):
+            if screen != "account":
+                go(page, screen)
+            drawn(page)
+            witness.see(page)
+            if found := leftovers(page.evaluate(SPOKEN), data, lang):
+                wrong[screen] = found
+        assert menu(page) == MENU[who]
+    speak(practice, login, "zh")
+    assert wrong == {}
+    witness.at_ease()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_opens_on_a_screen_speaks_the_persons_language_and_not_the_browsers(
+    browser: Browser, practice: Practice, data: list[str], lang: str
+) -> None:
+    clerk = draft_of(practice, "clerk")
+    wrong: dict[str, list[str]] = {}
+
+    def hear(page: Page, what: str) -> None:
+        page.wait_for_timeout(600)
+        wrong[what] = leftovers(page.evaluate(SPOKEN), data, lang)
+
+    speak(practice, "leader1", lang)
+    with signed_in(browser, practice.url, practice.token("leader1"), 1440, OTHER[lang]) as context:
+        page = context.new_page()
+        page.goto("/board")
+        drawn(page)
+        page.get_by_test_id("stDateInput").first.get_by_role("button").click()
+        hear(page, "a calendar")
+        page.goto("/nowhere")
+        page.get_by_role("dialog").wait_for()
+        hear(page, "no such page")
+    speak(practice, "leader1", "zh")
+    speak(practice, clerk[1], lang)
+    with signed_in(browser, practice.url, practice.token(clerk[1]), 1440, OTHER[lang]) as context:
+        page = context.new_page()
+        page.goto(f"/form?case={clerk[0]}")
+        drawn(page)
+        grids = [f for f in page.frames if f.locator(".ag-selection-checkbox input").count()]
+        grids[0].locator(".ag-selection-checkbox input").nth(1).click()
+        hear(page, "a ticked row")
+        for way in ("a file", "a workbook"):
+            if way == "a workbook":
+                page.locator("[class*=st-key-do_upload] button, [class*=st-key-open_upload] button").first.click()
+            upload = page.get_by_test_id("stFileUploaderDropzoneInput").last
+            upload.set_input_files([{"name": "x.html", "mimeType": "text/html", "buffer": b"<html>"}])
+            hear(page, way)
+    speak(practice, clerk[1], "zh")
+    assert {what: found for what, found in wrong.items() if found} == {}
+
+
+def draft_of(practice: Practice, who: str) -> tuple[int, str]:
+    """A draft, and the login of whoever is meant: clerk and head are those of its district."""
+    with practice.office.db.read() as session:
+        case = session.exec(select(Case).where(Case.state == "draft").order_by(Case.id.desc())).first()  # type: ignore[union-attr]
+        assert case
+        return case.id or 0, f"{who}{case.district.lower()}" if who in ("clerk", "head") else who
+
+
+def speak(practice: Practice, login: str, lang: str) -> None:
+    with practice.office.db.read() as session:
+        actor = practice.actor(session, login)
+    set_language(practice.office, actor.id, lang)
+
+
+def menu(page: Page) -> list[str]:
+    """The slugs that the side navigation offers."""
+    settled(page)
+    classes = page.locator("[class*=st-key-nav_]").evaluate_all("found => found.map(e => e.className)")
+    return [str(re.search(r"st-key-nav_(?:on|off)_(\w+)", c)[1]) for c in classes]  # type: ignore[index]
+
+
+def deeper(practice: Practice, who: str, draft: int) -> list[str]:
+    """What the lists lead to: a case, a form, an entry."""
+    with practice.office.db.read() as session:
+        done = session.exec(select(Case.id).where(Case.state == "closed")).first()
+        entry = session.exec(select(Entry.id)).first()
+    case = draft if who == "clerk" else done
+    return [f"/case?case={case}", f"/form?case={case}", f"/register?entry={entry}", "/nothing-here"]
+
+
+def go(page: Page, screen: str) -> None:
+    """By the side navigation where it leads there, else by the address."""
+    if screen.startswith("/"):
+        page.goto(screen)
+        return
+    page.locator(f"[class*=st-key-nav_][class$=_{screen}] a, [class*='_{screen} '] a").first.evaluate("a => a.click()")
+    page.wait_for_url(re.compile(r"/$" if screen == "home" else rf"/{screen}(\?.*)?$"))
+
+
+def drawn(page: Page) -> None:
+    """Waits until everything is there, charts and grids too."""
+    settled(page)
+    page.wait_for_function("() => !document.querySelector('[data-testid=stSkeleton]')")
+    page.wait_for_timeout(300)
