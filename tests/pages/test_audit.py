@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import text
 
-from tests.pages.work import desk, filed, here, screen, tables, words
+from tests.pages.work import desk, filed, follow, here, screen, tables, words
 from tests.workflows.bureau import Bureau
 
 __all__ = ["desk"]
@@ -53,4 +53,5 @@ def test_an_auditor_finds_cases_and_reads_them_without_an_action(desk: Bureau) -
         assert "渝中区 2026年第一批区域类申报" in words(at) and "审核报送" in words(at), "the history is there"
         assert {b.key for b in at.button} <= {"who_sees", "compare"}, "nothing can be done"
         at.button(key="who_sees").click().run()
+        follow(at)
         assert here(at) == {"case": str(case)} and "市局企业处" in str(tables(at))
