@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser import chromium
+from tests.browser.waiting import settled
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 300  # the practice office is filled first
@@ -128,8 +129,3 @@ def sign_in(server: str) -> Callable[..., None]:
         settled(page)
 
     return enter
-
-
-def settled(page: Page) -> None:
-    """Waits until Streamlit has nothing left to do."""
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')

@@ -25,6 +25,7 @@ from data.tables import Campaign
 from forms.fields.uscc import UsccField
 from forms.values import rows_of
 from pages.web.cookies import PLAIN
+from tests.browser.waiting import settled
 from tests.workflows.bureau import Bureau, bureau
 from workflows.cases.drafts import Sheet, open_draft
 from workflows.office import Office
@@ -219,11 +220,6 @@ def open_form(context: BrowserContext, case: int) -> Page:
     return page
 
 
-def settled(page: Page) -> None:
-    """Waits until Streamlit has nothing left to do."""
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
-
-
 def acknowledged(page: Page, *grids: Grid) -> None:
     """Waits until every edit of the grids is stored."""
     for _ in range(300):
@@ -235,4 +231,4 @@ def acknowledged(page: Page, *grids: Grid) -> None:
 
 
 __all__ = ["CODE", "COUNT", "INNER", "NAME", "OUTER", "Grid", "Server", "acknowledged", "code", "editing", "firms",
-           "open_form", "region", "rows_of", "settled"]  # fmt: skip
+           "open_form", "region", "rows_of"]  # fmt: skip

@@ -17,6 +17,7 @@ from data.tables import District, Person
 from forms.fields.uscc import UsccField
 from pages.web.cookies import PLAIN
 from tests.browser.drafts import Grid
+from tests.browser.waiting import settled
 from workflows.campaigns import announced, standings
 from workflows.engine.types import Actor
 from workflows.office import Office
@@ -123,11 +124,6 @@ def code(number: int) -> str:
 def block(rows: Sequence[Sequence[object]]) -> str:
     """Rows as a spreadsheet copies them."""
     return "\n".join("\t".join(map(str, row)) for row in rows)
-
-
-def settled(page: Page) -> None:
-    """Waits until Streamlit has nothing left to do."""
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
 
 
 def fill(page: Page, label: str, text: str) -> None:

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.steps import Practice, Witness, settled, signed_in
+from tests.browser.steps import Practice, Witness, signed_in
+from tests.browser.waiting import drawn
 
 Step = Callable[[Page], None]
 SHOWN = """() => ({
@@ -109,12 +110,6 @@ def seen(page: Page) -> dict[str, Any]:
     drawn(page)
     rows = page.locator("tbody tr").evaluate_all("rows => rows.map(r => r.dataset.id)")
     return {"url": page.url, "rows": rows, **page.evaluate(SHOWN)}
-
-
-def drawn(page: Page) -> None:
-    settled(page)
-    page.wait_for_timeout(400)
-    settled(page)
 
 
 def left(page: Page, before: str, to: str) -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.steps import Practice, Witness, settled, signed_in
+from tests.browser.steps import Practice, Witness, signed_in
+from tests.browser.waiting import drawn
 
 Enter = Callable[..., Page]
 PAPER = 1054  # A4 on its side, within its margins
@@ -53,12 +54,6 @@ def enter(browser: Browser, practice: Practice) -> Iterator[Enter]:
 
         yield come
         witness.at_ease()
-
-
-def drawn(page: Page) -> None:
-    settled(page)
-    page.wait_for_function("() => !document.querySelector('[data-testid=stSkeleton]')")
-    page.wait_for_timeout(500)
 
 
 @pytest.mark.parametrize("width", [1280, 1920])

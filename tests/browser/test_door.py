@@ -9,7 +9,7 @@ import httpx
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import settled
+from tests.browser.waiting import settled
 
 SignIn = Callable[..., None]
 

@@ -22,8 +22,8 @@ from tests.browser.drafts import (
     firms,
     open_form,
     region,
-    settled,
 )
+from tests.browser.waiting import settled
 
 __all__ = ["editing"]
 WRONG = re.compile(r"\bwrong\b")

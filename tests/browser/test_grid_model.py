@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from forms.sheet import template
 from tests.browser.drafts import CODE, INNER, NAME, OUTER, Grid, Server, acknowledged, editing, firms, open_form, region
-from tests.browser.drafts import settled as quiet
+from tests.browser.waiting import settled as quiet
 from workflows.cases.drafts import Sheet, open_draft
 
 __all__ = ["editing"]

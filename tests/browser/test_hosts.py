@@ -13,7 +13,8 @@ from sqlmodel import select
 
 from data.tables import Case, DefinitionText, Entry, EntryRow, HistoryDetail, Person, SubmissionRow, SubmissionValues
 from forms.reading import read_json
-from tests.browser.steps import Practice, Witness, settled, signed_in
+from tests.browser.steps import Practice, Witness, signed_in
+from tests.browser.waiting import drawn, settled
 from workflows.people.accounts import set_language
 
 SPOKEN = (Path(__file__).parent / "spoken.js").read_text(encoding="utf-8")
@@ -191,10 +192,3 @@ def go(page: Page, screen: str) -> None:
         return
     page.locator(f"[class*=st-key-nav_][class$=_{screen}] a, [class*='_{screen} '] a").first.evaluate("a => a.click()")
     page.wait_for_url(re.compile(r"/$" if screen == "home" else rf"/{screen}(\?.*)?$"))
-
-
-def drawn(page: Page) -> None:
-    """Waits until everything is there, charts and grids too."""
-    settled(page)
-    page.wait_for_function("() => !document.querySelector('[data-testid=stSkeleton]')")
-    page.wait_for_timeout(300)

@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.drafts import Grid, acknowledged
-from tests.browser.steps import Place, Practice, Witness, act, choose, code, fill, paste, settled, signed_in
+from tests.browser.steps import Place, Practice, Witness, act, choose, code, fill, paste, signed_in
+from tests.browser.waiting import settled
 from workflows.publishing import DEFINITIONS
 
 PROCEDURE = "region_declaration"

@@ -13,7 +13,8 @@ from sqlmodel import select
 
 from data.tables import History, SignIn
 from tests.browser.drafts import Grid, Server, acknowledged, editing, firms, region
-from tests.browser.steps import fill, hold, settled
+from tests.browser.steps import fill, hold
+from tests.browser.waiting import settled
 from workflows.people.sessions import revoke
 
 __all__ = ["editing"]
