@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +18,16 @@ FILES: dict[str, type[BaseModel]] = {"form.schema.json": Form, "list.schema.json
 
 
 def schema_text(model: type[BaseModel]) -> str:
-    """The JSON Schema of a definition, with every field type that there is."""
-    fields = registry.classes() if model is Form else []
-    _, schema = models_json_schema([(m, "validation") for m in (model, *fields)], ref_template="#/$defs/{model}")
+    """The JSON Schema of a form, with every field type that there is, or of a code list."""
+    return schema_with(model, registry.classes() if model is Form else [], "Field")
+
+
+def schema_with(model: type[BaseModel], kinds: Sequence[type[BaseModel]], base: str) -> str:
+    """The JSON Schema of a definition, with every kind of a part that there is; their base is none itself."""
+    _, schema = models_json_schema([(m, "validation") for m in (model, *kinds)], ref_template="#/$defs/{model}")
     defs: dict[str, Any] = schema["$defs"]
     whole = defs.pop(model.__name__)
-    defs.pop("Field", None)  # the base of the types is none itself
+    defs.pop(base, None)
     top = {"$schema": "https://json-schema.org/draft/2020-12/schema", **whole, "$defs": dict(sorted(defs.items()))}
     return json.dumps(top, ensure_ascii=False, indent=1) + "\n"
 

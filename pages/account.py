@@ -9,14 +9,14 @@ from pages.parts import html
 from pages.parts.ask import for_role
 from pages.parts.dates import moment
 from workflows.people.accounts import change_password
-from workflows.people.listing import person
+from workflows.people.listing import myself
 from workflows.people.passwords import SHORTEST
 from workflows.people.sessions import open_sessions, revoke
 
 
 def who() -> None:
     """Name, organisation, roles with place and time."""
-    me = person(office(), actor().id, now())
+    me = myself(office(), actor(), now())
     with st.container(border=True, key="card_me"):
         st.html(html.section(t("account.me"), t("account.me_note")))
         st.html(

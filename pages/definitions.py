@@ -16,6 +16,7 @@ from pages.parts.definition_look import look
 from pages.parts.definition_tables import tables
 from pages.parts.running import running
 from pages.parts.table import Column, table
+from pages.parts.told import tell, told
 from workflows import editing, releasing
 from workflows.editing import Opened, Part
 from workflows.engine.types import Refusal
@@ -24,6 +25,7 @@ from workflows.releasing import Checked
 
 CSS = Path(__file__).parent / "theme" / "definitions.css"
 KINDS = ("procedure", "form", "list")
+TOLD = "definition"
 
 
 def page() -> None:
@@ -100,7 +102,7 @@ def _part(name: str, part: Part | None) -> None:
         st.html(html.notice(say(opened.message), tone="bad"))
         return
     checked = releasing.check(office(), actor(), name, opened.text)
-    _told(name)
+    told(TOLD)
     with st.container(horizontal=True, gap="small", key="panes"):
         with st.container(border=True, key="pane_text", width="stretch"):
             _text(name, part, opened, checked)
@@ -136,14 +138,7 @@ def _text(name: str, part: Part | None, opened: Opened, checked: Checked) -> Non
 def _keep(name: str, box: str) -> None:
     refusal = editing.keep(office(), saver(), name, st.session_state[box]["text"], now())
     if refusal:
-        st.session_state["def_told"] = ("bad", say(refusal.message))
-
-
-def _told(name: str) -> None:
-    """What the last action came to, in a place that is always there."""
-    tone, words = st.session_state.pop("def_told", ("", ""))
-    if words:
-        st.html(html.notice(words, tone="bad" if tone == "bad" else ""))
+        tell(TOLD, refusal)
 
 
 def _versions(procedure: str) -> None:
@@ -235,9 +230,9 @@ def _publish(name: str) -> None:
         kept if isinstance(kept, Refusal) else releasing.publish_part(office(), actor(), name, kept.text, note, now())
     )
     if isinstance(made, Refusal):
-        st.session_state["def_told"] = ("bad", say(made.message))
+        tell(TOLD, made)
     elif made:
-        st.session_state["def_told"] = ("", t("def.published", versions=_named([v for v in made.versions if v.new])))
+        tell(TOLD, t("def.published", versions=_named([v for v in made.versions if v.new])))
         st.session_state[f"note_{name}"] = ""
 
 

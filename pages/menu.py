@@ -1,6 +1,6 @@
 """The pages: slug, section of the side navigation, icon, and who may open them. A page's file is `pages/<slug>.py`.
 
-A page whose file does not exist is not offered. Titles are the words `shell.page.<slug>`.
+Titles are the words `shell.page.<slug>`.
 """
 
 from __future__ import annotations
@@ -53,11 +53,6 @@ MENU = (
     Item("audit", "manage", "verified_user", (AUDITOR,)),
     Item("account"),
 )
-
-
-def items() -> list[Item]:
-    """The pages that exist, the first one being where everybody lands."""
-    return [item for item in MENU if item.file.exists()]
 
 
 def page(slug: str) -> Path:

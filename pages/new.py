@@ -12,13 +12,14 @@ from pages.parts.ask import for_role
 from pages.parts.chosen import choosing, chosen
 from pages.parts.flow import flow_svg
 from pages.parts.go import go
+from pages.parts.told import tell, told
 from workflows.campaigns import Announced
 from workflows.cases.start import start
 from workflows.cases.startable import Choice, Prospect, choices, prospect
 from workflows.definition import Procedure
 from workflows.engine.types import Refusal
 
-KEY, REFUSED = "new_key", "new_refused"
+KEY, TOLD = "new_key", "new"
 
 
 def page() -> None:
@@ -136,9 +137,7 @@ def _notices(choice: Choice, campaign: Announced | None, subject: str) -> None:
 
 def _bar(choice: Choice, campaign: Announced | None, subject: str, known: Prospect, begin: int | None) -> None:
     """The one button; greyed with its reason, with a way to the case that stands against it."""
-    refused: Refusal | None = st.session_state.pop(REFUSED, None)
-    if refused:
-        st.html(html.notice(say(refused.message), tone="bad"))
+    told(TOLD)
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         pressed = st.button(t("new.start"), type="primary", disabled=known.why_not is not None, key="start")
         if known.open_case is not None and st.button(t("new.open_go"), key="open_case"):
@@ -157,7 +156,7 @@ def _start(choice: Choice, campaign: Announced | None, subject: str, begin: int 
         on_behalf=choice.acts_for(subject), copy_from=begin, key=st.session_state.setdefault(key, new_id()), now=now(),
     )  # fmt: skip
     if isinstance(done, Refusal):
-        st.session_state[REFUSED] = done
+        tell(TOLD, done)
         st.rerun()
     st.session_state.pop(key)
     go("form", case=done)

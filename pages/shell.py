@@ -9,7 +9,7 @@ import streamlit as st
 
 from pages import context
 from pages.context import SessionEnded, t
-from pages.menu import HERE, HOME, Item, items
+from pages.menu import HERE, HOME, MENU, Item
 from pages.parts import frame
 from pages.parts.ended import ended
 from workflows.engine.types import Actor
@@ -32,7 +32,7 @@ def main() -> None:
 
 
 def _run(actor: Actor) -> None:
-    offered = [_offer(item, actor) for item in items()]
+    offered = [_offer(item, actor) for item in MENU]
     chosen = st.navigation([o.page for o in offered], position="hidden")
     here = next(o for o in offered if o.page is chosen or o.page.url_path == chosen.url_path)
     st.set_page_config(

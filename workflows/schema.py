@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any
 
 from pydantic import BaseModel
-from pydantic.json_schema import models_json_schema
 
+from forms.schema import schema_with
 from workflows.definition import Procedure
 from workflows.engine.effects import registry
 from workflows.rehearsal.model import Rehearsal
@@ -18,14 +16,8 @@ FILES: dict[str, type[BaseModel]] = {"procedure.schema.json": Procedure, "rehear
 
 
 def schema_text(model: type[BaseModel]) -> str:
-    """The JSON Schema of a definition, with every effect that there is."""
-    effects = registry.classes() if model is Procedure else []
-    _, schema = models_json_schema([(m, "validation") for m in (model, *effects)], ref_template="#/$defs/{model}")
-    defs: dict[str, Any] = schema["$defs"]
-    whole = defs.pop(model.__name__)
-    defs.pop("Effect", None)  # the base of the effects is none itself
-    top = {"$schema": "https://json-schema.org/draft/2020-12/schema", **whole, "$defs": dict(sorted(defs.items()))}
-    return json.dumps(top, ensure_ascii=False, indent=1) + "\n"
+    """The JSON Schema of a procedure, with every effect that there is, or of a rehearsal."""
+    return schema_with(model, registry.classes() if model is Procedure else [], "Effect")
 
 
 def main() -> None:

@@ -15,14 +15,13 @@ from forms.finding import Finding
 from pages.context import actor, lang, office, say, t
 from pages.parts import html
 from pages.parts.editor_files import address, keep_file
+from pages.parts.told import tell, told
 from pages.widgets import Asked, plain, widget_of
 from workflows.cases.view import CaseView
 from workflows.engine.types import Refusal
 from workflows.phrases import forget as forget_phrase
 from workflows.phrases import keep as keep_phrase
 from workflows.phrases import mine
-
-NOTE = "given_note"
 
 
 def draw_given(view: CaseView, transition: str, form: Form, wrong: Sequence[Finding] = ()) -> None:
@@ -34,14 +33,7 @@ def draw_given(view: CaseView, transition: str, form: Form, wrong: Sequence[Find
             st.html(html.hint(say(f.help) if f.help else "", [say(w.message) for w in wrong if w.place.field == f.key]))
             if isinstance(f, LongTextField):
                 _own_phrases(view, transition, form, f, own)
-            _note(_state_key(view.id, transition, f))
-
-
-def _note(state: str) -> None:
-    """What a callback had to say about a field, once: drawing in a callback of a dialog would draw over the page."""
-    if st.session_state.get(NOTE, ("",))[0] == state:
-        _, words, bad = st.session_state.pop(NOTE)
-        st.html(html.notice(words, tone="bad" if bad else ""))
+            told(_state_key(view.id, transition, f))
 
 
 def _with(f: Field, own: list[str]) -> Field:
@@ -80,8 +72,7 @@ def _own_phrase(number: int, text: str) -> None:
 def _keep_phrase(state: str, name: str) -> None:
     """Reads the box as it is now."""
     kept = keep_phrase(office(), actor(), name, str(st.session_state.get(state) or ""))
-    note = say(kept.message) if isinstance(kept, Refusal) else t("case.phrase_kept")
-    st.session_state[NOTE] = (state, note, isinstance(kept, Refusal))
+    tell(state, kept if isinstance(kept, Refusal) else t("case.phrase_kept"))
 
 
 def given_values(view: CaseView, transition: str, form: Form) -> dict[str, Any]:

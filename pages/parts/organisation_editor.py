@@ -7,8 +7,9 @@ import streamlit as st
 from data.tables import Organisation
 from pages.context import actor, now, office, say, t
 from pages.parts import address, html
-from pages.parts.person_editor import organisation_field, said, tell
+from pages.parts.person_editor import TOLD, organisation_field
 from pages.parts.table import Column, table
+from pages.parts.told import tell, told
 from workflows.engine.types import Refusal
 from workflows.people.listing import named, places
 from workflows.people.listing import organisations as listed
@@ -17,7 +18,7 @@ from workflows.people.organisations import Described, add_organisation, change_o
 
 def organisations() -> None:
     """The list on the left, the chosen organisation on the right."""
-    rows = listed(office())
+    rows = listed(office(), actor())
     left, right = st.columns([0.58, 0.42], gap="small")
     with left, st.container(border=True, key="card_organisations"):
         st.button(t("people_page.add_organisation"), icon=":material/add:", on_click=_choose, args=("new",))
@@ -64,7 +65,7 @@ def _table(rows: list[Organisation]) -> None:
 
 
 def _editor(row: Organisation | None) -> None:
-    said()
+    told(TOLD)
     key = f"organisation_{row.id if row else 0}"
     with st.container(border=True, key="card_organisation"), st.form(key, border=False):
         st.html(html.section(row.name if row else t("people_page.add_organisation")))
@@ -90,11 +91,11 @@ def _fields(row: Organisation | None) -> Described:
 
 def _save(row: Organisation | None, described: Described) -> None:
     if row is not None:
-        tell(change_organisation(office(), actor(), row.id or 0, described), (t("people_page.saved"), ""))
+        tell(TOLD, change_organisation(office(), actor(), row.id or 0, described) or t("people_page.saved"))
         return
     made = add_organisation(office(), actor(), described)
     if isinstance(made, Refusal):
-        tell(made, ("", ""))
+        tell(TOLD, made)
         return
     address.change(organisation=made)
-    tell(None, (t("people_page.saved"), ""))
+    tell(TOLD, t("people_page.saved"))

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.context import lang, now, office, say, t
+from pages.context import actor, lang, now, office, say, t
 from pages.parts import address, html
 from pages.parts.person_editor import new_person, person_cards
 from pages.parts.table import Column, table
@@ -20,7 +20,7 @@ def people() -> None:
     """The list on the left, the chosen person on the right."""
     left, right = st.columns([0.58, 0.42], gap="small")
     with left, st.container(border=True, key="card_people"):
-        found = listed(office(), _search(), now())
+        found = listed(office(), actor(), _search(), now())
         _table(found)
     chosen = address.word("person")
     with right, st.container(key="beside"):

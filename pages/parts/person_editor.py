@@ -9,41 +9,27 @@ import streamlit as st
 from data.tables import Organisation, Person
 from pages.context import actor, lang, now, office, say, settings, t
 from pages.parts import address, html
+from pages.parts.told import tell, told
 from workflows.engine.types import Refusal
 from workflows.people import grants
 from workflows.people.accounts import Profile, add_person, change_person
 from workflows.people.links import password_link
 from workflows.people.listing import Held, Listed, named, organisations, places, role_choices
 
-_SAID = "_people_said"
+TOLD = "people"
 
 
 def person_cards(listed: Listed) -> None:
     """Account and roles of somebody."""
-    said()
+    told(TOLD)
     _account(listed.person)
     _roles(listed)
     _give(listed.person)
 
 
-def said() -> None:
-    """What the last action came to, once."""
-    told = st.session_state.pop(_SAID, None)
-    if isinstance(told, Refusal):
-        st.html(html.notice(say(told.message), "", "bad"))
-    elif told:
-        st.html(html.notice(*told))
-
-
-def tell(outcome: Refusal | None, done: tuple[str, str]) -> bool:
-    """Keeps a refusal or the good news for the next run; whether it was done."""
-    st.session_state[_SAID] = outcome or done
-    return outcome is None
-
-
 def new_person() -> None:
     """An empty account."""
-    said()
+    told(TOLD)
     with st.container(border=True, key="card_person"), st.form("new_person", border=False):
         st.html(html.section(t("people_page.new"), t("people_page.new_note")))
         profile = _fields(None)
@@ -51,9 +37,9 @@ def new_person() -> None:
             made = add_person(office(), actor(), profile, now())
             if isinstance(made, int):
                 address.change(person=made)
-                tell(None, (t("people_page.made", name=profile.name), t("people_page.made_note")))
+                tell(TOLD, t("people_page.made", name=profile.name), t("people_page.made_note"))
             else:
-                tell(made, ("", ""))
+                tell(TOLD, made)
             st.rerun()
 
 
@@ -63,7 +49,7 @@ def _account(person: Person) -> None:
             st.html(html.section(person.name, t("people_page.account")))
             profile = _fields(person)
             if st.form_submit_button(t("people_page.save")):
-                tell(change_person(office(), actor(), person.id or 0, profile, now()), (t("people_page.saved"), ""))
+                tell(TOLD, change_person(office(), actor(), person.id or 0, profile, now()) or t("people_page.saved"))
                 st.rerun()
         if st.button(t("people_page.link"), icon=":material/link:", type="tertiary", key=f"link_{person.id}"):
             _show_link(person)
@@ -100,7 +86,7 @@ def _fields(person: Person | None) -> Profile:
 
 def organisation_field(label: str, chosen: int | None, key: str) -> int | None:
     """Chooses an organisation in use, or the one that stands there already."""
-    rows = [o for o in organisations(office()) if o.active or o.id == chosen]
+    rows = [o for o in organisations(office(), actor()) if o.active or o.id == chosen]
     by_id: dict[int, Organisation] = {o.id or 0: o for o in rows}
     index = list(by_id).index(chosen) if chosen in by_id else None
     return st.selectbox(
@@ -130,7 +116,7 @@ def _role(held: Held) -> None:
 
 
 def _end(grant_id: int) -> None:
-    tell(grants.end(office(), actor(), grant_id, now()), (t("people_page.taken"), ""))
+    tell(TOLD, grants.end(office(), actor(), grant_id, now()) or t("people_page.taken"))
 
 
 def _give(person: Person) -> None:
@@ -141,7 +127,7 @@ def _give(person: Person) -> None:
             choices = role_choices(office(), now())
             role = st.selectbox(t("people_page.role"), list(choices), format_func=lambda r: say(choices[r]))
             where = places(office(), now())
-            own = next((o.district for o in organisations(office()) if o.id == person.organisation_id), "")
+            own = next((o.district for o in organisations(office(), actor()) if o.id == person.organisation_id), "")
             place = st.selectbox(
                 t("people_page.place"), list(where), list(where).index(own) if own in where else 0,
                 format_func=lambda c: say(where[c]),
@@ -159,4 +145,4 @@ def _given(
 ) -> None:
     wanted = grants.Wanted(role or "", organisation or 0, place or "", since, until)
     made = grants.give(office(), actor(), person.id or 0, wanted, now())
-    tell(made if isinstance(made, Refusal) else None, (t("people_page.given"), ""))
+    tell(TOLD, made if isinstance(made, Refusal) else t("people_page.given"))

@@ -1,4 +1,4 @@
-"""What the last action on a card came to, said once and in that card."""
+"""What the last action came to, said once and in the place where it belongs: a card, a field."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from workflows.engine.types import Refusal
 _TOLD = "card_told"
 
 
-def tell(card: str, outcome: Refusal | str) -> None:
-    """Keeps a refusal or the good news for the next run."""
-    bad = isinstance(outcome, Refusal)
-    st.session_state[_TOLD] = (card, "bad" if bad else "", say(outcome.message) if bad else outcome)
+def tell(place: str, outcome: Refusal | str, note: str = "") -> None:
+    """Keeps a refusal, or the good news with a note, for the next run."""
+    refused = isinstance(outcome, Refusal)
+    st.session_state[_TOLD] = (place, say(outcome.message), "", "bad") if refused else (place, outcome, note, "")
 
 
-def told(card: str) -> None:
+def told(place: str) -> None:
     """Says it where it belongs."""
-    where, tone, words = st.session_state.get(_TOLD, ("", "", ""))
-    if where == card:
+    where, words, note, tone = st.session_state.get(_TOLD, ("", "", "", ""))
+    if where == place:
         st.session_state.pop(_TOLD)
-        st.html(html.notice(words, tone="bad" if tone == "bad" else ""))
+        st.html(html.notice(words, note, tone))

@@ -141,6 +141,14 @@ def editing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield server
 
 
+@pytest.fixture
+def context(browser: Browser, editing: Server) -> Iterator[BrowserContext]:
+    """A browser in which the clerk is signed in there."""
+    made = editing.signed_in(browser)
+    yield made
+    made.close()
+
+
 @contextmanager
 def served(folder: Path) -> Iterator[Server]:
     """A running server over a fresh bureau in a folder."""
@@ -230,5 +238,5 @@ def acknowledged(page: Page, *grids: Grid) -> None:
     raise AssertionError("edits were never acknowledged")
 
 
-__all__ = ["CODE", "COUNT", "INNER", "NAME", "OUTER", "Grid", "Server", "acknowledged", "code", "editing", "firms",
-           "open_form", "region", "rows_of"]  # fmt: skip
+__all__ = ["CODE", "COUNT", "INNER", "NAME", "OUTER", "Grid", "Server", "acknowledged", "code", "context", "editing",
+           "firms", "open_form", "region", "rows_of"]  # fmt: skip

@@ -152,6 +152,13 @@ def choose(page: Page, table: Grid, row: int, column: str) -> None:
     settled(page)
 
 
+def press_tile(page: Page, district: Place) -> None:
+    """Presses a district on the map of the board, which hears the mouse and no click of a script."""
+    tile = page.locator(".textpoint text").filter(has_text=district.short).first
+    tile.scroll_into_view_if_needed()
+    hold(page, tile, 0)
+
+
 def hold(page: Page, button: Locator, milliseconds: int = 120) -> None:
     """Presses a button as a hand does: down, a while, up."""
     box = button.bounding_box()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.steps import Practice, Witness, signed_in
+from tests.browser.steps import Practice, Witness, press_tile, signed_in
 from tests.browser.waiting import drawn
 
 Enter = Callable[..., Page]
@@ -74,11 +74,7 @@ def test_a_district_that_has_not_declared_opens_how_it_stands_from_the_map_and_f
 ) -> None:
     district = practice.district(practice.undeclared("region_declaration", "desk2"))
     page = enter("leader1", "/board", 1440)
-    tile = page.locator(".textpoint text").filter(has_text=district.short).first
-    tile.scroll_into_view_if_needed()
-    box = tile.bounding_box()
-    assert box
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    press_tile(page, district)
     listed = page.get_by_role("dialog")
     expect(listed).to_contain_text(f"{district.name}　未报")
     expect(listed).to_contain_text("没有开始")

@@ -18,6 +18,7 @@ from tests.browser.drafts import (
     Server,
     acknowledged,
     code,
+    context,
     editing,
     firms,
     open_form,
@@ -25,7 +26,7 @@ from tests.browser.drafts import (
 )
 from tests.browser.waiting import settled
 
-__all__ = ["editing"]
+__all__ = ["context", "editing"]
 WRONG = re.compile(r"\bwrong\b")
 
 
@@ -35,13 +36,6 @@ def case(editing: Server) -> Iterator[int]:
     made = editing.draft("500103", "clerk", [region("东园", firms(60)), region("西园", firms(60, 100))])
     yield made
     editing.drop(made, "clerk")
-
-
-@pytest.fixture
-def context(browser: Browser, editing: Server) -> Iterator[BrowserContext]:
-    made = editing.signed_in(browser)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.drafts import Grid, acknowledged
-from tests.browser.steps import Place, Practice, Witness, act, choose, code, fill, paste, signed_in
+from tests.browser.steps import Place, Practice, Witness, act, choose, code, fill, paste, press_tile, signed_in
 from tests.browser.waiting import settled
 from workflows.publishing import DEFINITIONS
 
@@ -182,11 +182,7 @@ def stands_in_the_register(page: Page) -> None:
 
 def finds_it_on_the_board(page: Page, district: Place, case: str) -> None:
     """Presses the district on the map; the list behind it leads to the case with both decisions."""
-    tile = page.locator(".textpoint text").filter(has_text=district.short).first
-    tile.scroll_into_view_if_needed()
-    box = tile.bounding_box()
-    assert box
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    press_tile(page, district)
     listed = page.get_by_role("dialog")
     expect(listed).to_contain_text(district.name)
     listed.locator("tbody tr").filter(has_text=district.name).first.click()

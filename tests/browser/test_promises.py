@@ -12,12 +12,12 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from sqlmodel import select
 
 from data.tables import History, SignIn
-from tests.browser.drafts import Grid, Server, acknowledged, editing, firms, region
+from tests.browser.drafts import Grid, Server, acknowledged, context, editing, firms, region
 from tests.browser.steps import fill, hold
 from tests.browser.waiting import settled
 from workflows.people.sessions import revoke
 
-__all__ = ["editing"]
+__all__ = ["context", "editing"]
 HERE, THERE = "500103", "500106"
 
 
@@ -29,13 +29,6 @@ def case(editing: Server) -> Iterator[int]:
     editing.desk.now = datetime.now(UTC)
     for transition in ("recall", "drop"):
         editing.desk.act(made, transition, "clerk")
-
-
-@pytest.fixture
-def context(browser: Browser, editing: Server) -> Iterator[BrowserContext]:
-    made = editing.signed_in(browser)
-    yield made
-    made.close()
 
 
 @pytest.fixture

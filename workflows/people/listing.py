@@ -14,7 +14,7 @@ from data.tables import District, Grant, Organisation, Person
 from forms.chars import one_line
 from forms.text import Text
 from workflows.engine.types import Actor
-from workflows.office import Office
+from workflows.office import ADMIN, Office, holds
 from workflows.people.roles import Role, roles
 from workflows.world import in_force
 
@@ -122,17 +122,19 @@ class Listed:
     grants: tuple[Held, ...]
 
 
-def people(office: Office, text: str, now: datetime) -> list[Listed]:
-    """People whose name, account or organisation contains the text, with their grants."""
+def people(office: Office, by: Actor, text: str, now: datetime) -> list[Listed]:
+    """People whose name, account or organisation contains the text, with their grants; administrators are told."""
+    if not holds(by, ADMIN):
+        return []
     word = one_line(text)
     columns = (col(Person.login), col(Person.name), col(Organisation.name))
     named_so = (c.icontains(word, autoescape=True) for c in columns)
     return _listed(office, or_(*named_so), now)
 
 
-def person(office: Office, person_id: int, now: datetime) -> Listed:
-    """One person with their grants; raises `IndexError` for nobody."""
-    return _listed(office, col(Person.id) == person_id, now)[0]
+def myself(office: Office, actor: Actor, now: datetime) -> Listed:
+    """Who asks, with their own grants; raises `IndexError` for nobody."""
+    return _listed(office, col(Person.id) == actor.id, now)[0]
 
 
 def _listed(office: Office, which: ColumnElement[bool], now: datetime) -> list[Listed]:
@@ -161,8 +163,10 @@ def _grants(office: Office, session: Session, ids: Sequence[int], now: datetime)
     return by_person
 
 
-def organisations(office: Office) -> list[Organisation]:
-    """Every organisation, by the code of its district, the city's first."""
+def organisations(office: Office, by: Actor) -> list[Organisation]:
+    """Every organisation, by the code of its district, the city's first; administrators are told."""
+    if not holds(by, ADMIN):
+        return []
     with office.db.read() as session:
         return list(session.exec(select(Organisation).order_by(Organisation.district, col(Organisation.id))))
 

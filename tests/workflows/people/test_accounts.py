@@ -17,7 +17,7 @@ from workflows.people import grants
 from workflows.people.accounts import Profile, add_person, change_password, change_person, set_language
 from workflows.people.entrance import Visit, sign_in
 from workflows.people.grants import Wanted
-from workflows.people.listing import people
+from workflows.people.listing import myself, organisations, people
 from workflows.people.organisations import Described, add_organisation, change_organisation
 from workflows.people.sessions import resolve
 
@@ -61,6 +61,14 @@ def test_only_an_administrator_manages(small: Small) -> None:
     assert [refused(t()) for t in tries] == ["people.not_admin"] * len(tries)
 
 
+def test_only_an_administrator_reads_who_everybody_is(small: Small) -> None:
+    clerk = small.actor(small.person("chen", "clerk"))
+    assert people(small.office, clerk, "", NOW) == [] and organisations(small.office, clerk) == []
+    assert myself(small.office, clerk, NOW).person.login == "chen"
+    assert {p.person.login for p in people(small.office, small.admin, "", NOW)} == {"admin", "chen"}
+    assert {o.id for o in organisations(small.office, small.admin)} == {small.bureau, small.here, small.there}
+
+
 def test_deactivating_somebody_ends_their_sessions_and_their_roles(small: Small) -> None:
     person = small.person("chen", "clerk")
     token = sign_in(small.office, "chen", PASSWORD, Visit("", ""), NOW)
@@ -75,7 +83,7 @@ def test_the_last_administrator_stays(small: Small) -> None:
     me = small.admin_id
     profile = Profile("admin", "管", small.bureau, active=False)
     assert refused(change_person(small.office, small.admin, me, profile, NOW)) == "people.last_admin"
-    grant = next(p for p in people(small.office, "admin", NOW)).grants[0].grant
+    grant = next(p for p in people(small.office, small.admin, "admin", NOW)).grants[0].grant
     assert refused(grants.end(small.office, small.admin, grant.id or 0, NOW)) == "people.last_admin"
     assert small.admin.tokens
 
@@ -141,7 +149,7 @@ def test_the_same_grant_twice_at_the_same_time_is_refused(published: Small) -> N
 
 def test_a_grant_taken_back_counts_until_yesterday(published: Small) -> None:
     person = published.person("chen", "clerk")
-    held = people(published.office, "chen", NOW)[0].grants[0]
+    held = people(published.office, published.admin, "chen", NOW)[0].grants[0]
     assert held.now
     grants.end(published.office, published.admin, held.grant.id or 0, NOW)
     assert published.actor(person).tokens == frozenset()
@@ -164,9 +172,9 @@ def test_an_organisation_is_refused_with_its_reason(small: Small) -> None:
 
 def test_people_are_found_by_name_account_and_organisation(small: Small) -> None:
     small.person("chen")
-    assert [p.person.login for p in people(small.office, "CHEN", NOW)] == ["chen"]
-    assert [p.person.login for p in people(small.office, "此区", NOW)] == ["chen"]
-    assert people(small.office, "100%_", NOW) == []
+    assert [p.person.login for p in people(small.office, small.admin, "CHEN", NOW)] == ["chen"]
+    assert [p.person.login for p in people(small.office, small.admin, "此区", NOW)] == ["chen"]
+    assert people(small.office, small.admin, "100%_", NOW) == []
 
 
 def test_every_sentence_can_be_said_without_data_left_over() -> None:
