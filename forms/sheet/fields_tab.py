@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from forms.fields import Field, OptionSource
 from forms.headings import matched
+from forms.sheet.own_cells import Found, own_cells
 from forms.sheet.plan import Tab
 from forms.sheet.result import Read
 from forms.sheet.source import Grid, Source, is_blank, lost_digits, place, raw
@@ -19,7 +20,7 @@ def read_fields(source: Source, tab: Tab, options: OptionSource, found: Read) ->
     fields = {f.key: f for f in tab.fields}
     own = source.tab_of("")
     if own:
-        cells = _own(source.grids[own], fields)
+        cells = own_cells(source.about, source.grids[own], fields, lambda cell, keys: _titled(cell, keys, fields))
         for key, row, column, value in cells:
             _take(found, fields[key], own, place(row, column), value, options)
         return
@@ -37,18 +38,11 @@ def _take(found: Read, field: Field, sheet: str, cell: str, value: Any, options:
     found.put(found.values, "", field.key, field.normal(raw(value), options), sheet, cell)
 
 
-Found = tuple[str, int, int, Any]
-"""Field, row and column of its value (from 0), the value."""
-
-
-def _own(grid: Grid, fields: dict[str, Field]) -> Iterator[Found]:
-    """Titles stand in the first column, values in the second."""
-    left = dict(fields)
-    for row, cells in enumerate(grid):
-        key = _exact(cells[0] if cells else None, left)
-        if key:
-            del left[key]
-            yield key, row, 1, cells[1] if len(cells) > 1 else None
+def _titled(cell: Any, keys: Sequence[str], fields: dict[str, Field]) -> str | None:
+    """Which one of some fields a cell is the title of; a colon behind it aside."""
+    if not isinstance(cell, str):
+        return None
+    return _exact(cell.strip().removesuffix(":").removesuffix("："), {k: fields[k] for k in keys})
 
 
 def _foreign(grid: Grid, fields: dict[str, Field]) -> Iterator[Found]:

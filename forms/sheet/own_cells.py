@@ -1,0 +1,60 @@
+"""Where the fields outside tables stand on the first sheet of one of our own workbooks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from forms.sheet.marks.cells import Cell, cell_at
+
+Titled = Callable[[Any, Sequence[str]], str | None]
+"""Which one of some fields a cell is the title of."""
+Found = tuple[str, int, int, Any]
+"""Field, row and column of its value (from 0), the value."""
+_NONE = (0, 0)
+
+
+def own_cells(
+    about: Mapping[str, str], grid: list[list[Any]], keys: Iterable[str], titled: Titled
+) -> Iterator[Found]:  # fmt: skip
+    """Each field with the cell of its value, at the place the file tells, or where its title went when rows moved.
+
+    Files that tell no places are older: titles stand in their first column, values in the second.
+    """
+    wanted = list(keys)
+    told = {k: _places(about[f"cell:{k}"]) for k in wanted if f"cell:{k}" in about}
+    lost = [key for key in wanted if key not in told or titled(_at(grid, told[key][0]), [key]) != key]
+    seen = _titles(grid, lost, titled) if lost else {}
+    for key in wanted:
+        label, value = told.get(key, ((0, 0), (0, 1)))
+        if key in lost and key not in seen:
+            continue
+        if key in lost:
+            row, column = seen[key]
+            value = (row, column + value[1] - label[1])
+        yield key, *value, _at(grid, value)
+
+
+def _titles(grid: list[list[Any]], keys: list[str], titled: Titled) -> dict[str, Cell]:
+    """The first cell that bears each title."""
+    seen: dict[str, Cell] = {}
+    for row, cells in enumerate(grid):
+        for column, cell in enumerate(cells):
+            key = titled(cell, [k for k in keys if k not in seen]) if isinstance(cell, str) else None
+            if key:
+                seen.setdefault(key, (row, column))
+    return seen
+
+
+def _places(text: str) -> tuple[Cell, Cell]:
+    """Title's and value's cell from 0; anything else that somebody wrote there means nowhere."""
+    try:
+        label, value = (cell_at(word) for word in text.split(" "))
+    except ValueError:
+        return _NONE, _NONE
+    return (label[0] - 1, label[1] - 1), (value[0] - 1, value[1] - 1)
+
+
+def _at(grid: list[list[Any]], cell: Cell) -> Any:
+    row, column = cell
+    return grid[row][column] if 0 <= row < len(grid) and 0 <= column < len(grid[row]) else None
