@@ -7,6 +7,7 @@ from typing import Any
 
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from forms.chars import clean
@@ -64,7 +65,7 @@ class _Front:
             self._input(field, self.row, 2).border = LINE
             self._keep(field, 1, 2)
             note = field.help.say(self.words.lang) if field.help else ""
-            write(self.sheet.cell(self.row, 3), note).font = Font(color="66727F")
+            write(self.sheet.cell(self.row, 3), note).font = Font(color="66727F", size=10)
             self.row += 1
         for letter, width in zip("ABC", (26, 44, 60), strict=True):
             self.sheet.column_dimensions[letter].width = width
@@ -116,7 +117,7 @@ class _Front:
         explain(label, self.form, field, self.words)
         first = column + _LABEL
         for n in range(first, column + span):
-            self.sheet.cell(self.row, n).border = _UNDER
+            self.sheet.cell(self.row, n).border, self.sheet.cell(self.row, n).protection = _UNDER, OPEN
         cell = self._input(field, self.row, first)
         cell.alignment = Alignment("left", "center", wrap_text=True)
         self._merge(first, column + span - 1)
@@ -145,21 +146,21 @@ class _Front:
         if isinstance(block, Attached):
             self.row += 1
             caption = self._merged(1, self.wide, self.form.tables[block.table].title.say(self.words.lang))
-            caption.font = Font(bold=True)
+            caption.font = Font(bold=True, size=11)
             self.row += 1
         at, high = 1, 24.0
         for column, span in zip(columns, _spans(columns, self.wide), strict=True):
             title = self._title(block.table, column)
             cell = self._merged(at, at + span - 1, title, _BOX)
-            cell.font, cell.fill, cell.alignment = Font(bold=True), HEAD, Alignment("center", "center", wrap_text=True)
+            cell.font, cell.fill, cell.alignment = Font(bold=True, size=11), HEAD, Alignment("center", "center", wrap_text=True)
             high = max(high, self._needs(title, span))
             at += span
         self.sheet.row_dimensions[self.row].height = high
         self.row += 1
         name = self.names[block.table]
         cell = self._merged(1, self.wide, self.words.say("front.go", sheet=name), _BOX)
-        cell.hyperlink = f"#'{name}'!A1"
-        cell.font, cell.alignment = Font(color="0B57A4", underline="single"), Alignment("center", "center")
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{name}'!A1")
+        cell.font, cell.alignment = Font(color="0B57A4", underline="single", size=11), Alignment("center", "center")
         self.sheet.row_dimensions[self.row].height = 30
         self.row += 2
 
@@ -180,7 +181,7 @@ class _Front:
         left = [f for k, f in self.fields.items() if k not in self.cells]
         if left:
             self.row += 1
-            self._merged(1, self.wide, self.words.say("front.others")).font = Font(bold=True)
+            self._merged(1, self.wide, self.words.say("front.others")).font = Font(bold=True, size=11)
             self.row += 1
             self._lines(left)
 

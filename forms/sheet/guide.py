@@ -25,10 +25,10 @@ def guide(book: Workbook, form: Form, plan: list[Tab], words: Words, version: st
     sheet = book.create_sheet(words.say("guide.sheet"))
     write(sheet.cell(1, 1), words.say("guide.title", title=form.title)).font = Font(bold=True, size=14)
     write(sheet.cell(2, 1), words.say("guide.how"))
-    write(sheet.cell(3, 1), words.say("guide.version", version=version or "—")).font = Font(color="66727F")
+    write(sheet.cell(3, 1), words.say("guide.version", version=version or "—")).font = Font(color="66727F", size=10)
     for column, (code, width) in enumerate(_COLUMNS, 1):
         cell = write(sheet.cell(_FIRST - 1, column), words.say(code))
-        cell.font, cell.fill, cell.border = Font(bold=True), HEAD, LINE
+        cell.font, cell.fill, cell.border = Font(bold=True, size=11), HEAD, LINE
         sheet.column_dimensions[cell.column_letter].width = width
     lines = [(tab, f) for tab in plan for f in tab.fields]
     for row, (tab, field) in enumerate(lines, _FIRST):
@@ -65,4 +65,4 @@ def _line(sheet: Worksheet, row: int, told: list[str]) -> None:
         cell = write(sheet.cell(row, column), word)
         cell.border, cell.alignment = LINE, Alignment(wrap_text=True, vertical="top")
         if column == 6:
-            cell.font = Font(color="8A949F", italic=True)
+            cell.font = Font(color="8A949F", italic=True, size=11)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from forms.sheet.marks.cells import Cell, cell_at
+from forms.sheet.marking.cells import Cell, cell_at
 
 Titled = Callable[[Any, Sequence[str]], str | None]
 """Which one of some fields a cell is the title of."""

@@ -75,7 +75,7 @@ def titled(field: Field, lang: str) -> str:
 def head(cell: Cell, field: Field, words: Words) -> None:
     """The title of a field; a star where it has to be filled in."""
     write(cell, titled(field, words.lang) + (" *" if field.required else ""))
-    cell.font, cell.fill, cell.border = Font(bold=True), HEAD, LINE
+    cell.font, cell.fill, cell.border = Font(bold=True, size=11), HEAD, LINE
     cell.alignment = Alignment(wrap_text=True, vertical="center")
 
 

@@ -75,7 +75,7 @@ def template(
 
 def _table(sheet: Worksheet, form: Form, tab: Tab, values: Mapping[str, Any], words: Words) -> None:
     """One row of headings, then the rows; the identity stands in a hidden last column."""
-    write(sheet.cell(1, 1), tab.key).font = Font(bold=True)
+    write(sheet.cell(1, 1), tab.key).font = Font(bold=True, size=11)
     sheet.cell(1, 1).fill, sheet.cell(1, 1).border = HEAD, LINE
     for column, field in enumerate(tab.fields, 2):
         head(sheet.cell(1, column), field, words)

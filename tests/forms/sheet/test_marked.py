@@ -14,7 +14,7 @@ from python_calamine import CalamineWorkbook
 
 from forms import check
 from forms.sheet import Read, marked, read, template
-from forms.sheet.marks.notes import AUTHOR
+from forms.sheet.marking.notes import AUTHOR
 from tests.forms.sheet import clerks
 from tests.forms.sheet.books import book, edited, parts
 from tests.forms.sheet.clerks import INNER, OUTER
