@@ -112,7 +112,8 @@ class _Front:
     def _line(self, field: Field, column: int, span: int) -> None:
         """A title with its colon, and the cell for the value behind it."""
         star = " *" if field.required else ""
-        label = self._merged(column, column + _LABEL - 1, f"{titled(field, self.words.lang)}{star}：")
+        words = self.words.say("print.colon", title=f"{titled(field, self.words.lang)}{star}", value="")
+        label = self._merged(column, column + _LABEL - 1, words.rstrip())
         label.alignment = Alignment("right", "center", wrap_text=True)
         explain(label, self.form, field, self.words)
         first = column + _LABEL
@@ -152,7 +153,8 @@ class _Front:
         for column, span in zip(columns, _spans(columns, self.wide), strict=True):
             title = self._title(block.table, column)
             cell = self._merged(at, at + span - 1, title, _BOX)
-            cell.font, cell.fill, cell.alignment = Font(bold=True, size=11), HEAD, Alignment("center", "center", wrap_text=True)
+            cell.font, cell.fill = Font(bold=True, size=11), HEAD
+            cell.alignment = Alignment("center", "center", wrap_text=True)
             high = max(high, self._needs(title, span))
             at += span
         self.sheet.row_dimensions[self.row].height = high

@@ -12,7 +12,7 @@ from forms.sheet.pen import HEAD, LINE, Words, allowed, basis, guard_headings, t
 from forms.sheet.plan import Tab
 
 _COLUMNS = (
-    ("marks.sheet_head", 16), ("guide.column", 24), ("guide.required", 8), ("guide.type", 12), ("guide.format", 26),
+    ("marks.sheet_head", 16), ("guide.column", 24), ("guide.required", 11), ("guide.type", 12), ("guide.format", 26),
     ("guide.example", 28), ("guide.choices", 30), ("guide.help", 44), ("guide.basis", 40),
 )  # fmt: skip
 _SHOWN = 12

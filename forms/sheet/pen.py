@@ -99,7 +99,8 @@ def basis(form: Form, field: Field, words: Words) -> str:
     source = form.sources.get(key)
     if source is None:
         return ""
-    where = "".join(filter(None, (source.number and f"（{source.number}）", clause and f" {clause}")))
+    opened, closed = "（）" if words.lang == "zh" else (" (", ")")
+    where = "".join(filter(None, (source.number and f"{opened}{source.number}{closed}", clause and f" {clause}")))
     return words.say("guide.basis_of", title=source.title, where=where)
 
 
