@@ -21,7 +21,7 @@ from forms.edits import Conflict, Edit, SetValue
 from forms.fields import OptionSource
 from forms.fields.table import ROW_ID
 from forms.finding import Finding, Place
-from forms.labels import places
+from forms.labels import At, places
 from forms.steps import Steps, paged, steps
 from forms.text import Message, Text
 from forms.values import Values, find_row
@@ -57,6 +57,8 @@ class Editing:
     store: Callable[[Sequence[Edit]], Stored]
     memory: Memory
     only: frozenset[str] | None = None  # narrows what may be written to these paths
+    stands: Mapping[str, At] | None = None
+    extra: Mapping[str, Any] | None = None  # the names beside the fields that expressions see
 
     def may_write(self, path: str) -> bool:
         return self.access.may_write(path) and (self.only is None or path in self.only)
@@ -79,8 +81,9 @@ class Editing:
         return [f for f in self.findings if f.level == "error"]
 
     @cached_property
-    def numbers(self) -> Mapping[str, Any]:
-        return places(self.form, self.values)
+    def numbers(self) -> Mapping[str, At]:
+        """Where each row stands; also rows that are not shown count."""
+        return self.stands or places(self.form, self.values)
 
     @cached_property
     def paged(self) -> bool:
