@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.styles import Alignment, Border, Font, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from forms.chars import clean
+from forms.checking import Access
 from forms.definition import Attached, Block, Form, Line, Print, PrintColumn, PrintTable, Stamp
 from forms.fields import Field
 from forms.sheet.pen import HEAD, LINE, OPEN, Words, explain, guard_headings, head, prepare, titled, validate, write
@@ -27,10 +28,15 @@ _UNDER = Border(bottom=Side("thin", "8A949F"))
 
 
 def front(
-    sheet: Worksheet, form: Form, plan: Sequence[Tab], values: Mapping[str, Any], words: Words, version: str
+    sheet: Worksheet, form: Form, plan: Sequence[Tab], values: Mapping[str, Any], words: Words, version: str,
+    access: Access | None = None,
 ) -> dict[str, str]:  # fmt: skip
-    """Draws the sheet; returns by key of a field its title's cell and its value's cell: `A3 C3`."""
+    """Draws the sheet; returns by key of a field its title's cell and its value's cell: `A3 C3`.
+
+    What may be read and not written stands there as words, and is not looked for when the file is read.
+    """
     drawing = _Front(sheet, form, plan, values, words)
+    drawing.told = {f.key: f for f in form.fields if f.stored and (access is None or access.may_read(f.key))}
     if form.print is None:
         drawing.plain()
     else:
@@ -52,6 +58,7 @@ class _Front:
         self.fields = {f.key: f for f in plan[0].fields}
         self.names = {t.path: t.name for t in plan if t.path}
         self.cells: dict[str, str] = {}
+        self.told: dict[str, Field] = {}
         self.row, self.wide = 1, GRID
 
     def plain(self) -> None:
@@ -95,7 +102,7 @@ class _Front:
 
     def _block(self, block: Block) -> None:
         if isinstance(block, Line):
-            self._lines([self.fields[k] for k in block.fields if k in self.fields])
+            self._lines([self.told[k] for k in block.fields if k in self.told])
         elif isinstance(block, Stamp):
             self._stamp(block)
         elif block.table in self.names:
@@ -111,19 +118,26 @@ class _Front:
 
     def _line(self, field: Field, column: int, span: int) -> None:
         """A title with its colon, and the cell for the value behind it."""
-        star = " *" if field.required else ""
+        mine = field.key in self.fields
+        star = " *" if field.required and mine else ""
         words = self.words.say("print.colon", title=f"{titled(field, self.words.lang)}{star}", value="")
         label = self._merged(column, column + _LABEL - 1, words.rstrip())
         label.alignment = Alignment("right", "center", wrap_text=True)
         explain(label, self.form, field, self.words)
         first = column + _LABEL
         for n in range(first, column + span):
-            self.sheet.cell(self.row, n).border, self.sheet.cell(self.row, n).protection = _UNDER, OPEN
-        cell = self._input(field, self.row, first)
+            self.sheet.cell(self.row, n).border = _UNDER
+            self.sheet.cell(self.row, n).protection = Protection(locked=not mine)
+        cell = self._input(field, self.row, first) if mine else self._words(field, first)
         cell.alignment = Alignment("left", "center", wrap_text=True)
         self._merge(first, column + span - 1)
-        self._keep(field, column, first)
+        if mine:
+            self._keep(field, column, first)
         self._high(str(cell.value or ""), span - _LABEL, least=24 if field.width < 3 else 60)
+
+    def _words(self, field: Field, column: int) -> Any:
+        shown = field.show(self.values.get(field.key), self.words.options, self.words.lang)
+        return write(self.sheet.cell(self.row, column), shown)
 
     def _input(self, field: Field, row: int, column: int) -> Any:
         cell = self.sheet.cell(row, column)

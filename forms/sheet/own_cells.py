@@ -19,10 +19,11 @@ def own_cells(
 ) -> Iterator[Found]:  # fmt: skip
     """Each field with the cell of its value, at the place the file tells, or where its title went when rows moved.
 
-    Files that tell no places are older: titles stand in their first column, values in the second.
+    Files that tell no places are older: titles stand in their first column, values in the second. In the others, what
+    has no place was there to be read only.
     """
-    wanted = list(keys)
-    told = {k: _places(about[f"cell:{k}"]) for k in wanted if f"cell:{k}" in about}
+    told = {k: _places(about[f"cell:{k}"]) for k in keys if f"cell:{k}" in about}
+    wanted = list(told) if any(fact.startswith("cell:") for fact in about) else list(keys)
     lost = [key for key in wanted if key not in told or titled(_at(grid, told[key][0]), [key]) != key]
     seen = _titles(grid, lost, titled) if lost else {}
     for key in wanted:

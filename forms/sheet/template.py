@@ -63,7 +63,7 @@ def template(
         if tab.path:
             _table(sheet, form, tab, given, words)
         else:
-            cells = front(sheet, form, plan, given, words, version_label)
+            cells = front(sheet, form, plan, given, words, version_label, access)
     guide(book, form, plan, words, version_label)
     words.finish()
     _hidden(book, BASE, [(chunk,) for chunk in packed(_shown(form, plan, given))])

@@ -109,6 +109,14 @@ def test_nothing_lies_inside_that_the_workbook_does_not_show() -> None:
     assert found.values == {"联系人": "陈立军"}
 
 
+def test_what_may_only_be_read_stands_in_the_layout_as_words_and_is_not_taken_back() -> None:
+    data = template(form(), options(), "3", "zh", sample("two_regions"), access=Clerk())
+    words = said(load_workbook(io.BytesIO(data))[FIRST])
+    assert words[words.index("填报区县：") + 1] == "渝北区"
+    assert read(form(), data, options(), access=Clerk()).values == {"联系人": "陈立军"}
+    assert "填报区县" not in read(form(), data, options()).covered
+
+
 @pytest.mark.parametrize("spoiled", [None, "?", "AAAA", "eJyrVgpILUpVslIyUtJRykvMTVWyUnq6f8Lz3UuVagFu0gjD"])
 def test_a_spoiled_memory_is_none(spoiled: Any) -> None:
     data = edited(template(form(), options()), {("_base", "A1"): spoiled})
