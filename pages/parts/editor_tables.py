@@ -12,6 +12,7 @@ from forms.fields.table import ROW_ID, TableField
 from forms.text import Text
 from pages.context import say, t
 from pages.parts import html
+from pages.parts.editor_fields import field_key
 from pages.parts.editor_state import Editing, current_row
 from pages.parts.editor_tools import inner_tools, outer_tools
 from pages.parts.grid import Report, Told, Words, grid
@@ -29,7 +30,10 @@ SPOKEN = (
 def draw_table(editing: Editing, table: TableField, number: int, title: Text) -> int:
     """The cards of a top-level table; gives the number of the next card."""
     shown = editing.table(table.key)
-    with st.container(border=True, key=f"card_table_{number}", gap="small"):
+    with (
+        st.container(key=field_key(editing, table.key), gap=None),
+        st.container(border=True, key=f"card_table_{number}", gap="small"),
+    ):
         inner = table.inner()
         picks = inner and editing.only is None and editing.rows(table.key)
         note = t("form.pick_row", inner=inner.title) if inner and picks else ""
@@ -165,7 +169,11 @@ def _around(editing: Editing, table: TableField, row: str) -> str:
 
 def card_title(editing: Editing, number: int, title: Text) -> str:
     """Cards are numbered through, unless only a part of the form is asked for."""
-    return t("form.card", number=ordinal(number), title=title) if editing.only is None else say(title)
+    return t("form.card", number=ordinal(number), title=title) if numbered(editing) else say(title)
+
+
+def numbered(editing: Editing) -> bool:
+    return editing.only is None and not editing.paged
 
 
 def ordinal(number: int) -> str:

@@ -108,8 +108,9 @@ def _marked(form: Form) -> dict[str, list[tuple[str, Field]]]:
 
 def conditional(form: Form) -> bool:
     """Whether something copied may be hidden by a condition, so that any change may bring others with it."""
+    paged = {f.key for page in form.pages if page.visible_when for f in page.fields}
     return any(
-        form.by_path[part].visible_when
+        form.by_path[part].visible_when or part in paged
         for fields in _marked(form).values()
         for path, _ in fields
         for part in _outwards(path)
