@@ -104,7 +104,7 @@ FIELDS: dict[str, tuple[str, str]] = {
     ),
     "labels_count": (
         "“{path}”有 {steps} 级，却写了 {labels} 个名称；要么一个不写，要么每级一个",
-        "“{path}” has {steps} steps and {labels:# label|# labels}; name all of them or none",
+        "“{path}” has {steps:# step|# steps} and {labels:# label|# labels}; name all of them or none",
     ),
     "bad_length": ("“{path}”的长度 {value} 应大于 0", "The length {value} of “{path}” has to be above 0"),
     "money_unit": (
