@@ -56,7 +56,7 @@ def _totals(table: TableField, block: PrintTable, pointer: str) -> Findings:
         at = f"{pointer}/total/{m}"
         if key not in fields:
             yield unknown("no_field", at, key, fields, path=f"{table.key}.{key}")
-        elif not fields[key].numeric:
+        elif not fields[key].summed:
             yield error("total_text", at, path=f"{table.key}.{key}")
         elif key not in {c.field for c in block.columns}:
             yield error("total_unprinted", at, path=f"{table.key}.{key}")

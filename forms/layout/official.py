@@ -74,7 +74,7 @@ def _block(view: View, block: Block) -> str:
 def _line(view: View, line: Line) -> str:
     fields = {f.key: f for f in view.form.fields if f.key in line.fields and view.reads(f.key)}
     shown = [(fields[k], view.shown(fields[k], view.values.get(k))) for k in line.fields if k in fields]
-    return "".join(f"<span>{view.word('print.colon', title=view.say(f.title), value=text)}</span>" for f, text in shown)
+    return "".join(f"<span>{view.word('print.colon', title=view.heading(f), value=text)}</span>" for f, text in shown)
 
 
 def _table(view: View, block: PrintTable, caption: str) -> str:

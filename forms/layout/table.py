@@ -27,7 +27,9 @@ class Cells:
 
     def title(self, view: View) -> str:
         title = self.column.title or (self.field.title if self.field else None)
-        return view.say(title) if title else view.word("print.number")
+        if title is None:
+            return view.word("print.number")
+        return view.say(title) if self.column.title or self.field is None else view.heading(self.field)
 
     def draw(self, view: View, number: int, row: Row | None) -> str:
         css = _CLASSES[self.column.align]
@@ -97,8 +99,8 @@ def _total(view: View, cells: list[Cells], found: Sequence[Row], keys: Sequence[
 def _sum(view: View, cells: Cells, found: Sequence[Row], keys: Sequence[str]) -> str:
     if cells.field is None or cells.field.key not in keys:
         return "<td></td>"
-    numbers = [v for r in found if type(v := r.get(cells.field.key)) is int]
-    return f"<td{_CLASSES[cells.column.align]}><b>{view.shown(cells.field, sum(numbers))}</b></td>"
+    total = cells.field.total((r.get(cells.field.key) for r in found), view.options)
+    return f"<td{_CLASSES[cells.column.align]}><b>{view.shown(cells.field, total)}</b></td>"
 
 
 def _columns(cells: list[Cells]) -> str:

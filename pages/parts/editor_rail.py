@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from forms.edits import Answer
@@ -138,13 +140,12 @@ def totals(editing: Editing) -> list[tuple[str, str, bool]]:
         if not counted_by(editing.form, path):
             found.append((table.title.say(editing.lang), t("form.count", rows=f"{len(given):,}"), path in bad))
         for f in table.fields:
-            if f.numeric and not isinstance(f, TableField) and editing.access.may_read(f"{path}.{f.key}"):
-                numbers = [v for r in given if type(v := r.get(f.key)) is int]
-                total = f"{sum(numbers):,}" + _unit(editing, f, sum(numbers))
-                found.append((f.title.say(editing.lang), total, f"{path}.{f.key}" in bad))
+            if f.summed and not isinstance(f, TableField) and editing.access.may_read(f"{path}.{f.key}"):
+                total = f.total((r.get(f.key) for r in given), editing.options)
+                words = f.show(total, editing.options, editing.lang) + _unit(editing, f, total)
+                found.append((f.title.say(editing.lang), words, f"{path}.{f.key}" in bad))
     return found
 
 
-def _unit(editing: Editing, field: Field, number: int) -> str:
-    unit = getattr(field, "unit", None)
-    return f" {unit.of(number, editing.lang)}" if unit else ""
+def _unit(editing: Editing, field: Field, number: Any) -> str:
+    return f" {field.measure.of(number, editing.lang)}" if field.measure else ""

@@ -78,7 +78,7 @@ def _column(shown: TableShown, field: Field, options: OptionSource, lang: str) -
     kind = "number" if field.numeric or isinstance(field, TableField) else widget_of(field).column
     return GridColumn(
         field.key,
-        field.title.say(lang),
+        field.heading(lang),
         kind,
         locked=field.key not in shown.writable,
         choices=tuple(widget_of(field).choices(field, options, lang)),
@@ -167,7 +167,11 @@ def _row(
 ) -> dict[str, Any]:
     row_id = row[ROW_ID]
     drawn: dict[str, Any] = {ROW_ID: row_id, "_no": str(number)}
-    drawn |= {f.key: f.show(row.get(f.key), options, lang) for f in shown.fields if row.get(f.key) is not None}
+    drawn |= {
+        f.key: (f.written if f.key in shown.writable else f.show)(row.get(f.key), options, lang)
+        for f in shown.fields
+        if row.get(f.key) is not None
+    }
     if gone and (off := [f.key for f in shown.fields if (f"{shown.path}.{f.key}", row_id) in gone]):
         drawn["_off"] = off
         drawn |= dict.fromkeys(off, "")
