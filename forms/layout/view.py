@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
@@ -16,6 +16,7 @@ from forms.fields.table import ROW_ID, TableField
 from forms.labels import At, places
 from forms.messages import say
 from forms.text import Message, Text
+from forms.totals import Group, groups
 from forms.values import Row, Values, identified, rows, rows_of
 from forms.visibility import Hidden, hidden, visible
 
@@ -53,6 +54,11 @@ class View:
 
     def reads(self, path: str) -> bool:
         return self.access is None or self.access.may_read(path)
+
+    def parts(self, path: str, found: Sequence[Row]) -> list[Group]:
+        """Sub-totals of rows of a table, if the column may be read by which they are made."""
+        table = self.form.tables[path]
+        return groups(table, found, self.options) if self.reads(f"{path}.{table.totals_by}") else []
 
     def draws(self, medium: Medium) -> bool:
         return medium == "both" or (medium == "paper") == self.paper
