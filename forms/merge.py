@@ -108,6 +108,11 @@ class _Sides:
         path = f"{self.now[row].path}.{key}".removeprefix(".")
         return self.access is None or self.access.may_write_at(path, row)
 
+    def showed(self, row: str) -> bool:
+        """Whether the file could have shown a row: one that is empty in all the columns of the file is not missing."""
+        flat = self.now[row] if self.old is None or row not in self.old else self.old[row]
+        return any(key in flat.cells for key in self.keys(flat.path))
+
     def takes_away(self, row: str) -> bool:
         return self.access is None or self.access.may_write_row(self.now[row].path, row)
 
@@ -189,7 +194,7 @@ def _asked(side: dict[str, _Flat], form: Form, at: Mapping[str, At], row: str) -
 
 def _lacking(sides: _Sides) -> Iterator[str]:
     for row, flat in sides.now.items():
-        if row and row not in sides.new and row not in sides.lost and flat.path in sides.covered:
+        if row and row not in sides.new and row not in sides.lost and flat.path in sides.covered and sides.showed(row):
             yield row
 
 

@@ -14,7 +14,7 @@ from forms.chars import clean
 from forms.checking import Access
 from forms.definition import Attached, Block, Form, Line, Print, PrintColumn, PrintTable, Stamp
 from forms.fields import Field
-from forms.sheet.pen import HEAD, LINE, OPEN, Words, explain, guard_headings, head, prepare, titled, validate, write
+from forms.sheet.pen import HEAD, LINE, OPEN, Words, explain, guard_headings, head, prepare, validate, write
 from forms.sheet.plan import Tab
 
 GRID, WIDE = 12, 8.5
@@ -120,7 +120,7 @@ class _Front:
         """A title with its colon, and the cell for the value behind it."""
         mine = field.key in self.fields
         star = " *" if field.required and mine else ""
-        words = self.words.say("print.colon", title=f"{titled(field, self.words.lang)}{star}", value="")
+        words = self.words.say("print.colon", title=f"{field.heading(self.words.lang)}{star}", value="")
         label = self._merged(column, column + _LABEL - 1, words.rstrip())
         label.alignment = Alignment("right", "center", wrap_text=True)
         explain(label, self.form, field, self.words)

@@ -8,7 +8,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from forms.definition import Form
 from forms.fields import Field
-from forms.sheet.pen import HEAD, LINE, Words, allowed, basis, guard_headings, titled, write
+from forms.sheet.pen import HEAD, LINE, Words, allowed, basis, guard_headings, write
 from forms.sheet.plan import Tab
 
 _COLUMNS = (
@@ -41,7 +41,7 @@ def _told(form: Form, tab: Tab, field: Field, words: Words) -> list[str]:
     required = "guide.yes" if field.required else "guide.when" if field.required_when else ""
     return [
         tab.name,
-        titled(field, words.lang) + (" *" if field.required else ""),
+        field.heading(words.lang) + (" *" if field.required else ""),
         words.say(required) if required else "",
         field.name.say(words.lang),
         allowed(field, words),

@@ -17,17 +17,16 @@ from openpyxl.worksheet.worksheet import Worksheet
 from forms.chars import clean
 from forms.definition import Form
 from forms.fields import Field, OptionSource
-from forms.fields.date import DateField
-from forms.fields.integer import IntegerField
 from forms.messages import say
 from forms.sheet.plan import LISTS
-from forms.text import Message, Text
+from forms.text import Message
 
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # readers take _x0041_ for a character
 HEAD = PatternFill("solid", fgColor="F0F4F8")
 OPEN = Protection(locked=False)
 _TITLE, _PROMPT = 32, 220  # characters a message of a cell may have in its title, and in itself
 _ERROR = 200
+_DAY = "yyyy-mm-dd"
 LINE = Border(*[Side("thin", "D5DCE4")] * 4)
 
 
@@ -65,23 +64,16 @@ class Words:
                 write(sheet.cell(row, column), word)
 
 
-def titled(field: Field, lang: str) -> str:
-    """The title with its unit, where it does not name it already."""
-    title, unit = field.title.say(lang), getattr(field, "unit", None)
-    word = unit.say(lang) if isinstance(unit, Text) else ""
-    return title if not word or word in title else f"{title}（{word}）" if lang == "zh" else f"{title} ({word})"
-
-
 def head(cell: Cell, field: Field, words: Words) -> None:
     """The title of a field; a star where it has to be filled in."""
-    write(cell, titled(field, words.lang) + (" *" if field.required else ""))
+    write(cell, field.heading(words.lang) + (" *" if field.required else ""))
     cell.font, cell.fill, cell.border = Font(bold=True, size=11), HEAD, LINE
     cell.alignment = Alignment(wrap_text=True, vertical="center")
 
 
 def prepare(place: Any, field: Field) -> None:
     """The format of a cell or column: text stays text, so that no code turns into a number."""
-    place.number_format = "yyyy-mm-dd" if isinstance(field, DateField) else "0" if field.numeric else "@"
+    place.number_format = field.sheet_format
 
 
 def explain(cell: Cell, form: Form, field: Field, words: Words) -> None:
@@ -117,7 +109,7 @@ def allowed(field: Field, words: Words) -> str:
         return words.say("guide.digits")
     if longest:
         return words.say("guide.longest", limit=longest)
-    return words.say("guide.day") if isinstance(field, DateField) else ""
+    return words.say("guide.day") if field.sheet_format == _DAY else ""
 
 
 def guard_headings(sheet: Worksheet) -> None:
@@ -150,11 +142,11 @@ def _limits(field: Field) -> DataValidation:
     """Numbers between their limits and texts of their length; other values are judged when they are read."""
     low, high = getattr(field, "min", None), getattr(field, "max", None)
     how: dict[str, Any] = {"allow_blank": True, "errorStyle": "warning", "showErrorMessage": True}
-    if isinstance(field, IntegerField) and (low is not None or high is not None):
-        ends = {"formula1": str(low if low is not None else high), "formula2": str(high)}
-        kind = "between" if None not in {low, high} else "lessThanOrEqual" if low is None else "greaterThanOrEqual"
-        return DataValidation("whole", operator=kind, **(ends if kind == "between" else {"formula1": ends["formula1"]}),
-                              **how)
+    if field.numeric and "%" not in field.sheet_format and (low is not None or high is not None):
+        ends = [str(end) for end in (low, high) if end is not None]
+        kind = "between" if len(ends) > 1 else "greaterThanOrEqual" if high is None else "lessThanOrEqual"
+        second = ends[1] if len(ends) > 1 else None
+        return DataValidation("decimal", operator=kind, formula1=ends[0], formula2=second, **how)
     longest = getattr(field, "max_length", None)
     if longest:
         return DataValidation("textLength", operator="lessThanOrEqual", formula1=str(longest), **how)

@@ -176,8 +176,8 @@ def test_limits_warn_and_do_not_stop_anybody() -> None:
     assert [sheet.cell(r, 1).value for r in (4, 5, 6)] == ["甲（户）", "乙", "丙"]
     rules = sheet.data_validations.dataValidation
     assert [(r.type, r.operator or "between", r.formula1, r.errorStyle) for r in rules] == [
-        ("whole", "between", "1", "warning"),
+        ("decimal", "between", "1", "warning"),
         ("textLength", "lessThanOrEqual", "5", "warning"),
-        ("whole", "lessThanOrEqual", "9", "warning"),
+        ("decimal", "lessThanOrEqual", "9", "warning"),
     ]
     assert rules[0].prompt == "按实际数"
