@@ -79,7 +79,7 @@ def _findings(sheet: _Sheet, access: Access | None) -> Iterator[Finding]:
             for finding in _of_field(sheet, path, field):
                 told.add(finding.place)
                 yield finding
-    for finding in unique_findings(form, sheet.values, sheet.at):
+    for finding in unique_findings(form, sheet.values, sheet.at, sheet.services):
         if access is None or access.may_read(finding.place.path):
             yield finding
     for finding in rule_findings(form, sheet.names, sheet.values, sheet.at, sheet.services):

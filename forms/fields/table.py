@@ -23,6 +23,7 @@ class TableField(Field):
     row_title: str | None = None  # key of the field that names a row in messages and captions
     width: int = 4
     name: ClassVar[Text] = Text(zh="明细表", en="Table")
+    typed: ClassVar[bool] = False
 
     def normal(self, raw: Any, options: OptionSource) -> Value:
         """Rows with every value in its stored form; what is no row or no field of one is left out."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -12,6 +12,7 @@ from forms.context import Context, compute, context, contexts_of
 from forms.definition import Form, Medium
 from forms.feel import Services
 from forms.fields import Field, OptionSource
+from forms.fields.scan import ScanField
 from forms.fields.table import ROW_ID, TableField
 from forms.messages import say
 from forms.text import Message, Text
@@ -33,6 +34,7 @@ class View:
     limit: int | None = None  # rows of an attached table that are shown at once
     aside: str = ""  # stands to the right of the first line
     services: Services | None = None
+    pictures: Callable[[str], str] | None = None  # the address of what a file looks like, by its hash
 
     def reads(self, path: str) -> bool:
         return self.access is None or self.access.may_read(path)
@@ -48,10 +50,15 @@ class View:
         return say(Message(code, data), self.lang)
 
     def shown(self, field: Field, value: Any) -> str:
-        """A value as escaped HTML; line breaks stay."""
+        """A value as escaped HTML; line breaks stay. A scan is seen where it stands, if pictures can be."""
         if value is None:
             return ""
+        if isinstance(field, ScanField) and self.pictures and isinstance(value, list):
+            return "".join(self._picture(each, self.pictures) for each in value)
         return escape(field.show(value, self.options, self.lang)).replace("\n", "<br>")
+
+    def _picture(self, file: Mapping[str, Any], address: Callable[[str], str]) -> str:
+        return f'<img class="scan" src="{escape(address(file["hash"]))}" alt="{escape(file["name"])}">'
 
     def table_rows(self, path: str) -> Iterator[tuple[Row, Context]]:
         """Every row of an outer table, as shown and as a context."""
