@@ -183,8 +183,8 @@ class RegisterField(Model):
     """A field of an entry."""
 
     title: Text | None = None
-    type: Literal["text", "district", "choice", "uscc", "date", "integer"]
-    options: str | None = None  # code list of a choice
+    type: Literal["text", "district", "choice", "choices", "uscc", "date", "integer"]
+    options: str | None = None  # code list of a choice, or of several
     find: bool = False
     count: bool = False
 

@@ -99,6 +99,12 @@ class Field(Model):
         """Whether it is drawn to the right and summed in totals."""
         return False
 
+    @property
+    def lists(self) -> list[str]:
+        """The names of the code lists it reads."""
+        name = getattr(self, "options", None)
+        return [name] if isinstance(name, str) else []
+
     def normal(self, raw: Any, options: OptionSource) -> Value:
         """The stored form of something typed, pasted or read from a sheet; wrong input comes back as text."""
         return None if raw is None else one_line(raw) or None

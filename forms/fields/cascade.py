@@ -28,7 +28,7 @@ class CascadeField(Field):
     options: str
     levels: list[Text] = []
     deepest: bool = False
-    width: int = 2
+    width: int = 4
     name: ClassVar[Text] = Text(zh="级联选择", en="Dependent choice")
 
     def normal(self, raw: Any, options: OptionSource) -> Value:

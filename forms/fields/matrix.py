@@ -43,6 +43,10 @@ class MatrixField(Field):
     width: int = 4
     name: ClassVar[Text] = Text(zh="矩阵评价", en="Matrix")
 
+    @property
+    def lists(self) -> list[str]:
+        return [side for side in (self.rows, self.scale) if isinstance(side, str)]
+
     def lines(self, options: OptionSource) -> Mapping[str, Option]:
         """The rows by key."""
         return _side(self.rows, options)

@@ -22,7 +22,7 @@ class MatrixWidget(Widget):
         if not isinstance(asked.field, MatrixField) or not (asked.value is None or isinstance(asked.value, Mapping)):
             super().draw(asked)
             return
-        st.markdown(asked.label)
+        st.markdown(f":small[{asked.label}]")
         with st.container(gap=None):
             for number, (line, option) in enumerate(asked.field.lines(asked.options).items(), 1):
                 words, scale = st.columns([2, 3], vertical_alignment="center", gap="small")

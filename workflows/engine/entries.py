@@ -13,12 +13,15 @@ if TYPE_CHECKING:
 
 
 def stored(field: RegisterField, value: Any) -> Any:
-    """A FEEL value as an entry holds it: code of a district, ISO date, int, str; None for what does not fit."""
+    """A FEEL value as an entry holds it: code of a district, ISO date, int, str, keys; None for what does not fit."""
+    if field.type == "choices":
+        keys = [v for v in value if isinstance(v, str)] if isinstance(value, list) else []
+        return keys or None
     if field.type == "integer":
         return int(value) if isinstance(value, Decimal) and value == int(value) else None
     if field.type == "date":
         return value.isoformat() if isinstance(value, date) else None
-    if field.type == "district":
+    if field.type in {"district", "choice"}:
         value = value.get("code") if isinstance(value, Mapping) else value
     return value if isinstance(value, str) and value else None
 

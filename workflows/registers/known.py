@@ -72,6 +72,9 @@ class Words:
             return Text(zh="")
         if field.type == "district":
             return self.district(str(value))
+        if isinstance(value, list):
+            found = [self._choice(field, str(v)) for v in value]
+            return Text(zh="、".join(t.zh for t in found), en="; ".join(t.say("en") for t in found))
         return self._choice(field, str(value)) if field.options else Text(zh=str(value))
 
     def district(self, code: str | None) -> Text:
