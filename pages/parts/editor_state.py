@@ -18,7 +18,7 @@ import streamlit as st
 from forms.checking import Access
 from forms.definition import Form
 from forms.edits import Conflict, Edit, SetValue
-from forms.fields import OptionSource
+from forms.fields import Field, OptionSource
 from forms.fields.table import ROW_ID
 from forms.finding import Finding, Place
 from forms.labels import At, places
@@ -190,9 +190,16 @@ def settle(editing: Editing, mine: Sequence[Conflict]) -> None:
 
 def typed(editing: Editing, path: str, raw: Any) -> bool:
     """Saves one field outside tables as it was typed; what the person saw goes with it."""
-    kind = editing.form.by_path[path]
-    value = kind.normal(raw, editing.options)
-    return editing.save([SetValue(path, value, "", editing.values.get(path, None))])
+    value = editing.form.by_path[path].normal(raw, editing.options)
+    new = {path: value, **_brought(editing, editing.form.by_path[path], value)}
+    return editing.save([SetValue(k, v, "", editing.values.get(k, None)) for k, v in new.items()])
+
+
+def _brought(editing: Editing, kind: Field, value: Any) -> Values:
+    """What other fields take over with it, as far as this person may write them."""
+    brings = kind.brings(value)
+    fields = {k: editing.form.by_path[k] for k in brings if k in editing.form.by_path and editing.may_write(k)}
+    return {k: f.normal(brings[k], editing.options) for k, f in fields.items()}
 
 
 def late(editing: Editing, path: str, raw: Any) -> None:
