@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from workflows.files.scanner import Scanner, checked_address
+
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -30,6 +32,7 @@ class Settings:
     url: str = ""
     single_sign_on: SingleSignOn | None = None
     given_secret: str = ""
+    scanner: Scanner | None = None
 
     @property
     def files(self) -> Path:
@@ -45,7 +48,7 @@ class Settings:
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
-    """SANDBOX_ENV, _DATA, _URL, _SECRET and _OIDC_…, and DATABASE_URL; ValueError names a wrong one."""
+    """SANDBOX_ENV, _DATA, _URL, _SECRET and _OIDC_…, DATABASE_URL and CLAMD_…; ValueError names a wrong one."""
     kind = environment.get("SANDBOX_ENV", "practice")
     if kind not in ("practice", "production"):
         raise ValueError(f"SANDBOX_ENV is practice or production, not {kind}")
@@ -57,6 +60,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         url=_address(environment.get("SANDBOX_URL", "")),
         single_sign_on=_provider(environment),
         given_secret=environment.get("SANDBOX_SECRET", ""),
+        scanner=_scanner(environment),
     )
 
 
@@ -75,6 +79,14 @@ def _provider(environment: Mapping[str, str]) -> SingleSignOn | None:
     if not all(given):
         raise ValueError(f"single sign-on needs all of {', '.join(names)}")
     return SingleSignOn(*given)
+
+
+def _scanner(environment: Mapping[str, str]) -> Scanner | None:
+    """CLAMD_ADDRESS, and what becomes of files while nobody answers there: CLAMD_UNREACHABLE is refuse or accept."""
+    address, policy = environment.get("CLAMD_ADDRESS", ""), environment.get("CLAMD_UNREACHABLE", "refuse")
+    if policy not in ("refuse", "accept"):
+        raise ValueError(f"CLAMD_UNREACHABLE is refuse or accept, not {policy}")
+    return Scanner(checked_address(address), policy == "accept") if address else None
 
 
 def _kept_secret(path: Path) -> str:

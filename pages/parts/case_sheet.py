@@ -10,6 +10,7 @@ from pages.context import actor, lang, now, office, say, t
 from pages.parts import case_look as look
 from pages.parts import html
 from pages.parts.editor import draw_editor, editing_of, sheet_of
+from pages.parts.file_preview import draw_files
 from workflows.cases.drafts import Sheet
 from workflows.cases.history import Compared, compare
 from workflows.cases.paper import Drawn, drawn
@@ -48,7 +49,9 @@ def draw_sheet(view: CaseView) -> None:
         if isinstance(found, Drawn):
             st.html(found.html)
         if view.files:
-            st.html(html.section(t("case.files")) + look.files(view))
+            st.html(html.section(t("case.files")))
+            titles = [say(title) for title, _ in view.files]
+            draw_files([f for _, f in view.files], f"case_file:{view.id}", titles=titles)
 
 
 def _tools(view: CaseView) -> None:

@@ -69,6 +69,17 @@ WORDS: dict[str, tuple[str, str]] = {
         "{kinds}, up to {mb} MB each, {files:one file|# files} at most",
     ),
     "form.files_refused": ("这些文件没有上传", "These files were not taken"),
+    "form.files_total": ("，合计不超过 {mb} MB", ", {mb} MB in all"),
+    "form.file_twice": (
+        "“{name}”和已有的“{known}”是同一个文件，没有再加一份",
+        "“{name}” is the same file as “{known}”, which is there already",
+    ),
+    "form.preview": ("预览", "Preview"),
+    "form.preview_title": ("预览", "Preview"),
+    "form.preview_page": ("第 {page} 页，共 {pages} 页", "Page {page} of {pages}"),
+    "form.preview_file_before": ("上一个文件", "File before"),
+    "form.preview_file_after": ("下一个文件", "File after"),
+    "form.unscanned": ("未查毒", "not scanned for viruses"),
     "form.take_away": ("移除", "Remove"),
     # tools
     "form.paste": ("从表格粘贴", "Paste rows"),

@@ -7,9 +7,10 @@ import zipfile
 from pathlib import PurePosixPath
 
 _OFFICE = {"xlsx": "xl/workbook.xml", "docx": "word/document.xml", "pptx": "ppt/presentation.xml"}
-_PROGRAMS = frozenset(
-    "exe com bat cmd scr pif msi msp dll sys vbs vbe js jse wsf wsh ps1 psm1 hta lnk jar reg cpl sh app apk".split()
-)
+_PROGRAMS = frozenset({
+    "exe", "com", "bat", "cmd", "scr", "pif", "msi", "msp", "dll", "sys", "vbs", "vbe", "js", "jse", "wsf", "wsh",
+    "ps1", "psm1", "hta", "lnk", "jar", "reg", "cpl", "sh", "app", "apk",
+})  # fmt: skip
 MOST_FILES, MOST_BYTES, MOST_TIMES = 5_000, 500 * 1024 * 1024, 200
 """Limits of what an archive may hold: files, bytes once unpacked, and how often larger than packed."""
 _SMALL = 10 * 1024 * 1024  # unpacked: however well it is packed, it harms nobody

@@ -53,7 +53,7 @@ def _answer(head: dict[str, object], picture: bytes = b"") -> None:
 
 
 def _pdf(content: bytes, page: int, width: int) -> tuple[int, bytes]:
-    import pypdfium2
+    import pypdfium2  # type: ignore[import-untyped]
 
     try:
         document = pypdfium2.PdfDocument(content)
