@@ -25,6 +25,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "That case cannot be copied: it is not there, or not yours to see",
     ),
     "no_such_revision": ("没有这一版；最新是第 {last} 版", "There is no such revision; the newest is {last}"),
+    "not_comparable": (
+        "这两件不是同一种表格，不能对比",
+        "These two are not of the same form and cannot be compared",
+    ),
     "step.start": ("新建", "Opened"),
     "file_unknown": ("文件没有上传成功，请重新上传", "The file did not arrive; upload it again"),
     "file_empty": ("“{name}”是空文件，请重新选择", "“{name}” is empty; choose it again"),
