@@ -16,6 +16,7 @@ from forms.fields import Option, OptionSource
 from forms.text import Text
 from workflows.bundle import Bundle, read_bundle
 from workflows.engine.types import Actor
+from workflows.files.scanner import Scanner
 from workflows.lookup import called
 from workflows.people.known import organisations, people
 from workflows.recent import Recent
@@ -30,10 +31,13 @@ PRACTICE = "practice"
 class Office:
     """Where cases are kept. One object per process, shared by all threads."""
 
-    def __init__(self, db: Database, files: FileStore, zone: ZoneInfo = ZONE) -> None:
+    def __init__(
+        self, db: Database, files: FileStore, zone: ZoneInfo = ZONE, scanner: Scanner | None = None
+    ) -> None:
         self.db = db
         self.files = files
         self.zone = zone
+        self.scanner = scanner  # looks for viruses in what is uploaded
         self._bundles: Recent[int, Bundle] = Recent(32)
         self.filled: Recent[int, object] = Recent(32)  # submissions as last read, by id
 

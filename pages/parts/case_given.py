@@ -15,7 +15,7 @@ from forms.finding import Finding
 from pages.context import actor, lang, office, say, t
 from pages.parts import html
 from pages.parts.basis import basis_of
-from pages.parts.editor_files import address, keep_file, picture
+from pages.parts.editor_files import address, keep_file
 from pages.parts.editor_sources import look_up
 from pages.parts.told import tell, told
 from pages.widgets import NOTHING, Asked, plain, widget_of
@@ -104,7 +104,6 @@ def _asked(view: CaseView, transition: str, form: Form, f: Field) -> Asked:
         required=f.required,
         basis=basis_of(form, f),
         sources=look_up,
-        picture=picture,
     )
 
 

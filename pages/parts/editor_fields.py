@@ -15,7 +15,7 @@ from forms.values import is_empty
 from pages.context import say
 from pages.parts import html
 from pages.parts.basis import basis_of
-from pages.parts.editor_files import address, keep_file, picture
+from pages.parts.editor_files import address, keep_file
 from pages.parts.editor_sources import look_up
 from pages.parts.editor_state import Editing, late, typed
 from pages.widgets import NOTHING, Asked, widget_of
@@ -96,7 +96,6 @@ def _asked(editing: Editing, field: Field) -> Asked:
         basis=basis_of(editing.form, field),
         sources=look_up,
         titles={each.key: each.title for each in editing.form.fields},
-        picture=picture,
     )
 
 

@@ -20,7 +20,6 @@ from pages.web import look
 from pages.web.requests import answer
 from workflows import address
 from workflows.attachments import fetch
-from workflows.attachments import look as look_of
 from workflows.cases.export import export
 from workflows.cases.paper import printed, workbook
 from workflows.cases.search import Query
@@ -42,15 +41,6 @@ def file(request: Request) -> Response:
         return _missing(request, Message("door.no_file"))
     how = "inline" if found.kind in _SHOWN else "attachment"
     return Response(found.content, media_type=found.media, headers=_PRIVATE | _named(found.name, how))
-
-
-def seen(request: Request) -> Response:
-    """GET /files/<hash>/picture: what an attachment looks like."""
-    key = request.path_params["hash"]
-    drawn = look_of(context.office(), _actor(request), key) if HASH.fullmatch(key) else None
-    if drawn is None:
-        return _missing(request, Message("door.no_file"))
-    return Response(drawn, media_type="image/png", headers={"cache-control": "private, max-age=600"})
 
 
 def paper(request: Request) -> Response:
@@ -117,7 +107,6 @@ def _missing(request: Request, why: Message) -> Response:
 
 ROUTES = [
     Route("/files/{hash:str}", file),
-    Route("/files/{hash:str}/picture", seen),
     Route("/print/{case}", paper),
     Route("/workbook/{case}", sheet),
     Route("/export/cases", cases),

@@ -57,7 +57,6 @@ class Asked:
     basis: str = ""  # on which document it is asked, in words
     sources: Sources | None = None  # answers look-ups, as far as the person may read them
     titles: Mapping[str, Text] = dataclass_field(default_factory=dict)  # of the fields beside it
-    picture: Callable[[str], str] | None = None  # the address of what a kept file looks like
 
     @property
     def label(self) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
     "form.choose_some": ("可选多项", "Choose one or more"),
-    "form.scan_of": ("{title}（扫描件）", "{title} (scan)"),
     "form.looked_up": ("{key}，{day} 带入", "{key}, taken on {day}"),
     "form.look_up_again": ("换一个", "Another one"),
     "form.look_up_hint": ("名称、编号或拼音，回车查找", "Name, key or pinyin; press Enter"),
