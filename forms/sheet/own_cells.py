@@ -12,6 +12,7 @@ Titled = Callable[[Any, Sequence[str]], str | None]
 Found = tuple[str, int, int, Any]
 """Field, row and column of its value (from 0), the value."""
 _NONE = (0, 0)
+_CELL = "cell:"
 
 
 def own_cells(
@@ -22,18 +23,20 @@ def own_cells(
     Files that tell no places are older: titles stand in their first column, values in the second. In the others, what
     has no place was there to be read only.
     """
-    told = {k: _places(about[f"cell:{k}"]) for k in keys if f"cell:{k}" in about}
-    wanted = list(told) if any(fact.startswith("cell:") for fact in about) else list(keys)
-    lost = [key for key in wanted if key not in told or titled(_at(grid, told[key][0]), [key]) != key]
-    seen = _titles(grid, lost, titled) if lost else {}
+    wanted = list(keys)
+    facts = {f.removeprefix(_CELL): _places(at) for f, at in about.items() if f.startswith(_CELL)}
+    told: dict[str, Cell] = {}
+    for name, (label, value) in facts.items():
+        key = titled(_at(grid, label), [name] if name in wanted else wanted)
+        if key:
+            told.setdefault(key, value)
+    moved = [k for k in wanted if k not in told and (k in facts or not facts)]
+    for key, (row, column) in _titles(grid, moved, titled).items() if moved else ():
+        label, value = facts.get(key, ((0, 0), (0, 1)))
+        told[key] = (row, column + value[1] - label[1])
     for key in wanted:
-        label, value = told.get(key, ((0, 0), (0, 1)))
-        if key in lost and key not in seen:
-            continue
-        if key in lost:
-            row, column = seen[key]
-            value = (row, column + value[1] - label[1])
-        yield key, *value, _at(grid, value)
+        if key in told:
+            yield key, *told[key], _at(grid, told[key])
 
 
 def _titles(grid: list[list[Any]], keys: list[str], titled: Titled) -> dict[str, Cell]:

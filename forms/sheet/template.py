@@ -21,7 +21,7 @@ from forms.sheet.base import BASE, packed
 from forms.sheet.front import front
 from forms.sheet.guide import guide
 from forms.sheet.pen import HEAD, LINE, OPEN, Words, explain, guard_headings, head, prepare, validate, write
-from forms.sheet.plan import ABOUT, IDENTITY, MARK, Tab, shape, tabs
+from forms.sheet.plan import ABOUT, IDENTITY, Tab, about, tabs
 from forms.values import Row, Values, rows, rows_of
 
 NUMBERED = 10
@@ -145,9 +145,8 @@ def _about(
     book: Workbook, form: Form, plan: list[Tab], version_label: str, lang: str, cells: Mapping[str, str]
 ) -> None:  # fmt: skip
     """What the file knows about itself, on a sheet that people don't see."""
-    facts = [("mark", MARK), ("form", form.id), ("version", version_label), ("shape", shape(form)), ("lang", lang)]
-    sheets = [(f"tab:{t.name}", t.path) for t in plan]
-    _hidden(book, ABOUT, [*facts, *sheets, *((f"cell:{key}", at) for key, at in cells.items())])
+    facts = [*about(form, plan, version_label, lang), *((f"cell:{key}", at) for key, at in cells.items())]
+    _hidden(book, ABOUT, facts)
 
 
 def _hidden(book: Workbook, name: str, lines: Iterable[tuple[str, ...]]) -> None:
