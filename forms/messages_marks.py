@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 MARKS: dict[str, tuple[str, str]] = {
+    "command.no_target": ("没有说把表格写到哪里", "Say where to write the workbook"),
+    "command.no_form": ("没有表单“{form}”；有：{known}", "There is no form “{form}”; there are: {known}"),
+    "command.not_checked": (
+        "没有检查“{what}”：它要问机关（{functions}）",
+        "“{what}” was not checked: it asks the office ({functions})",
+    ),
     "guide.sheet": ("填写说明", "How to fill in"),
     "guide.author": ("填写说明", "How to fill in"),
     "guide.basis_of": ("依据：{title}{where}", "Basis: {title}{where}"),

@@ -47,13 +47,15 @@ def marked(
     lang: str = "zh",
     *,
     taken: bool = False,
+    name: str = "",
 ) -> bytes:
     """The file (.xlsx) with marks; those of an earlier round are gone. Raises `SheetRefused` for what cannot be read.
 
     `found` and `findings` are what was read from this file and what `check` said of it. With `taken` the draft has
-    taken the file over: what is mended from now on is compared with this file. A .xls or .csv comes as .xlsx.
+    taken the file over: what is mended from now on is compared with this file. A .xls or .csv comes as .xlsx; `name`
+    is the one it was read with.
     """
-    source = open_source(data)
+    source = open_source(data, name)
     own = data if data.startswith(b"PK") else _as_xlsx(source)
     listed = entries(form, found, findings, options, lang)
     try:

@@ -68,7 +68,9 @@ def forget(editing: Editing) -> None:
 def _opened(editing: Editing, file_id: str, name: str, content: bytes) -> Upload:
     made = Upload(file_id, name, content)
     try:
-        found = read(editing.form, content, editing.options, access=editing.access)
+        found = read(
+            editing.form, content, editing.options, access=editing.access, name=name, version=editing.version
+        )
     except SheetRefused as refused:
         made.refused = say(refused.message)
         return made
@@ -118,8 +120,9 @@ def marked_file(editing: Editing, upload: Upload) -> bytes:
     """The file with marks, as bytes to download."""
     assert upload.found is not None
     return marked(
-        editing.form, upload.content, upload.found, upload.findings, editing.options, editing.lang, taken=upload.taken
-    )
+        editing.form, upload.content, upload.found, upload.findings, editing.options, editing.lang,
+        taken=upload.taken, name=upload.name,
+    )  # fmt: skip
 
 
 def marked_name(upload: Upload) -> str:
