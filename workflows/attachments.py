@@ -18,6 +18,7 @@ from forms.fields.attachment import AttachmentField
 from forms.text import Message
 from workflows.engine.types import Actor, Refusal
 from workflows.office import Office
+from workflows.pictures import picture
 
 MEDIA = {
     "pdf": "application/pdf",
@@ -27,6 +28,8 @@ MEDIA = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 """Kinds of files that are taken at all, with their media types."""
+
+_DRAWN = frozenset({"pdf", "png", "jpg"})
 
 MAX_BYTES = 50 * 1024 * 1024
 _MAGIC = {"pdf": b"%PDF-", "png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff"}
@@ -124,3 +127,9 @@ def _in_readable_group(session: Session, actor: Actor, key: str) -> bool:
         if group in readable or (group == visibility.WHOLE and readable):
             return True
     return False
+
+
+def look(office: Office, actor: Actor, key: str) -> bytes | None:
+    """What a file looks like (PNG), for those who may have it; None for what can't be drawn."""
+    found = fetch(office, actor, key)
+    return picture(found.content, found.kind) if found is not None and found.kind in _DRAWN else None

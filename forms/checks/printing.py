@@ -52,7 +52,7 @@ def _columns(table: TableField, columns: Sequence[PrintColumn], pointer: str) ->
 
 def _totals(table: TableField, block: PrintTable, pointer: str) -> Findings:
     fields = {f.key: f for f in table.fields}
-    for m, key in enumerate(block.total):
+    for m, key in enumerate(block.total or ()):
         at = f"{pointer}/total/{m}"
         if key not in fields:
             yield unknown("no_field", at, key, fields, path=f"{table.key}.{key}")

@@ -9,6 +9,7 @@ from forms.fields import Field
 from forms.fields.table import TableField
 from forms.layout.table import NUMBER, cells_of, draw_table
 from forms.layout.view import View
+from forms.totals import totals
 from forms.values import Row, rows
 
 PER_LINE = 2
@@ -65,11 +66,14 @@ def draw_plain_table(view: View, path: str, found: list[Row], caption: str) -> s
     columns = [PrintColumn(field=NUMBER, align="center", width="8%")]
     columns += [_column(f, view.paper) for f in table.fields if not isinstance(f, TableField)]
     cells = cells_of(view, path, columns, found)
-    drawn = draw_table(view, cells, found, f"<caption>{caption}</caption>", css="official sub")
+    total, parts = totals(table, found, view.options), view.parts(path, found)
+    drawn = draw_table(
+        view, cells, found, f"<caption>{caption}</caption>", total=total, parts=parts, css="official sub"
+    )
     inner = table.inner()
     if inner is None or not view.reads(f"{path}.{inner.key}"):
         return drawn
-    return drawn + "".join(_inner(view, path, inner, n, row) for n, row in enumerate(found, 1))
+    return drawn + "".join(_inner(view, path, inner, view.number(row, n), row) for n, row in enumerate(found, 1))
 
 
 def _inner(view: View, path: str, inner: TableField, number: int, row: Row) -> str:

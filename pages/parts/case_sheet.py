@@ -10,6 +10,7 @@ from pages.context import actor, lang, now, office, say, t
 from pages.parts import case_look as look
 from pages.parts import html
 from pages.parts.editor import draw_editor, editing_of, sheet_of
+from pages.parts.editor_files import picture
 from workflows.cases.drafts import Sheet
 from workflows.cases.history import Compared, compare
 from workflows.cases.paper import Drawn, drawn
@@ -38,7 +39,7 @@ def draw_mine(view: CaseView) -> None:
 
 def draw_sheet(view: CaseView) -> None:
     """The official table with its tools."""
-    found = drawn(office(), actor(), view.id, lang(), now(), limit_rows=ROWS)
+    found = drawn(office(), actor(), view.id, lang(), now(), limit_rows=ROWS, pictures=picture)
     with st.container(border=True, key="card_sheet"):
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
             note = t("case.sheet_note", at=look.moment(view.changed_at))

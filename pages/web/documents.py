@@ -15,10 +15,12 @@ from starlette.routing import Route
 from data.files import HASH
 from forms.text import Message
 from pages import context
+from pages.parts.editor_files import picture
 from pages.web import look
 from pages.web.requests import answer
 from workflows import address
 from workflows.attachments import fetch
+from workflows.attachments import look as look_of
 from workflows.cases.export import export
 from workflows.cases.paper import printed, workbook
 from workflows.cases.search import Query
@@ -42,10 +44,19 @@ def file(request: Request) -> Response:
     return Response(found.content, media_type=found.media, headers=_PRIVATE | _named(found.name, how))
 
 
+def seen(request: Request) -> Response:
+    """GET /files/<hash>/picture: what an attachment looks like."""
+    key = request.path_params["hash"]
+    drawn = look_of(context.office(), _actor(request), key) if HASH.fullmatch(key) else None
+    if drawn is None:
+        return _missing(request, Message("door.no_file"))
+    return Response(drawn, media_type="image/png", headers={"cache-control": "private, max-age=600"})
+
+
 def paper(request: Request) -> Response:
     """GET /print/<case>: the official table on A4, to be printed and stamped."""
     actor = _actor(request)
-    page = printed(context.office(), actor, _case(request), actor.language, context.now())
+    page = printed(context.office(), actor, _case(request), actor.language, context.now(), picture)
     return _missing(request, page.message) if isinstance(page, Refusal) else HTMLResponse(page, headers=_PRIVATE)
 
 
@@ -106,6 +117,7 @@ def _missing(request: Request, why: Message) -> Response:
 
 ROUTES = [
     Route("/files/{hash:str}", file),
+    Route("/files/{hash:str}/picture", seen),
     Route("/print/{case}", paper),
     Route("/workbook/{case}", sheet),
     Route("/export/cases", cases),
