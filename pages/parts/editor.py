@@ -67,6 +67,7 @@ def editing_of(sheet: Sheet, only: Iterable[str] | None = None) -> Editing:
         store=store,
         memory=memory_of(case_id),
         only=None if only is None else frozenset(only),
+        extra=sheet.extra,
     )
 
 

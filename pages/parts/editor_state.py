@@ -56,6 +56,7 @@ class Editing:
     store: Callable[[Sequence[Edit]], Stored]
     memory: Memory
     only: frozenset[str] | None = None  # narrows what may be written to these paths
+    extra: Mapping[str, Any] = field(default_factory=dict)  # names beside the fields, for the defaults of new rows
 
     def may_write(self, path: str) -> bool:
         return self.access.may_write(path) and (self.only is None or path in self.only)

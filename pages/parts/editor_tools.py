@@ -218,7 +218,7 @@ def insert(editing: Editing, shown: TableShown, parent: str) -> None:
 
 
 def _add(editing: Editing, shown: TableShown, parent: str, after: str | None) -> None:
-    values = row_defaults(editing.form, shown.path, editing.values, editing.options)
+    values = row_defaults(editing.form, shown.path, editing.values, editing.options, editing.extra)
     edit, new = grid_edits.insert(shown, parent, after, values)
     if editing.save([edit]):
         _show(editing, shown, new)
