@@ -68,7 +68,7 @@ class Editing:
     memory: Memory
     only: frozenset[str] | None = None  # narrows what may be written to these paths
     stands: Mapping[str, At] | None = None
-    extra: Mapping[str, Any] | None = None  # the names beside the fields that expressions see
+    extra: Mapping[str, Any] = field(default_factory=dict)  # the names beside the fields that expressions see
 
     def may_write(self, path: str) -> bool:
         return self.access.may_write(path) and (self.only is None or path in self.only)
