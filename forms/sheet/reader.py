@@ -42,6 +42,7 @@ class _Process:
     """One reading process."""
 
     def __init__(self) -> None:
+        self.tired = False  # grown so large that it ends after its file
         path = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
         self.child = subprocess.Popen(
             [sys.executable, "-c", "from forms.sheet.worker import main; main()"],
@@ -80,11 +81,12 @@ class _Process:
         while True:
             kind, value = _Frames(io.BytesIO(self._take(LENGTH.unpack(self._take(LENGTH.size))[0]))).load()
             if kind == "refused":
-                raise _refusal(*value)
+                self.tired = value[2]
+                raise _refusal(*value[:2])
             if kind == "end":
+                self.tired = value
                 return
-            if kind != "ready":
-                yield kind, value
+            yield kind, value
 
     def _take(self, size: int) -> bytes:
         assert self.child.stdout is not None
@@ -145,7 +147,7 @@ class Pool:
 
     def _back(self, process: _Process, whole: bool) -> None:
         """Keeps a process that finished its file; one that was left in the middle is ended."""
-        if not whole:
+        if not whole or process.tired:
             process.end()
             return
         with self._lock:
