@@ -24,4 +24,5 @@ def one_line(raw: Any) -> str:
 
 def half_width(raw: Any) -> str:
     """Clean text with full-width letters, digits and signs as ordinary ones; spaces are gone."""
-    return "".join(clean(unicodedata.normalize("NFKC", clean(raw))).split())
+    text = "".join(clean(unicodedata.normalize("NFKC", clean(raw))).split())
+    return text if text.isascii() else unicodedata.normalize("NFKC", text)  # what a space held apart may join

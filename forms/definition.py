@@ -32,6 +32,7 @@ class Page(Model):
     id: UserKey
     title: Text
     fields: list[AnyField]
+    visible_when: str | None = None  # FEEL; where it is not true the page and all its fields are hidden
 
 
 class Rule(Model):
@@ -81,7 +82,7 @@ class PrintTable(Model):
     table: str
     columns: list[PrintColumn]
     rows: int = 0
-    total: list[str] = []
+    total: list[str] | None = None  # columns; missing: the table's own totals
     total_on: Medium = "both"
 
 
@@ -120,6 +121,7 @@ class Form(Model):
     id: UserKey
     title: Text
     sources: dict[str, Source] = {}
+    layout: Literal["auto", "wizard"] = "auto"  # auto: cards under each other, page by page once that grows too long
     pages: list[Page]
     decisions: dict[UserKey, DecisionTable] = {}  # functions that every expression of the form may call
     rules: list[Rule] = []

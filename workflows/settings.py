@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parents[1]
+MOST_WORKERS = 16
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Settings:
     url: str = ""
     single_sign_on: SingleSignOn | None = None
     given_secret: str = ""
+    workers: int = 1  # threads of the app process that do jobs; 0: another process does them
 
     @property
     def files(self) -> Path:
@@ -45,7 +47,7 @@ class Settings:
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
-    """SANDBOX_ENV, _DATA, _URL, _SECRET and _OIDC_…, and DATABASE_URL; ValueError names a wrong one."""
+    """SANDBOX_ENV, _DATA, _URL, _SECRET, _WORKERS and _OIDC_…, and DATABASE_URL; ValueError names a wrong one."""
     kind = environment.get("SANDBOX_ENV", "practice")
     if kind not in ("practice", "production"):
         raise ValueError(f"SANDBOX_ENV is practice or production, not {kind}")
@@ -57,7 +59,14 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         url=_address(environment.get("SANDBOX_URL", "")),
         single_sign_on=_provider(environment),
         given_secret=environment.get("SANDBOX_SECRET", ""),
+        workers=_workers(environment.get("SANDBOX_WORKERS") or "1"),
     )
+
+
+def _workers(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) <= MOST_WORKERS):
+        raise ValueError(f"SANDBOX_WORKERS is a number from 0 to {MOST_WORKERS}, not {text}")
+    return int(text)
 
 
 def _address(url: str) -> str:

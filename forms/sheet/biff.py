@@ -10,10 +10,10 @@ from typing import Final
 from forms.sheet.cells import Budget, Extent, add_formula
 from forms.sheet.kinds import other
 from forms.sheet.limits import MAX_MARKED, MAX_SHEETS
-from forms.sheet.marks import Marks, at
 from forms.sheet.ole import Compound
 from forms.sheet.parts import is_percent
 from forms.sheet.refused import Unsafe
+from forms.sheet.traits import Marks, at
 
 _BOF, _EOF, _SHEET, _LOCK, _XF, _FORMAT, _BOOK_REF = 0x809, 0x0A, 0x85, 0x2F, 0xE0, 0x41E, 0x1AE
 _FORMULA, _ARRAY, _TABLE, _BOOL_ERROR = 0x06, 0x221, 0x236, 0x205

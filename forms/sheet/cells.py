@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from forms.sheet.formulas import judge
 from forms.sheet.limits import MAX_CELLS, MAX_COLUMNS, MAX_MARKED, MAX_ROWS, MAX_TEXT
-from forms.sheet.marks import Marks, at, parsed, parsed_area
 from forms.sheet.refused import Unsafe
+from forms.sheet.traits import Marks, at, parsed, parsed_area
 
 _CONTENT = frozenset({"v", "is", "f"})
 _COUNTED = frozenset({"mergeCell", "dataValidation", "conditionalFormatting", "hyperlink", "protectedRange"})

@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from forms.sheet.formulas import judge
 from forms.sheet.limits import LONGEST, MAX_CELLS, MAX_COLUMNS, MAX_ROWS
-from forms.sheet.marks import Marks, at
 from forms.sheet.refused import Unsafe
+from forms.sheet.traits import Marks, at
 
 _MARKS: Final = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _SIGNS: Final = (",", "\t", ";", "，", "；", "|")

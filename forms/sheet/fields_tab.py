@@ -7,11 +7,11 @@ from typing import Any
 
 from forms.fields import Field, OptionSource
 from forms.headings import bare, matched
-from forms.sheet.marks import place
 from forms.sheet.plan import Tab
 from forms.sheet.result import Read
 from forms.sheet.source import Grid, Source, is_blank
 from forms.sheet.taking import Taker
+from forms.sheet.traits import place
 from forms.text import Message
 
 _DEEP = 200  # rows of a foreign sheet that are searched for titles

@@ -13,9 +13,9 @@ from forms.sheet.biff import scan_biff
 from forms.sheet.delimited import grid_of
 from forms.sheet.kinds import kind_of
 from forms.sheet.limits import MAX_FILE, MB
-from forms.sheet.marks import Marks
 from forms.sheet.package import scan_package
 from forms.sheet.refused import Unsafe
+from forms.sheet.traits import Marks
 
 
 def scan(data: bytes, kind: Literal["sheet", "docx"] = "sheet") -> dict[str, Marks]:

@@ -8,9 +8,9 @@ from typing import Any
 
 from forms.chars import half_width
 from forms.headings import NUMBER, bare, matched
-from forms.sheet.marks import Area, Marks
 from forms.sheet.plan import IDENTITY, Tab
 from forms.sheet.source import Grid, Source, is_blank
+from forms.sheet.traits import Area, Marks
 
 _DEEP = 15  # rows that may stand above the headings
 _DEEPER = 2_000  # the same, where another table stands above

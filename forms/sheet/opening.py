@@ -12,8 +12,8 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 from forms.sheet.delimited import grid_of
 from forms.sheet.guard import bounded, scan
 from forms.sheet.kinds import kind_of
-from forms.sheet.marks import Marks
 from forms.sheet.refused import SheetRefused
+from forms.sheet.traits import Marks
 
 BATCH = 4_000
 """Rows that are handed back at a time."""

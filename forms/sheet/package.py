@@ -12,10 +12,10 @@ from xml.parsers import expat
 from forms.sheet import archive as zipped
 from forms.sheet.cells import Budget, Elements
 from forms.sheet.limits import DEEPEST
-from forms.sheet.marks import Marks
 from forms.sheet.parts import Part, Relations, Strings, Styles, Types, Workbook
 from forms.sheet.plain_cells import NotPlain, PlainCells
 from forms.sheet.refused import Unsafe
+from forms.sheet.traits import Marks
 
 BROKEN: Final = (
     zipfile.BadZipFile,

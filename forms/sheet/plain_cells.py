@@ -13,8 +13,8 @@ from typing import Final
 from forms.sheet.cells import Budget, Extent, add_formula
 from forms.sheet.formulas import judge
 from forms.sheet.limits import CHUNK, MAX_MARKED, MAX_ROWS
-from forms.sheet.marks import Marks, at, column_number, parsed
 from forms.sheet.refused import Unsafe
+from forms.sheet.traits import Marks, at, column_number, parsed
 
 _ATTRIBUTES: Final = rb'(?:[^<>"\']*"[^"<>]*")*+\s*+'
 _CELL: Final = rb'<c r="([A-Z]{1,3}[1-9][0-9]{0,6})"'

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from forms.sheet.marks import Marks
 from forms.sheet.refused import SheetRefused, Unsafe
+from forms.sheet.traits import Marks
 from forms.sheet.worker import LENGTH
 from forms.text import Message
 
@@ -26,7 +26,7 @@ AT_ONCE: Final = 2
 """Files that are read at the same time; others wait their turn."""
 _KNOWN: Final = {
     ("datetime", name): getattr(datetime, name) for name in ("date", "datetime", "time", "timedelta")
-} | {("forms.sheet.marks", "Marks"): Marks, ("forms.text", "Message"): Message}
+} | {(Marks.__module__, "Marks"): Marks, ("forms.text", "Message"): Message}
 
 
 class _Frames(pickle.Unpickler):

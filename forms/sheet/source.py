@@ -9,12 +9,13 @@ from pathlib import PurePath
 from typing import Any
 
 from forms.chars import clean
+from forms.sheet.asides import asides
 from forms.sheet.guard import bounded
 from forms.sheet.kinds import misnamed
-from forms.sheet.marks import Marks, at, place
 from forms.sheet.older import Older
-from forms.sheet.plan import ABOUT, LISTS, MARK
+from forms.sheet.plan import ABOUT, MARK
 from forms.sheet.reader import POOL
+from forms.sheet.traits import Marks, at, place
 from forms.text import Message
 
 LARGEST = 10**15
@@ -52,9 +53,9 @@ def open_source(data: bytes, name: str = "") -> Source:
     bounded(len(data))
     grids, marks, kind = _read(data, PurePath(name.replace("\\", "/")).stem[:31] or "CSV")
     about = {str(r[0]): str(r[1]) for r in grids.pop(ABOUT, []) if len(r) > 1}
-    if about.get("mark") == MARK:
-        grids.pop(LISTS, None)
-    hidden = [sheet for sheet in grids if marks[sheet].hidden and sheet != LISTS]
+    ours = asides(list(grids))
+    grids = {sheet: grid for sheet, grid in grids.items() if sheet not in ours}
+    hidden = [sheet for sheet in grids if marks[sheet].hidden]
     notes = [note] if (note := misnamed(name, kind)) else []
     if hidden:
         notes.append(Message("sheet.hidden_sheets", {"sheets": hidden}))

@@ -11,11 +11,11 @@ from forms.chars import half_width
 from forms.fields import OptionSource
 from forms.fields.table import ROW_ID
 from forms.sheet.heading import Heading
-from forms.sheet.marks import Marks, place
 from forms.sheet.plan import Tab
 from forms.sheet.result import Read
 from forms.sheet.source import Source, is_blank, raw
 from forms.sheet.taking import Taker
+from forms.sheet.traits import Marks, place
 from forms.sheet.where import Columns
 from forms.text import Message
 from forms.values import Row

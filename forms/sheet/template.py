@@ -24,16 +24,6 @@ FIRST_FIELD = 4
 NUMBERED = 10
 """Rows of an empty outer table that already carry their number."""
 _LAST = 12_000  # drop-downs reach down to this row
-_WIDTHS = {
-    "text": 30,
-    "long_text": 40,
-    "integer": 14,
-    "date": 14,
-    "phone": 20,
-    "uscc": 26,
-    "district": 22,
-    "choice": 20,
-}
 
 
 def template(
@@ -89,7 +79,7 @@ def _table(sheet: Worksheet, form: Form, tab: Tab, values: Mapping[str, Any], wo
     for column, field in enumerate(tab.fields, 2):
         head(sheet.cell(1, column), field, words)
         letter = get_column_letter(column)
-        sheet.column_dimensions[letter].width = _WIDTHS.get(field.type, 24)
+        sheet.column_dimensions[letter].width = field.sheet_width
         prepare(sheet.column_dimensions[letter], field)
         validate(sheet, field, f"{letter}2:{letter}{_LAST}", words)
     _identity(sheet, len(tab.fields) + 2)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import overload
 
-from forms.sheet.marks import place
+from forms.sheet.traits import place
 
 Cell = tuple[str, str]
 """A sheet and the name of a cell."""
@@ -63,3 +64,12 @@ class Where:
         """Sheet and line (from 1) of a row; None when the file has no such row."""
         columns, row = self._rows.get(identity, (None, 0))
         return (columns.sheet, row + 1) if columns else None
+
+    def first(self, identity: str) -> Cell | None:
+        """The first cell of a row; None when the file has no such row."""
+        columns, row = self._rows.get(identity, (None, 0))
+        return (columns.sheet, place(row, min(columns.of.values()))) if columns and columns.of else None
+
+    def renamed(self, names: Mapping[str, str]) -> Where:
+        """The same cells, with other identities for some rows."""
+        return Where(self._fields, {names.get(r, r): at for r, at in self._rows.items()})

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from forms.edits import Answer
-from forms.fields import Field
-from forms.fields.table import TableField
+from forms.fields.table import TableField, Total
 from forms.finding import Finding
+from forms.text import Message
+from forms.totals import Totalled, totals_of
 from forms.values import rows_of
 from pages.context import say, t
 from pages.parts import html
@@ -24,8 +23,8 @@ SHOWN = 5
 def draw_rail(editing: Editing) -> None:
     """Everything that is to be said about the form as it is now."""
     _mend(editing)
-    _questions(editing, [f for f in editing.findings if f.level == "question" and f.key])
-    _warnings(editing, [f for f in editing.findings if f.level == "warning"])
+    draw_questions(editing)
+    draw_warnings(editing)
     _totals(editing)
 
 
@@ -68,18 +67,19 @@ def _go(editing: Editing, number: int, finding: Finding) -> None:
     go_to(editing, finding.place)
 
 
-def _questions(editing: Editing, found: Sequence[Finding]) -> None:
+def draw_questions(editing: Editing, limit: int = SHOWN) -> None:
     """Questions one has to answer before handing in; given answers can be changed."""
+    found = [f for f in editing.findings if f.level == "question" and f.key]
     if not found:
         return
     open_ones = [f for f in found if not f.answer]
     with st.container(border=True, key="card_questions", gap="xsmall"):
         left = t("form.questions_open", places=len(open_ones)) if open_ones else t("form.questions_done")
         st.html(html.section(t("form.questions", places=len(found)), left))
-        for finding in [*open_ones, *(f for f in found if f.answer)][:SHOWN]:
+        for finding in [*open_ones, *(f for f in found if f.answer)][:limit]:
             _question(editing, finding)
-        if len(found) > SHOWN:
-            st.html(html.muted(t("form.more_places", places=len(found) - SHOWN)))
+        if len(found) > limit:
+            st.html(html.muted(t("form.more_places", places=len(found) - limit)))
 
 
 def _question(editing: Editing, finding: Finding) -> None:
@@ -105,17 +105,19 @@ def _question(editing: Editing, finding: Finding) -> None:
     )  # fmt: skip
 
 
-def _warnings(editing: Editing, found: Sequence[Finding]) -> None:
+def draw_warnings(editing: Editing, limit: int = SHOWN) -> None:
+    """What may be meant so and does not hinder handing in."""
+    found = [f for f in editing.findings if f.level == "warning"]
     if not found:
         return
     with st.container(border=True, key="card_warnings", gap="xsmall"):
         st.html(html.section(t("form.warnings", places=len(found)), t("form.warnings_note")))
-        for number, f in enumerate(found[:SHOWN]):
+        for number, f in enumerate(found[:limit]):
             words = f"**{plain(say(f.label))}**  \n{plain(say(f.message))}"
             args = (editing, f.place)
             st.button(words, key=f"go_warn_{number}", type="tertiary", width="stretch", on_click=go_to, args=args)
-        if len(found) > SHOWN:
-            st.html(html.muted(t("form.more_places", places=len(found) - SHOWN)))
+        if len(found) > limit:
+            st.html(html.muted(t("form.more_places", places=len(found) - limit)))
 
 
 def _totals(editing: Editing) -> None:
@@ -136,14 +138,20 @@ def totals(editing: Editing) -> list[tuple[str, str, bool]]:
         given = [row for row, _ in rows_of(editing.form, editing.shown, path)]
         if not counted_by(editing.form, path):
             found.append((table.title.say(editing.lang), t("form.count", rows=f"{len(given):,}"), path in bad))
-        for f in table.fields:
-            if f.numeric and not isinstance(f, TableField) and editing.access.may_read(f"{path}.{f.key}"):
-                numbers = [v for r in given if type(v := r.get(f.key)) is int]
-                total = f"{sum(numbers):,}" + _unit(editing, f, sum(numbers))
-                found.append((f.title.say(editing.lang), total, f"{path}.{f.key}" in bad))
+        sums = [Total(of=f.key) for f in table.fields if f.summed and not isinstance(f, TableField)]
+        for figure in totals_of(table, table.totals or sums, given, editing.options):
+            if editing.access.may_read(f"{path}.{figure.field.key}"):
+                words = figure.show(editing.options, editing.lang) + _unit(editing, figure)
+                found.append((_titled(editing, figure), words, f"{path}.{figure.field.key}" in bad))
     return found
 
 
-def _unit(editing: Editing, field: Field, number: int) -> str:
-    unit = getattr(field, "unit", None)
-    return f" {unit.of(number, editing.lang)}" if unit else ""
+def _titled(editing: Editing, figure: Totalled) -> str:
+    """The column, and what is told of it where that is not its sum."""
+    title = figure.field.title.say(editing.lang)
+    return title if figure.total.by == "sum" else f"{title}　{say(Message(f'total.{figure.total.by}'))}"
+
+
+def _unit(editing: Editing, figure: Totalled) -> str:
+    unit = None if figure.plain or figure.value is None else figure.field.measure
+    return f" {unit.of(figure.value, editing.lang)}" if unit else ""

@@ -47,9 +47,12 @@ def facts(pairs: Iterable[tuple[str, str]]) -> str:
     return '<dl class="facts">' + "".join(f"<div><dt>{e(k)}</dt><dd>{v}</dd></div>" for k, v in pairs) + "</dl>"
 
 
-def locked(label: str, value: str) -> str:
+def locked(label: str, value: str, link: str = "", tip: str = "") -> str:
     """A value that may not be changed here: text under a label, not a greyed input."""
-    return f'<dl class="ro"><dt>{e(label)}</dt><dd>{e(value) or "—"}</dd></dl>'
+    shown = e(value) or "—"
+    told = f'<a href="{e(link)}" target="_blank" rel="noopener noreferrer">{shown}</a>' if link else shown
+    title = f' title="{e(tip)}"' if tip else ""
+    return f'<dl class="ro"><dt{title}>{e(label)}</dt><dd>{told}</dd></dl>'
 
 
 class Step(NamedTuple):
@@ -73,6 +76,19 @@ def notice(title: str, body: str = "", tone: Literal["", "bad"] = "", *, body_ht
     inner = body_html or e(body)
     role = "alert" if tone == "bad" else "note"
     return f'<div class="notice {tone}" role="{role}"><b>{e(title)}</b>{f"<div>{inner}</div>" if inner else ""}</div>'
+
+
+def told(title: str, words: str, basis: str = "", *, warning: bool = False) -> str:
+    """Words of a form that ask nothing; line breaks stay."""
+    lines = e(words).replace("\n", "<br>")
+    tone = " warn" if warning else ""
+    return f'<div class="notice told{tone}" role="note"><b>{e(title)}</b><div>{lines}{_small(basis)}</div></div>'
+
+
+def part(title: str, words: str = "", basis: str = "") -> str:
+    """A heading within a card."""
+    lines = e(words).replace("\n", "<br>")
+    return f'<div class="subhead"><h3>{e(title)}</h3>{f"<p>{lines}</p>" if words else ""}{_small(basis)}</div>'
 
 
 def empty(title: str, body: str = "") -> str:
@@ -153,6 +169,36 @@ def hint(words: str, wrong: Sequence[str] = (), tip: str = "", missing: bool = F
         short = e("；".join(wrong))
         return f'<p class="hint {"missing" if missing else "bad"}" role="alert" title="{e(tip) or short}">{short}</p>'
     return f'<p class="hint" title="{e(words)}">{e(words) or "&nbsp;"}</p>'
+
+
+def step_line(words: str, bad: bool = False) -> str:
+    """The line under the pages of a form, which is always there."""
+    return f'<p class="step_line{" bad" if bad else ""}"{_role(bad)} title="{e(words)}">{e(words)}</p>'
+
+
+def _role(bad: bool) -> str:
+    return ' role="status"' if bad else ""
+
+
+def values(rows: Iterable[tuple[str, str, bool]]) -> str:
+    """(label, value, whether it is to be mended): label above value, several beside each other."""
+    items = (f'<div class="bad"><dt>{e(k)}</dt><dd>{e(v) or "—"}</dd></div>' if bad
+             else f"<div><dt>{e(k)}</dt><dd>{e(v) or '—'}</dd></div>" for k, v, bad in rows)  # fmt: skip
+    return f'<dl class="given">{"".join(items)}</dl>'
+
+
+def rows_table(
+    title: str, note: str, heads: Sequence[str], given: Sequence[Sequence[tuple[str, bool]]], more: str = ""
+) -> str:
+    """A table to read: its title and how much of it there is, cells that are to be mended in red."""
+    head = "".join(f"<th>{e(h)}</th>" for h in heads)
+    body = "".join(f"<tr>{''.join(_read(*cell) for cell in row)}</tr>" for row in given)
+    table = f'<table class="small"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>' if given else ""
+    return f'<p class="understood"><b>{e(title)}</b>　{e(note)}</p><div class="wide">{table}</div>{_small(more)}'
+
+
+def _read(value: str, bad: bool) -> str:
+    return f'<td class="bad">{e(value) or "—"}</td>' if bad else f"<td>{e(value)}</td>"
 
 
 def muted(text: str) -> str:
