@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from forms.sheet.cells import Budget, Elements
-from forms.sheet.marks import Marks, at, column_letters, column_number, parsed_area, place
 from forms.sheet.package import feed
 from forms.sheet.plain_cells import NotPlain, PlainCells
 from forms.sheet.refused import Unsafe
+from forms.sheet.traits import Marks, at, column_letters, column_number, parsed_area, place
 
 PLACE = st.builds(lambda c, r: f"{column_letters(c)}{r}", st.integers(1, 400), st.integers(1, 3_000))
 STYLE = st.sampled_from(["", ' s="2"', ' s="3"', ' x="/>"', ' x=">"', " s='2'", ' x="a&gt;b"'])
