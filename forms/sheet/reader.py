@@ -7,6 +7,7 @@ import datetime
 import io
 import os
 import pickle
+import signal
 import subprocess
 import sys
 import threading
@@ -24,6 +25,7 @@ SECONDS: Final = 120.0
 """A file that takes longer than this is given up."""
 AT_ONCE: Final = 2
 """Files that are read at the same time; others wait their turn."""
+_TIME_IS_UP: Final = -getattr(signal, "SIGXCPU", 0) or None
 _KNOWN: Final = {
     ("datetime", name): getattr(datetime, name) for name in ("date", "datetime", "time", "timedelta")
 } | {(Marks.__module__, "Marks"): Marks, ("forms.text", "Message"): Message}
@@ -63,7 +65,8 @@ class _Process:
             yield from self._answers()
         except (OSError, EOFError, pickle.UnpicklingError, ValueError):
             self.end()
-            raise Unsafe("sheet.slow" if late.is_set() else "sheet.crashed") from None
+            slow = late.is_set() or self.child.returncode == _TIME_IS_UP
+            raise Unsafe("sheet.slow" if slow else "sheet.crashed") from None
         finally:
             timer.cancel()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,7 +14,7 @@ from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from forms import Form, load_form
-from tests.forms.sheet.books import book
+from tests.forms.sheet.books import book, packed, parts
 from tests.forms.sheet.raw import cell, row, sheet, workbook
 
 FORM: Form = load_form({
@@ -177,6 +178,56 @@ def hide_sheet(page: Any) -> None:
     other.sheet_state = "hidden"
 
 
+def chart(page: Any) -> None:
+    page.parent.create_chartsheet("图")
+
+
+def empty_sheet(page: Any) -> None:
+    page.parent.create_sheet("空")
+
+
+def strict(data: bytes) -> bytes:
+    """The same workbook in the words of the strict standard."""
+    old, new = b"http://schemas.openxmlformats.org/", b"http://purl.oclc.org/ooxml/"
+    words = (b"spreadsheetml/2006/main", b"spreadsheetml/main")
+    links = (b"officeDocument/2006/relationships", b"officeDocument/relationships")
+
+    def said(body: bytes) -> bytes:
+        return body.replace(old + words[0], new + words[1]).replace(old + links[0], new + links[1])
+
+    return packed({name: said(body) for name, body in parts(data).items()})
+
+
+def commented(data: bytes) -> bytes:
+    out = io.BytesIO(data)
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.comment = "年报".encode()
+    return out.getvalue()
+
+
+class Pipe(io.BytesIO):
+    """Takes bytes and cannot go back."""
+
+    def seekable(self) -> bool:
+        return False
+
+    def seek(self, *_: int) -> int:
+        raise OSError
+
+    def tell(self) -> int:
+        raise OSError
+
+
+def written_again(data: bytes, large: bool = False, pipe: bool = False) -> bytes:
+    """The same parts with sizes in 64 bits, or behind each part as programs write them that cannot go back."""
+    out = Pipe() if pipe else io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, body in parts(data).items():
+            with archive.open(zipfile.ZipInfo(name), "w", force_zip64=large) as entry:
+                entry.write(body)
+    return out.getvalue()
+
+
 def two_levels() -> bytes:
     file = Workbook()
     page = file.active
@@ -279,6 +330,19 @@ AWKWARD: dict[str, Case] = {
     ),
     "old workbook called xlsx": Case(old(old_row), [ONE], notes={"sheet.misnamed"}),
     "new workbook called xls": Case(plain([1, "甲公司"]), NAMES[:1], notes={"sheet.misnamed"}, name="报表.xls"),
+    "the strict kind of 2013": Case(lambda: strict(one()()), NAMES[:1]),
+    "an archive with a comment": Case(lambda: commented(one()()), NAMES[:1]),
+    "an archive of large numbers": Case(lambda: written_again(one()(), large=True), NAMES[:1]),
+    "an archive written to a pipe": Case(lambda: written_again(one()(), pipe=True), NAMES[:1]),
+    "names in capitals": Case(
+        lambda: packed({k.upper() if "xl/" in k else k: v for k, v in parts(one()()).items()}), NAMES[:1]
+    ),
+    "a sheet that is a chart": Case(worked(chart), AB),
+    "a sheet with nothing on it": Case(worked(empty_sheet), AB),
+    "dates as text of a standard": Case(
+        raw(f'<row r="2">{cell("B2", "甲公司")}<c r="E2" t="d"><v>2026-03-02T00:00:00</v></c></row>'),
+        [{"名称": "甲公司", "日期": "2026-03-02"}],
+    ),
     # text tables
     "text in UTF-8": Case(text(LINES), [ONE], name="报表.csv"),
     "text with a byte order mark": Case(text(LINES, "utf-8-sig"), [ONE], name="报表.csv"),
