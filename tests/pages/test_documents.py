@@ -123,8 +123,8 @@ def test_what_a_scan_looks_like_is_for_those_who_may_have_it(client: TestClient,
     case = desk.start()
     file = store(desk.office, desk.actor("clerk"), (SAMPLES / "stamped.pdf").read_bytes(), "章.pdf", desk.now)
     assert isinstance(file, dict) and case
-    address = f"/files/{file['hash']}/picture"
+    address = f"/preview/{file['hash']}"
     seen = be(client, desk, "clerk").get(address)
-    assert seen.status_code == 200 and seen.headers["content-type"] == "image/png"
-    assert client.get("/files/0/picture").status_code == 404
+    assert seen.status_code == 200 and seen.headers["content-type"] == "image/jpeg"
+    assert client.get("/preview/0").status_code == 404
     assert be(client, desk, "clerk2").get(address).status_code == 404
