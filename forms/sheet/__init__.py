@@ -1,7 +1,7 @@
 """Forms as workbooks: a template out, a filled one in, and a guard before any reader."""
 
 from forms.sheet.base import Base, base_of
-from forms.sheet.guard import scan
+from forms.sheet.guard import load, scan
 from forms.sheet.marked import marked
 from forms.sheet.read import read
 from forms.sheet.recognise import recognised
@@ -10,5 +10,6 @@ from forms.sheet.result import Problem, Read
 from forms.sheet.template import template
 
 __all__ = [
-    "Base", "Problem", "Read", "SheetRefused", "Unsafe", "base_of", "marked", "read", "recognised", "scan", "template",
+    "Base", "Problem", "Read", "SheetRefused", "Unsafe", "base_of", "load", "marked", "read", "recognised", "scan",
+    "template",
 ]  # fmt: skip

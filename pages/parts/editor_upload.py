@@ -48,6 +48,9 @@ def upload_body(editing: Editing, path: str) -> None:
     key = f"sheet:{editing.case_id}:{editing.memory.turn_of_upload}"
     file = st.file_uploader(t("form.upload_label"), type=KINDS, key=key, max_upload_size=20)
     upload = upload_of(editing, file)
+    if upload and upload.stale:  # a dialog is drawn again alone: the next file must meet the draft as it is now
+        upload.stale = False
+        st.rerun()
     merge = merge_of(editing, upload) if upload and not upload.taken else None
     with st.container(height=300, border=False, key="upload_preview"):
         chosen, made = _preview(editing, upload, merge)

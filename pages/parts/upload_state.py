@@ -36,6 +36,7 @@ class Upload:
     base: Values | None = None
     findings: Sequence[Finding] = field(default_factory=tuple)
     taken: bool = False
+    stale: bool = False  # the page around the dialog still shows the draft before the file was taken
 
     @property
     def wrong(self) -> int:
@@ -98,7 +99,7 @@ def merge_of(editing: Editing, upload: Upload) -> Merge | None:
 
 def take(editing: Editing, upload: Upload, merge: Merge, chosen: dict[str, list[str]]) -> None:
     """Saves what was shown; a file with things to mend stays open, so that it can be downloaded with marks."""
-    upload.taken = editing.save(merge.edits(**chosen))
+    upload.taken = upload.stale = editing.save(merge.edits(**chosen))
     if upload.taken and upload.token and upload.found:
         _taken(editing)[upload.token] = upload.found.values
     if not (upload.taken and upload.notable):
