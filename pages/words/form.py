@@ -122,9 +122,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "form.upload_title": ("上传表格", "Upload sheet"),
     "form.upload_label": ("用“下载模板”得到的表格，填好后放到这里", "The sheet from “Template”, filled in"),
     "form.upload_note": (
-        "表格里有的明细表照它来：改过的改，新增的加，删掉的行也删；没有的工作表和列不动。先看清要改什么，再替换。",
-        "A table in the workbook replaces that of the draft: changed, new and deleted rows alike. Sheets and columns "
-        "it does not have stay. You see what changes before it does.",
+        "和下载时、和现在的草稿三方比较：表里改过的改，新增的加；缺少的行先问再删；没有的工作表和列不动。"
+        "可以传 .xlsx、.xls、.csv 和 WPS 的 .et。",
+        "The file is compared with the download and with the draft: what it changed or added is taken; rows it lacks "
+        "are asked about. Sheets and columns it does not have stay. Takes .xlsx, .xls, .csv and .et.",
     ),
     "form.upload_take": ("替换草稿", "Replace the draft"),
     "form.upload_same": ("表格和草稿一样，没有要替换的", "The sheet says the same as the draft"),

@@ -58,7 +58,7 @@ def test_every_value_knows_its_cell() -> None:
     where = filled().where
     assert where["A2", "统一社会信用代码"] == (INNER, "C3")
     assert where["B", "数量"] == (OUTER, "E3")
-    assert where["", "联系人"] == (FIRST, "B5")
+    assert where["", "联系人"] == (FIRST, "C8")
 
 
 def test_empty_rows_at_the_end_and_between_are_nothing() -> None:

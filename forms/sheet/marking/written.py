@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
-from forms.sheet.marks.cells import cell_name, letters
-from forms.sheet.marks.styles import MAIN
-from forms.sheet.marks.xml_text import HEAD, said
+from forms.sheet.marking.cells import cell_name, letters
+from forms.sheet.marking.styles import MAIN
+from forms.sheet.marking.xml_text import HEAD, said
 
 
 @dataclass(frozen=True)

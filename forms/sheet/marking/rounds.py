@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from forms.messages import say
 from forms.sheet.asides import MARKS, summary_in
-from forms.sheet.marks.book import Book
-from forms.sheet.marks.cells import cell_at
-from forms.sheet.marks.written import Words, sheet_xml
-from forms.sheet.marks.xml_text import tags
+from forms.sheet.marking.book import Book
+from forms.sheet.marking.cells import cell_at
+from forms.sheet.marking.written import Words, sheet_xml
+from forms.sheet.marking.xml_text import tags
 from forms.text import Message
 
 

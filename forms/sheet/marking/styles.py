@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from forms.sheet.marks.xml_text import HEAD, Node, Splices, tree, with_attributes
+from forms.sheet.marking.xml_text import HEAD, Node, Splices, tree, with_attributes
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 EMPTY = (

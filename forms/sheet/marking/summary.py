@@ -11,8 +11,8 @@ from forms.fields import OptionSource
 from forms.fields.table import ROW_ID
 from forms.finding import Finding
 from forms.messages import say, todo_for
-from forms.sheet.marks.styles import Styles
-from forms.sheet.marks.written import Words, sheet_xml, to_cell
+from forms.sheet.marking.styles import Styles
+from forms.sheet.marking.written import Words, sheet_xml, to_cell
 from forms.sheet.result import Problem, Read
 from forms.text import Message
 from forms.values import all_rows

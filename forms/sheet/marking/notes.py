@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
-from forms.sheet.marks.cells import Cell, cell_at, cell_name
-from forms.sheet.marks.package import Package
-from forms.sheet.marks.styles import MAIN
-from forms.sheet.marks.xml_text import HEAD, Node, Splices, said, tree, words
+from forms.sheet.marking.cells import Cell, cell_at, cell_name
+from forms.sheet.marking.package import Package
+from forms.sheet.marking.styles import MAIN
+from forms.sheet.marking.xml_text import HEAD, Node, Splices, said, tree, words
 
 AUTHOR = "沙盒工作台 Sandbox Desk"
 """Who notes are by that a later round takes away again."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from xml.sax.saxutils import quoteattr
 
-from forms.sheet.marks.package import Package
-from forms.sheet.marks.styles import EMPTY, Styles
-from forms.sheet.marks.xml_text import Node, Splices, tree
+from forms.sheet.marking.package import Package
+from forms.sheet.marking.styles import EMPTY, Styles
+from forms.sheet.marking.xml_text import Node, Splices, tree
 
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _STYLES = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"

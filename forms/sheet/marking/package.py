@@ -8,7 +8,7 @@ import zipfile
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from forms.sheet.marks.xml_text import HEAD, Node, Splices, decoded, encoded, tree, with_attributes
+from forms.sheet.marking.xml_text import HEAD, Node, Splices, decoded, encoded, tree, with_attributes
 
 TYPES = "[Content_Types].xml"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from forms.sheet.marks.xml_text import Splices, Tag, said, tags, with_attributes
+from forms.sheet.marking.xml_text import Splices, Tag, said, tags, with_attributes
 
 Cell = tuple[int, int]
 """Row and column, from 1."""
