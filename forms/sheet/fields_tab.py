@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from forms.fields import Field, OptionSource
-from forms.headings import bare, matched
+from forms.headings import bare, exact
 from forms.sheet.plan import Tab
 from forms.sheet.result import Read
 from forms.sheet.source import Grid, Source, is_blank
@@ -59,12 +59,12 @@ Found = tuple[str, int, int, Any]
 
 def _own(grid: Grid, fields: dict[str, Field], words: dict[str, str | None]) -> Iterator[Found]:
     """Titles stand in the first column, values in the second."""
-    left = dict(fields)
+    left, find = set(fields), exact(list(fields.values()))
     for row, cells in enumerate(grid):
-        title = cells[0] if cells else None
-        key = words[bare(title)] if bare(title) in words else _exact(title, left)
+        title = cells[0] if cells and isinstance(cells[0], str) else None
+        key = words[bare(title)] if bare(title) in words else find(title)
         if key in left:
-            del left[key]
+            left.remove(key)
             yield key, row, 1, cells[1] if len(cells) > 1 else None
 
 
@@ -74,21 +74,16 @@ def _titles(grid: Grid) -> Iterator[str]:
 
 def _foreign(grid: Grid, fields: dict[str, Field]) -> Iterator[Found]:
     """Titles stand anywhere; the value follows a colon, or stands in the next cell that is filled."""
+    find = exact(list(fields.values()))
     for row, cells in enumerate(grid[:_DEEP]):
         for column, cell in enumerate(cells):
             if not isinstance(cell, str) or len(cell) > 1000:
                 continue
             title, _, rest = cell.replace(":", "：").partition("：")
-            key = _exact(title, fields)
+            key = find(title)
             if key and rest.strip():
                 yield key, row, column, rest
             elif key:
                 beside = next((n for n in range(column + 1, len(cells)) if not is_blank(cells[n])), None)
-                if beside is not None and _exact(cells[beside], fields) is None:
+                if beside is not None and find(cells[beside]) is None:
                     yield key, row, beside, cells[beside]
-
-
-def _exact(title: Any, fields: dict[str, Field]) -> str | None:
-    """The field of exactly this title; brackets and stars aside."""
-    found = matched([title], list(fields.values()), loose=False).get(0) if isinstance(title, str) else None
-    return found if found in fields else None

@@ -19,6 +19,9 @@ MAX_CELLS: Final = 2_000_000
 MAX_SHEETS: Final = 255
 MAX_MARKED: Final = 100_000
 """Formulas, errors, merged areas or rules of a sheet."""
+MAX_AREAS: Final = 20
+"""Areas of more than `SMALL_AREA` cells that one formula fills."""
+SMALL_AREA: Final = 5_000
 MAX_STYLES: Final = 70_000
 MAX_STRINGS: Final = 3_000_000
 MAX_TEXT: Final = 400 * MB
