@@ -24,7 +24,7 @@ MAX_AREAS: Final = 20
 SMALL_AREA: Final = 5_000
 MAX_STYLES: Final = 70_000
 MAX_STRINGS: Final = 3_000_000
-MAX_TEXT: Final = 400 * MB
+MAX_TEXT: Final = 256 * MB
 """Bytes of text when every cell has its own copy of a shared string."""
 LONGEST: Final = 32_767
 """Characters that a cell may hold."""
