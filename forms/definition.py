@@ -82,7 +82,7 @@ class PrintTable(Model):
     table: str
     columns: list[PrintColumn]
     rows: int = 0
-    total: list[str] = []
+    total: list[str] | None = None  # columns; missing: the table's own totals
     total_on: Medium = "both"
 
 
@@ -149,10 +149,14 @@ class Form(Model):
 
 
 class ListItem(Model):
-    """One entry of a code list, with the dates between which it may be chosen."""
+    """One entry of a code list, with the dates between which it may be chosen.
+
+    `parent` is the key of the entry it lies under: its province, its industry. It may be chosen while that may be.
+    """
 
     key: str
     title: Text | None = None
+    parent: str | None = None
     valid_from: str | None = Attr(default=None, alias="from")
     valid_until: str | None = Attr(default=None, alias="until")
 

@@ -5,6 +5,7 @@
     python -m workflows load FILES                  publish
     python -m workflows export PROCEDURE [--to …]   what is published, as it is
     python -m workflows demo                        the practice office on an empty database
+    python -m workflows worker [--once]             the jobs that wait
     python -m workflows audit verify [--case ID]
     python -m workflows user add|password|grant …
     python -m workflows first-admin                 a one-time link
@@ -20,7 +21,7 @@ from collections.abc import Sequence
 
 from data.engine import Busy
 from forms.text import Message
-from workflows.commands import definitions, office, people, rehearsals
+from workflows.commands import definitions, jobs, office, people, rehearsals
 from workflows.commands.common import Failed
 from workflows.messages import say
 
@@ -42,7 +43,7 @@ def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m workflows", description="Sandbox Desk from the command line.")
     parser.add_argument("--lang", choices=("zh", "en"), default="zh")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for family in (definitions, rehearsals, office, people):
+    for family in (definitions, rehearsals, jobs, office, people):
         family.add(commands)
     return parser
 

@@ -25,6 +25,7 @@ from workflows.office import Office
 
 log = logging.getLogger("sandbox_desk")
 
+
 MAX_BYTES = 50 * 1024 * 1024
 UNSCANNED = "unscanned"
 """What lies beside a file that was taken while the virus scanner did not answer."""

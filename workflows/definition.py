@@ -10,6 +10,8 @@ from pydantic import Field as Attr
 
 from forms.decision.model import DecisionTable
 from forms.definition import Source
+from forms.fields import Field
+from forms.fields.computed import ComputedField
 from forms.model import Model, UserKey
 from forms.text import Text
 from workflows.engine.effects import AnyEffect
@@ -124,9 +126,24 @@ class Stage(Titled):
     id: UserKey
 
 
+class RowRight(Model):
+    """The rows of a table to which a right is limited, by conditions over each row.
+
+    Rows that `read` leaves out are not there for these roles; rows that `write` leaves out are shown and locked.
+    """
+
+    table: str  # path
+    roles: list[str] = []  # those of the right whom it binds; none means all of them
+    read: str | None = None  # FEEL over the row; missing: every row
+    write: str | None = None  # FEEL over the row; missing: every row that is read
+
+
 class GroupRights(Model):
+    """Who may read and who may write a field group; who may write may read. `rows` limits that to some rows."""
+
     write: list[str] = []
     read: list[str] = []
+    rows: list[RowRight] = []
 
 
 class State(Titled):
@@ -179,14 +196,32 @@ class Register(Model):
         return Text(zh=self.zh, en=self.en)
 
 
+SCALARS = frozenset({"decimal", "money", "percent", "month", "year", "yes_no"})
+"""Types of a register's fields whose values are kept and shown as the form fields of the same name do."""
+
+
 class RegisterField(Model):
     """A field of an entry."""
 
     title: Text | None = None
-    type: Literal["text", "district", "choice", "uscc", "date", "integer"]
-    options: str | None = None  # code list of a choice
+    type: Literal[
+        "text", "district", "choice", "choices", "uscc", "date", "integer",
+        "decimal", "money", "percent", "month", "year", "yes_no",
+    ]
+    options: str | None = None  # code list of a choice, or of several
+    scale: int | None = None  # digits after the point of a decimal, money or percent
+    unit: Text | None = None
     find: bool = False
     count: bool = False
+
+
+    @cached_property
+    def scalar(self) -> Field | None:
+        """The field that keeps and shows such a value; None for the types whose values are told otherwise."""
+        if self.type not in SCALARS:
+            return None
+        given = {"key": "f", "title": self.title or self.type, "value": "null", "of": self.type}
+        return ComputedField.model_validate({**given, "unit": self.unit, "scale": self.scale}).shown_as
 
 
 class RegisterTable(Model):

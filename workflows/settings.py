@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from workflows.files.scanner import Scanner, checked_address
 
 ROOT = Path(__file__).resolve().parents[1]
+MOST_WORKERS = 16
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class Settings:
     url: str = ""
     single_sign_on: SingleSignOn | None = None
     given_secret: str = ""
+    workers: int = 1  # threads of the app process that do jobs; 0: another process does them
     scanner: Scanner | None = None
 
     @property
@@ -48,7 +50,7 @@ class Settings:
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
-    """SANDBOX_ENV, _DATA, _URL, _SECRET and _OIDC_…, DATABASE_URL and CLAMD_…; ValueError names a wrong one."""
+    """SANDBOX_ENV, _DATA, _URL, _SECRET, _WORKERS, _OIDC_…, DATABASE_URL, CLAMD_…; ValueError names a wrong one."""
     kind = environment.get("SANDBOX_ENV", "practice")
     if kind not in ("practice", "production"):
         raise ValueError(f"SANDBOX_ENV is practice or production, not {kind}")
@@ -60,8 +62,15 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         url=_address(environment.get("SANDBOX_URL", "")),
         single_sign_on=_provider(environment),
         given_secret=environment.get("SANDBOX_SECRET", ""),
+        workers=_workers(environment.get("SANDBOX_WORKERS") or "1"),
         scanner=_scanner(environment),
     )
+
+
+def _workers(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) <= MOST_WORKERS):
+        raise ValueError(f"SANDBOX_WORKERS is a number from 0 to {MOST_WORKERS}, not {text}")
+    return int(text)
 
 
 def _address(url: str) -> str:

@@ -15,6 +15,7 @@ from data.tables.cases import (
     SubmissionRow,
     SubmissionValues,
 )
+from data.tables.jobs import Job
 from data.tables.office import (
     Campaign,
     CampaignChange,
@@ -32,6 +33,6 @@ from data.tables.registers import Entry, EntryRow, EntryValue
 __all__ = [
     "ActionKey", "Attempt", "Audience", "AudienceToken", "Campaign", "CampaignChange", "CampaignMember", "Case",
     "CaseFile", "CaseValue", "DefinitionDraft", "DefinitionText", "District", "Entry", "EntryRow", "EntryValue",
-    "Grant", "History", "HistoryDetail", "OneTimeLink", "Organisation", "ParameterValue", "Person", "Phrase", "Series",
-    "Setting", "SignIn", "StoredFile", "Submission", "SubmissionRow", "SubmissionValues", "Version",
+    "Grant", "History", "HistoryDetail", "Job", "OneTimeLink", "Organisation", "ParameterValue", "Person", "Phrase",
+    "Series", "Setting", "SignIn", "StoredFile", "Submission", "SubmissionRow", "SubmissionValues", "Version",
 ]  # fmt: skip

@@ -46,6 +46,7 @@ class AttachmentField(Field):
     max_total_mb: int | None = None
     width: int = 4
     name: ClassVar[Text] = Text(zh="附件", en="Attachment")
+    typed: ClassVar[bool] = False
 
     def normal(self, raw: Any, options: OptionSource) -> Value:
         if not isinstance(raw, (list, tuple)):

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal, Protocol
 
 from pydantic import GetJsonSchemaHandler, SerializeAsAny, WrapValidator
@@ -20,6 +21,7 @@ from pydantic_core import PydanticCustomError
 from forms.chars import one_line
 from forms.feel.shapes import TEXT, Shape
 from forms.model import Model, UserKey
+from forms.numbers import total_of
 from forms.text import Message, Text
 
 Choices = Callable[[str], Iterable[str]]
@@ -30,11 +32,16 @@ Value = Any
 
 @dataclass(frozen=True)
 class Option:
-    """One entry of a code list or one district."""
+    """One entry of a code list, a district, an organisation, a person, or an entry or case that was looked up.
+
+    `parent` is the key of the entry it belongs to; `data` holds what only some lists know (see `OptionSource`).
+    """
 
     key: str
     title: Text
     short: str = ""
+    parent: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
 class OptionSource(Protocol):
@@ -45,6 +52,18 @@ class OptionSource(Protocol):
     def choices(self, name: str) -> Mapping[str, Option]: ...
 
     def districts(self) -> Mapping[str, Option]: ...
+
+    def organisations(self) -> Mapping[str, Option]:
+        """By id as text; `data`: `active`, `district`, `name` (as it is called where no other is meant)."""
+
+    def people(self) -> Mapping[str, Option]:
+        """By id as text; `data`: `active`, `name`, `organisation` (id), `districts` and `roles` they hold."""
+
+    def looked_up(self, source: str, text: str) -> Sequence[Option]:
+        """The entries or cases of a source whose key or title is this text, as far as who asks may read them.
+
+        `data`: `id` (whole number), `values` (what they hold, by path).
+        """
 
 
 @dataclass(frozen=True)
@@ -72,14 +91,55 @@ class Field(Model):
     count: bool = False  # can be charted
     unique: list[Unique] = []
     width: int = 1  # columns of four that it takes in a page of fields
+    formerly: list[UserKey] = []  # keys it had in earlier versions: older workbooks still find it
 
     name: ClassVar[Text]  # what the designer's palette calls the type
     stored: ClassVar[bool] = True  # False: derived, never kept (computed)
+    valued: ClassVar[bool] = True  # False: it only tells people something (note, section)
+    typed: ClassVar[bool] = True  # False: its value can't be typed as text (files, tables)
 
     @property
     def numeric(self) -> bool:
-        """Whether it is drawn to the right and summed in totals."""
+        """Whether it is drawn to the right, as a number is."""
         return False
+
+    @property
+    def summed(self) -> bool:
+        """Whether totals add it up."""
+        return self.numeric
+
+    @property
+    def scale(self) -> int:
+        """Digits after the point: `Indexed.number / 10**scale` is the value."""
+        return 0
+
+    @property
+    def measure(self) -> Text | None:
+        """The unit that stands beside its number."""
+        return None
+
+    @property
+    def sheet_format(self) -> str:
+        """The number format of its cells; text unless told otherwise, so that no code turns into a number."""
+        return "@"
+
+    @property
+    def sheet_width(self) -> int:
+        """The width of its column in a sheet, in characters."""
+        return 24
+
+    def heading(self, lang: str = "zh") -> str:
+        """The title with its unit, where the title does not name it already."""
+        title, unit = self.title.say(lang), self.measure.say(lang) if self.measure else ""
+        if not unit or unit in title:
+            return title
+        return f"{title}（{unit}）" if lang == "zh" else f"{title} ({unit})"
+
+    @property
+    def lists(self) -> list[str]:
+        """The names of the code lists it reads."""
+        name = getattr(self, "options", None)
+        return [name] if isinstance(name, str) else []
 
     def normal(self, raw: Any, options: OptionSource) -> Value:
         """The stored form of something typed, pasted or read from a sheet; wrong input comes back as text."""
@@ -93,9 +153,22 @@ class Field(Model):
         """The value as a person reads it; "" when empty."""
         return "" if value is None else str(value)
 
+    def written(self, value: Value, options: OptionSource, lang: str = "zh") -> str:
+        """The value as a box or cell for editing holds it: `normal` takes it back."""
+        return self.show(value, options, lang)
+
+    def link(self, value: Value) -> str:
+        """The address that the shown value leads to; "" for none."""
+        return ""
+
     def feel(self, value: Value, options: OptionSource) -> Any:
         """The value as FEEL sees it."""
         return value
+
+    def total(self, values: Iterable[Value], options: OptionSource) -> Value:
+        """The sum of all that are numbers, as a stored value."""
+        seen = (self.feel(value, options) for value in values)
+        return self.normal(total_of(n for n in seen if isinstance(n, Decimal)), options)
 
     def shape(self, choices: Choices) -> Shape:
         """What FEEL may expect of the value."""
@@ -104,6 +177,15 @@ class Field(Model):
     def indexed(self, value: Value, options: OptionSource) -> Indexed | None:
         """What the value table holds, None for nothing (empty or wrong)."""
         return None if value is None else Indexed(text=str(value))
+
+    def index_rows(self, value: Value, options: OptionSource) -> list[Indexed]:
+        """What the value table holds of it: one row for each value it can be found by."""
+        found = self.indexed(value, options)
+        return [] if found is None else [found]
+
+    def brings(self, value: Value) -> Mapping[str, Any]:
+        """What other fields beside this one take over when it is set to the value, as if it was typed there."""
+        return {}
 
     def cell(self, value: Value, options: OptionSource) -> Any:
         """The value for a sheet cell."""
@@ -119,9 +201,12 @@ class Field(Model):
 
 
 class Unique(Model):
-    """A column in which a value may stand once: within one table, or in the whole form."""
+    """A field in which a value may stand once: within one table, in the whole form, in all cases of the city.
 
-    within: Literal["table", "form"] = "table"
+    The city needs a field that can be found (`find`): it is the answer of `declared elsewhere`.
+    """
+
+    within: Literal["table", "form", "city"] = "table"
     level: Literal["error", "warning", "question"] = "error"
     basis: str | None = None
 

@@ -15,7 +15,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from forms.chars import clean
 from forms.fields import Field, OptionSource
-from forms.fields.date import DateField
 from forms.messages import say
 from forms.sheet.plan import LISTS
 from forms.text import Message
@@ -62,14 +61,14 @@ class Words:
 
 def head(cell: Cell, field: Field, words: Words) -> None:
     """The title of a field; a star where it has to be filled in."""
-    write(cell, field.title.say(words.lang) + (" *" if field.required else ""))
+    write(cell, field.heading(words.lang) + (" *" if field.required else ""))
     cell.font, cell.fill, cell.border = Font(bold=True), HEAD, LINE
     cell.alignment = Alignment(wrap_text=True, vertical="center")
 
 
 def prepare(place: Any, field: Field) -> None:
     """The format of a cell or column: text stays text, so that no code turns into a number."""
-    place.number_format = "yyyy-mm-dd" if isinstance(field, DateField) else "0" if field.numeric else "@"
+    place.number_format = field.sheet_format
 
 
 def validate(sheet: Worksheet, field: Field, cells: str, words: Words) -> None:

@@ -14,9 +14,11 @@ from forms.fields.long_text import LongTextField
 from forms.finding import Finding
 from pages.context import actor, lang, office, say, t
 from pages.parts import html
+from pages.parts.basis import basis_of
 from pages.parts.editor_files import address, keep_file
+from pages.parts.editor_sources import look_up
 from pages.parts.told import tell, told
-from pages.widgets import Asked, plain, widget_of
+from pages.widgets import NOTHING, Asked, plain, widget_of
 from workflows.cases.view import CaseView
 from workflows.engine.types import Refusal
 from workflows.phrases import forget as forget_phrase
@@ -29,7 +31,9 @@ def draw_given(view: CaseView, transition: str, form: Form, wrong: Sequence[Find
     for number, f in enumerate(form.fields):
         with st.container(gap="xxsmall", key=f"given_{view.id}_{transition}_{number}"):
             own = mine(office(), actor(), _phrases_of(form, f)) if isinstance(f, LongTextField) else []
-            widget_of(f).draw(_asked(view, transition, _with(f, [text for _, text in own])))
+            widget_of(f).draw(_asked(view, transition, form, _with(f, [text for _, text in own])))
+            if not f.valued:
+                continue
             st.html(html.hint(say(f.help) if f.help else "", [say(w.message) for w in wrong if w.place.field == f.key]))
             if isinstance(f, LongTextField):
                 _own_phrases(view, transition, form, f, own)
@@ -80,13 +84,12 @@ def given_values(view: CaseView, transition: str, form: Form) -> dict[str, Any]:
     kept = _kept(view.id, transition)
     found: dict[str, Any] = {}
     for f in form.fields:
-        key = _state_key(view.id, transition, f)
-        typed = widget_of(f).typed(st.session_state[key]) if key in st.session_state else kept.get(f.key)
-        found[f.key] = f.normal(typed, view.options)
+        held = widget_of(f).held(f, view.options, _state_key(view.id, transition, f))
+        found[f.key] = f.normal(kept.get(f.key) if held is NOTHING else held, view.options)
     return found
 
 
-def _asked(view: CaseView, transition: str, f: Field) -> Asked:
+def _asked(view: CaseView, transition: str, form: Form, f: Field) -> Asked:
     kept, keep = _kept(view.id, transition), partial(_keep, view, transition, f)
     return Asked(
         field=f,
@@ -99,11 +102,16 @@ def _asked(view: CaseView, transition: str, f: Field) -> Asked:
         keep=partial(keep_file, f),
         fetch=address,
         required=f.required,
+        basis=basis_of(form, f),
+        sources=look_up,
     )
 
 
-def _keep(view: CaseView, transition: str, f: Field, raw: Any) -> None:
-    _kept(view.id, transition)[f.key] = f.normal(raw, view.options)
+def _keep(view: CaseView, transition: str, f: Field, raw: Any) -> bool:
+    kept, value = _kept(view.id, transition), f.normal(raw, view.options)
+    kept[f.key] = value
+    kept |= f.brings(value)
+    return True
 
 
 def _kept(case_id: int, transition: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from pages.parts import case_look as look
 from pages.parts import html
 from pages.parts.compare import compare_dialog
 from pages.parts.editor import draw_editor, editing_of, sheet_of
+from pages.parts.editor_files import picture
 from pages.parts.file_preview import draw_files
 from workflows.cases.drafts import Sheet
 from workflows.cases.paper import Drawn, drawn
@@ -39,7 +40,7 @@ def draw_mine(view: CaseView) -> None:
 
 def draw_sheet(view: CaseView) -> None:
     """The official table with its tools."""
-    found = drawn(office(), actor(), view.id, lang(), now(), limit_rows=ROWS)
+    found = drawn(office(), actor(), view.id, lang(), now(), limit_rows=ROWS, pictures=picture)
     with st.container(border=True, key="card_sheet"):
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
             note = t("case.sheet_note", at=look.moment(view.changed_at))

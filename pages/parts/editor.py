@@ -69,6 +69,8 @@ def editing_of(sheet: Sheet, only: Iterable[str] | None = None) -> Editing:
         version=str(sheet.bundle.number),
         store=store,
         memory=memory_of(case_id),
+        stands=sheet.numbers,
+        extra=sheet.extra,
         only=None if only is None else frozenset(only),
     )
 

@@ -22,3 +22,8 @@ def keep_file(field: Field, content: bytes, name: str) -> Mapping[str, Any] | Me
 def address(file_hash: str) -> str:
     """Where a kept file can be opened by those who may read it."""
     return f"/files/{file_hash}"
+
+
+def picture(file_hash: str) -> str:
+    """Where it can be seen what the first page of a kept file looks like."""
+    return f"/preview/{file_hash}?size=large"

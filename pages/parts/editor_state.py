@@ -19,10 +19,10 @@ import streamlit as st
 from forms.checking import Access
 from forms.definition import Form
 from forms.edits import AddRows, Conflict, Edit, SetValue
-from forms.fields import OptionSource
+from forms.fields import Field, OptionSource
 from forms.fields.table import ROW_ID
 from forms.finding import Finding, Place
-from forms.labels import places
+from forms.labels import At, places
 from forms.steps import Steps, paged, steps
 from forms.text import Message, Text
 from forms.values import Row, Values, all_rows, find_row
@@ -71,6 +71,8 @@ class Editing:
     store: Callable[[Sequence[Edit]], Stored]
     memory: Memory
     only: frozenset[str] | None = None  # narrows what may be written to these paths
+    stands: Mapping[str, At] | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict)  # the names beside the fields that expressions see
 
     def may_write(self, path: str) -> bool:
         return self.access.may_write(path) and (self.only is None or path in self.only)
@@ -93,8 +95,9 @@ class Editing:
         return [f for f in self.findings if f.level == "error"]
 
     @cached_property
-    def numbers(self) -> Mapping[str, Any]:
-        return places(self.form, self.values)
+    def numbers(self) -> Mapping[str, At]:
+        """Where each row stands; also rows that are not shown count."""
+        return self.stands or places(self.form, self.values)
 
     @cached_property
     def paged(self) -> bool:
@@ -239,9 +242,16 @@ def settle(editing: Editing, edits: Sequence[Edit]) -> None:
 
 def typed(editing: Editing, path: str, raw: Any) -> bool:
     """Saves one field outside tables as it was typed; what the person saw goes with it."""
-    kind = editing.form.by_path[path]
-    value = kind.normal(raw, editing.options)
-    return editing.save([SetValue(path, value, "", editing.values.get(path, None))])
+    value = editing.form.by_path[path].normal(raw, editing.options)
+    new = {path: value, **_brought(editing, editing.form.by_path[path], value)}
+    return editing.save([SetValue(k, v, "", editing.values.get(k, None)) for k, v in new.items()])
+
+
+def _brought(editing: Editing, kind: Field, value: Any) -> Values:
+    """What other fields take over with it, as far as this person may write them."""
+    brings = kind.brings(value)
+    fields = {k: editing.form.by_path[k] for k in brings if k in editing.form.by_path and editing.may_write(k)}
+    return {k: f.normal(brings[k], editing.options) for k, f in fields.items()}
 
 
 def late(editing: Editing, path: str, raw: Any) -> None:

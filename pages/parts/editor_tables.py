@@ -81,8 +81,9 @@ def _grid(
     kept = memory.mending.get(path)
     keep = None if kept is None else kept | mend
     drawn = view(
-        shown, given, editing.findings, editing.options, editing.lang, say, gone=editing.gone, of=parent, keep=keep
-    )
+        shown, given, editing.findings, editing.options, editing.lang, say, gone=editing.gone, of=parent, keep=keep,
+        access=editing.access, numbers=editing.numbers,
+    )  # fmt: skip
     if not drawn.rows:
         st.html(html.empty(t("form.nothing_to_mend"), t("form.nothing_to_mend_note")))
         return
@@ -160,7 +161,7 @@ def _around(editing: Editing, table: TableField, row: str) -> str:
     given = editing.rows(path, row)
     around = editing.rows(table.key)[ids.index(row)]
     name = str(around.get(table.row_title) or "") if table.row_title else ""
-    words = [t("form.row_of", title=table.title, number=ids.index(row) + 1) + (f"　{name}" if name else "")]
+    words = [t("form.row_of", title=table.title, number=editing.numbers[row].number) + (f"　{name}" if name else "")]
     mend = len(rows_to_mend(editing.findings, path, given))
     words.append(t("form.rows_to_mend", rows=len(given), mend=mend) if mend else t("form.rows", rows=len(given)))
     return "　".join(words)

@@ -56,6 +56,9 @@ CSS: dict[str, dict[str, str]] = {
     ".ag-cell-wrap-text": {"line-height": "20px !important", "padding-top": "6px", "padding-bottom": "6px"},
     ".ag-row-selected .locked": {"background-color": "transparent"},
     ".locked": {"background-color": "#F7F9FB", "color": "#52606D"},
+    ".total": {"font-weight": "600", "background-color": "#F0F4F8"},
+    ".total .ag-cell": {"color": "#1F2933", "background-color": "transparent !important"},
+    ".theirs": {"background": "repeating-linear-gradient(135deg,#F7F9FB 0 5px,#E4E9EF 5px 7px)"},
     ".off": {"background-color": "#F7F9FB"},
     ".todo": {"color": "#B71C1C"},
     ".mono": {"font-family": MONO},
@@ -89,12 +92,15 @@ class GridColumn:
 
 @dataclass(frozen=True)
 class GridView:
-    """What a grid shows. A row: `_id`, `_no` its number, its cells by key, `_why` {key: (level, reason)}, `_todo`."""
+    """What a grid shows. A row: `_id`, `_no` its number, its cells by key, `_why` {key: (level, reason)}, `_todo`;
+    `_lock` the keys of cells that are another's in this row, `_no_hint` said at its number if the whole row is.
+    """
 
     columns: Sequence[GridColumn]
     rows: Sequence[Mapping[str, Any]]
     of: str = ""  # the row around these rows; another one scrolls to the top
     hide: Sequence[str] = ()  # columns that are not shown now
+    total: Sequence[Mapping[str, Any]] = ()  # rows of figures that stay under the others, as rows are
 
     @property
     def count(self) -> int:
@@ -161,7 +167,7 @@ def grid(
     result = AgGrid(
         _frame(view, told),
         gridOptions=_options(view, words, store, single, choose, most),
-        height=min(most, HEAD + (HIGH if single else LOW) * view.count + 3 + FOOT * (not single)),
+        height=min(most, HEAD + (HIGH if single else LOW) * (view.count + len(view.total)) + 3 + FOOT * (not single)),
         data_return_mode="CUSTOM",
         custom_jscode_for_grid_return=JsCode("() => null"),
         update_on=[],
@@ -178,6 +184,7 @@ def grid(
 def _frame(view: GridView, told: Told) -> pd.DataFrame:
     """Two columns only, identity and cells as JSON: the browser unpacks the rows it shows, not all of them."""
     message = {k: v for k, v in vars(told).items() if v} | {"of": view.of, "hide": list(view.hide)}
+    message |= {"total": [*view.total]} if view.total else {}
     rows = [*view.rows]
     if rows:
         rows[0] = {**rows[0], "_told": message}
@@ -200,6 +207,7 @@ def _options(view: GridView, words: Words, store: str, single: bool, choose: boo
             "cellDataType": False,
         },
         "getRowId": JsCode("p => p.data._id"),
+        "getRowClass": JsCode("p => (p.node.rowPinned ? 'total' : '')"),
         "readOnlyEdit": True,
         "animateRows": False,
         "suppressColumnMoveAnimation": True,
@@ -213,7 +221,6 @@ def _options(view: GridView, words: Words, store: str, single: bool, choose: boo
         "onRowDataUpdated": JsCode("p => p.context.rowsCame(p)"),
         "onSelectionChanged": JsCode("p => p.context.selected(p)"),
         "onCellFocused": JsCode("p => p.context.focused(p)"),
-        "onCellEditingStarted": JsCode("p => p.context.opened(p)"),
         "localeText": {"noRowsToShow": words.empty, **words.spoken},
     }
     if single:
@@ -238,6 +245,8 @@ def _number(words: Words) -> dict[str, Any]:
         "width": 54,
         "suppressNavigable": True,
         "cellClass": "locked",
+        "cellClassRules": {"theirs": JsCode("p => !!p.context.theirs(p)")},
+        "tooltipValueGetter": JsCode("p => p.context.theirs(p)"),
     }
 
 
@@ -262,12 +271,13 @@ def _column(c: GridColumn) -> dict[str, Any]:
     column: dict[str, Any] = {
         "field": c.key,
         "headerName": c.title,
-        "editable": False if c.locked else JsCode("p => !p.context.off(p)"),
+        "editable": False if c.locked else JsCode("p => p.context.free(p)"),
         "suppressNavigable": c.locked,
         "cellClass": classes,
         "valueGetter": VALUE,
         "cellClassRules": {
             "off": JsCode("p => p.context.off(p)"),
+            "locked": JsCode("p => p.context.lock(p)"),
             "wrong": JsCode("p => p.context.why(p)[0] === 'error'"),
             "ask": JsCode("p => /warning|question/.test(p.context.why(p)[0])"),
         },
@@ -281,7 +291,6 @@ def _column(c: GridColumn) -> dict[str, Any]:
     if c.hint:
         column["headerTooltip"] = c.hint
     if c.choices and not c.locked:
-        values = json.dumps(["", *c.choices], ensure_ascii=False)
-        params = JsCode(f"p => ({{ values: p.context.among({values}, p.value) }})")
-        column |= {"cellEditor": "agSelectCellEditor", "cellEditorParams": params}
+        values = json.dumps(list(c.choices), ensure_ascii=False)
+        column |= {"cellEditorSelector": JsCode(f"p => p.context.picker({values})")}
     return column

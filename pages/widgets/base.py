@@ -10,12 +10,14 @@ import pkgutil
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from dataclasses import field as dataclass_field
+from typing import Any, ClassVar, Protocol
 
 import streamlit as st
 
-from forms.fields import Field, OptionSource
-from forms.text import Message
+from forms.fields import Field, Option, OptionSource
+from forms.fields.lookup import LookupField
+from forms.text import Message, Text
 
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~:$<>])")
 
@@ -23,6 +25,19 @@ _MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~:$<>])")
 def plain(text: str) -> str:
     """Text in which nothing is Markdown."""
     return _MARKS.sub(r"\\\1", text)
+
+
+class Sources(Protocol):
+    """Entries and cases that somebody may look up."""
+
+    def search(self, field: LookupField, text: str) -> Sequence[Option]:
+        """The first few that a text finds, by key, title or pinyin."""
+
+    def now(self, field: LookupField, value: Mapping[str, Any]) -> Option | None:
+        """What was taken as it is today; None when it is there no more, or not theirs to read."""
+
+    def address(self, value: Mapping[str, Any]) -> str:
+        """Where it can be opened."""
 
 
 @dataclass(frozen=True)
@@ -39,10 +54,20 @@ class Asked:
     keep: Callable[[bytes, str], Mapping[str, Any] | Message] | None = None  # keeps a file, or says why not
     fetch: Callable[[str], str] | None = None  # the address of a kept file by its hash
     required: bool = False
+    basis: str = ""  # on which document it is asked, in words
+    sources: Sources | None = None  # answers look-ups, as far as the person may read them
+    titles: Mapping[str, Text] = dataclass_field(default_factory=dict)  # of the fields beside it
 
     @property
     def label(self) -> str:
-        return plain(self.field.title.say(self.lang)) + (" :red[*]" if self.required else "")
+        """The title, a star where it has to be filled in, and the unit."""
+        star, unit = " :red[*]" if self.required else "", self.say(self.field.measure)
+        return plain(self.field.title.say(self.lang)) + star + (f" :gray[:small[{plain(unit)}]]" if unit else "")
+
+    @property
+    def tip(self) -> str | None:
+        """What the mark beside the label tells: the basis."""
+        return plain(self.basis) if self.basis else None
 
     def say(self, text: Any) -> str:
         return str(text.say(self.lang)) if text else ""
@@ -58,8 +83,9 @@ class Widget:
         """Draws the widget with the stored value in it."""
         first = put(asked, self.shown(asked))
         st.text_input(
-            asked.label, self.shown(asked) if first else "", key=asked.key, on_change=self.left, args=(asked,)
-        )
+            asked.label, self.shown(asked) if first else "", key=asked.key, on_change=self.left, args=(asked,),
+            placeholder=self.placeholder(asked), help=asked.tip,
+        )  # fmt: skip
         self.drawn(asked, first)
 
     def drawn(self, asked: Asked, first: bool) -> None:
@@ -92,11 +118,19 @@ class Widget:
 
     def shown(self, asked: Asked) -> Any:
         """What the widget's state is for the stored value."""
-        return asked.field.show(asked.value, asked.options, asked.lang)
+        return asked.field.written(asked.value, asked.options, asked.lang)
+
+    def placeholder(self, asked: Asked) -> str | None:
+        """What an empty box says; nothing by itself."""
+        return None
 
     def typed(self, state: Any) -> Any:
         """What goes to `Field.normal` for the widget's state."""
         return state
+
+    def held(self, field: Field, options: OptionSource, key: str) -> Any:
+        """What the widget with this key holds, for `Field.normal`; NOTHING where it was not drawn."""
+        return self.typed(st.session_state[key]) if key in st.session_state else NOTHING
 
     def choices(self, field: Field, options: OptionSource, lang: str) -> Sequence[str]:
         """Words of a drop-down in a grid; none means free input."""
@@ -126,6 +160,8 @@ def _put_again(asked: Asked) -> None:
     st.session_state[f"{asked.key}:stored"] = _NEVER
 
 
+NOTHING: Any = object()
+"""What a widget holds that was not drawn."""
 _NEVER = object()
 _known: dict[str, Widget] = {}
 

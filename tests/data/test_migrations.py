@@ -17,7 +17,7 @@ from data import Database, migrate, open_database
 from data.migrations import VERSIONS, downgrade
 from data.tables import Organisation, Setting
 
-HOW = "the tables have changed: python -m data.migrations --first (see data/decisions.md)"
+HOW = "the tables have changed: python -m data.migrations 'what and why' (see data/decisions.md)"
 ROOT = Path(data.__file__).parents[1]
 
 

@@ -24,7 +24,9 @@ def test_what_the_environment_says_counts(tmp_path: Path) -> None:
     assert found.database == "postgresql://h/d" and found.files == tmp_path / "files"
 
 
-@pytest.mark.parametrize("wrong", [{"SANDBOX_ENV": "prod"}, {"SANDBOX_URL": "desk.example.cn"}])
+@pytest.mark.parametrize("wrong", [
+    {"SANDBOX_ENV": "prod"}, {"SANDBOX_URL": "desk.example.cn"}, {"SANDBOX_WORKERS": "-1"}, {"SANDBOX_WORKERS": "two"},
+])
 def test_a_wrong_value_is_named(wrong: dict[str, str]) -> None:
     with pytest.raises(ValueError, match=next(iter(wrong))):
         read_settings(wrong)
@@ -34,3 +36,7 @@ def test_the_secret_is_made_once_and_kept(tmp_path: Path) -> None:
     first = read_settings({"SANDBOX_DATA": str(tmp_path)}).secret()
     assert len(first) > 40 and read_settings({"SANDBOX_DATA": str(tmp_path)}).secret() == first
     assert read_settings({"SANDBOX_DATA": str(tmp_path), "SANDBOX_SECRET": "given"}).secret() == "given"
+
+
+def test_one_worker_serves_unless_another_number_is_asked_for() -> None:
+    assert (read_settings({}).workers, read_settings({"SANDBOX_WORKERS": "0"}).workers) == (1, 0)

@@ -17,13 +17,14 @@ from forms.fields import Field, OptionSource
 from forms.fields.attachment import AttachmentField
 from forms.fields.table import ROW_ID, TableField
 from forms.finding import Finding
+from forms.labels import At, places
 from forms.text import Message, Text
 from forms.values import Values, all_rows, is_empty
 from forms.visibility import Hidden
 from forms.writes import writes
 from workflows.attachments import trusted
 from workflows.bundle import MAIN, Bundle
-from workflows.cases import filled, indexing, steps
+from workflows.cases import filled, indexing, row_writes, steps
 from workflows.cases.once import Refused
 from workflows.cases.opened import Opened, no_such_case, opened
 from workflows.engine.decide import offers_in
@@ -69,6 +70,7 @@ class Sheet:
     campaign: CampaignFacts | None
     closes: date | None  # the last day to hand in
     late: bool
+    numbers: Mapping[str, At]  # where each row stands, also among those that are not shown
 
 
 def open_draft(office: Office, actor: Actor, case_id: int, now: datetime) -> Sheet | Refusal:
@@ -86,7 +88,7 @@ def open_draft(office: Office, actor: Actor, case_id: int, now: datetime) -> She
             bundle=found.bundle,
             values=values,
             answers=answers,
-            access=found.access,
+            access=found.access.sealed(),
             findings=situation.findings,
             extra=situation.extra,
             saved_at=submission.saved_at,
@@ -95,12 +97,20 @@ def open_draft(office: Office, actor: Actor, case_id: int, now: datetime) -> She
             changes=submission.changes,
             options=situation.world.options,
             shown=_computed(situation, values),
-            gone=situation.gone,
+            gone=frozenset(h for h in situation.gone if found.access.may_read_at(*h)),
             offers=tuple(offers_in(situation)),
             campaign=situation.campaign,
             closes=situation.closes,
             late=situation.late,
+            numbers=_numbers(found),
         )
+
+
+def _numbers(found: Opened) -> Mapping[str, At]:
+    """The numbers of the rows that may be read, among all there are."""
+    every, values = places(found.form, found.facts.values), found.facts.values
+    may = found.access.may_read_row
+    return {r[ROW_ID]: every[r[ROW_ID]] for table, r, _ in all_rows(found.form, values) if may(table, r[ROW_ID])}
 
 
 def _came_at(found: Opened) -> datetime:
@@ -148,6 +158,7 @@ def _save(
             raise Refused(no_such_case())
         fit = _allowed(found, edits)
         applied = apply(found.form, found.facts.values, found.filled.answers, fit)
+        _refuse(row_writes.against_result(found, applied))
         submission = found.submission
         if not (applied.touched or applied.deleted or applied.answers != found.filled.answers):
             return Saved(applied.conflicts, submission.saved_at, submission.changes), None, submission.id or 0
@@ -164,7 +175,13 @@ def _allowed(found: Opened, edits: Sequence[Edit]) -> list[Edit]:
     if forbidden:
         titles = [found.form.by_path[p].title for p in forbidden]
         raise Refused(Refusal(Message("may_not_write", {"fields": titles}), guard="rights"))
+    _refuse(row_writes.against_edits(found, edits))
     return [_fit(found, edit, paths) for edit, paths in zip(edits, wanted, strict=True)]
+
+
+def _refuse(refusal: Refusal | None) -> None:
+    if refusal is not None:
+        raise Refused(refusal)
 
 
 def _fit(found: Opened, edit: Edit, paths: frozenset[str]) -> Edit:

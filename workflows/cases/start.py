@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -13,9 +13,9 @@ from data.queries import visibility
 from data.tables import Campaign, Case, History
 from forms.fields import Field
 from forms.fields.attachment import AttachmentField
-from forms.fields.table import TableField
+from forms.fields.table import ROW_ID, TableField
 from forms.text import Message
-from forms.values import Values, is_empty, normal, rows
+from forms.values import Values, all_rows, is_empty, normal, rows, without_rows
 from workflows.audit.chain import append
 from workflows.bundle import MAIN, Bundle
 from workflows.cases import filled, indexing
@@ -81,7 +81,7 @@ def _planned(
     known = session.get(Campaign, campaign) if campaign is not None else None
     campaign = known.id if known is not None and known.procedure == procedure else None
     about = About(None, subject, campaign, {bundle.procedure.case.subject: subject})
-    world = OfficeWorld(office, session, bundle, about, today)
+    world = OfficeWorld(office, session, bundle, about, today, actor.tokens)
     opening = decide_start(bundle, actor, subject, campaign, on_behalf, world, now)
     if isinstance(opening, Refusal):
         return opening
@@ -111,7 +111,16 @@ def _copied(office: Office, session: Session, situation: Situation, source: int)
         return Refusal(Message("copy_not_yours"), guard="copy")
     read = old.access.restrict(old.situation.values)
     kept = _writable(situation.form.fields, read, "", situation.access)
-    return normal(situation.form, kept, situation.world.options)
+    values = normal(situation.form, kept, situation.world.options)
+    return without_rows(situation.form, values, set(_not_theirs(situation, values)))
+
+
+def _not_theirs(situation: Situation, values: Values) -> Iterator[str]:
+    """Rows that the actor could not have put there."""
+    access = situation.access.over(values)
+    for table, row, _ in all_rows(situation.form, values):
+        if not access.may_write_row(table, row[ROW_ID]):
+            yield row[ROW_ID]
 
 
 def _writable(fields: list[Field], values: Mapping[str, Any], prefix: str, access: Access) -> Values:
@@ -143,7 +152,7 @@ def _write(office: Office, session: Session, actor: Actor, plan: _Plan, now: dat
     case_id = case.id or 0
     form = plan.bundle.form(MAIN)
     filled.create(session, case_id, MAIN, form, plan.values, actor.id, now)
-    options = office.options(session, plan.bundle, office.today(now))
+    options = office.options(session, plan.bundle, office.today(now), actor.tokens)
     indexing.write_all(session, case_id, plan.bundle, plan.values, options)
     indexing.write_columns(session, case_id, after.columns)
     step = History(

@@ -23,6 +23,7 @@ class Failed(Exception):
 def tell(line: object) -> None:
     """A line for whoever typed the command."""
     sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 def now() -> datetime:
