@@ -10,7 +10,10 @@ _DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})  # no database and no print
 
 def clean(raw: Any) -> str:
     """Text without control characters, in NFC; line breaks stay, spaces at the end of lines and around go."""
-    text = str(raw).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    text = str(raw)
+    if text.isprintable():  # one line without anything to take away: nearly every cell of a sheet
+        return text.strip(" ") if text.isascii() else unicodedata.normalize("NFC", text).strip(" ")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     if not text.isprintable():
         text = "".join(c for c in text if c == "\n" or unicodedata.category(c) not in _DROPPED)
     lines = unicodedata.normalize("NFC", text).split("\n")
@@ -24,4 +27,5 @@ def one_line(raw: Any) -> str:
 
 def half_width(raw: Any) -> str:
     """Clean text with full-width letters, digits and signs as ordinary ones; spaces are gone."""
-    return "".join(clean(unicodedata.normalize("NFKC", clean(raw))).split())
+    text = clean(raw)
+    return "".join((text if text.isascii() else clean(unicodedata.normalize("NFKC", text))).split())

@@ -27,7 +27,7 @@ from workflows.cases import filled, indexing, steps
 from workflows.cases.once import Refused
 from workflows.cases.opened import Opened, no_such_case, opened
 from workflows.engine.decide import offers_in
-from workflows.engine.derive import derive
+from workflows.engine.derive import Derived, derive
 from workflows.engine.situation import Situation
 from workflows.engine.types import Actor, CampaignFacts, CaseFacts, Offer, Refusal
 from workflows.keys import open_key
@@ -151,12 +151,18 @@ def _save(
         submission = found.submission
         if not (applied.touched or applied.deleted or applied.answers != found.filled.answers):
             return Saved(applied.conflicts, submission.saved_at, submission.changes), None, submission.id or 0
-        kept = _store(found, applied, now)
+        kept = store(found, applied, now)
         return Saved(applied.conflicts, now, submission.changes), kept, submission.id or 0
 
 
 def _allowed(found: Opened, edits: Sequence[Edit]) -> list[Edit]:
     """The edits in their stored form; raises `Refused` naming what may not be written."""
+    wanted = may_write(found, edits)
+    return [_fit(found, edit, paths) for edit, paths in zip(edits, wanted, strict=True)]
+
+
+def may_write(found: Opened, edits: Sequence[Edit]) -> list[frozenset[str]]:
+    """The paths that each edit writes; raises `Refused` naming what may not be written."""
     wanted = writes(found.form, found.facts.values, edits)
     for path in sorted({p for paths in wanted for p in paths} - found.form.by_path.keys()):
         raise Refused(Refusal(Message("no_such_field", {"field": path}), guard="field"))
@@ -164,7 +170,7 @@ def _allowed(found: Opened, edits: Sequence[Edit]) -> list[Edit]:
     if forbidden:
         titles = [found.form.by_path[p].title for p in forbidden]
         raise Refused(Refusal(Message("may_not_write", {"fields": titles}), guard="rights"))
-    return [_fit(found, edit, paths) for edit, paths in zip(edits, wanted, strict=True)]
+    return wanted
 
 
 def _fit(found: Opened, edit: Edit, paths: frozenset[str]) -> Edit:
@@ -208,14 +214,15 @@ def _known_files(found: Opened, field: Field, value: Any) -> Any:
     return files
 
 
-def _store(found: Opened, applied: Applied, now: datetime) -> filled.Filled:
+def store(found: Opened, applied: Applied, now: datetime, derived: Derived | None = None) -> filled.Filled:
+    """Write what edits made of the draft; `derived` is what follows from it, for callers that know it already."""
     session, submission, actor = found.session, found.submission, found.situation.actor
     kept = filled.write(session, found.form, submission, found.filled, applied)
     submission.saved_at, submission.saved_by = now, actor.id
     _keep_key(found, applied.values)
     after = replace(found.situation, case=replace(found.facts, values=applied.values, answers=applied.answers))
     _index(found, applied, after.values if indexing.conditional(found.form) else applied.values)
-    derived = derive(after)
+    derived = derived or derive(after)
     steps.describe(found, derived.title, derived.title_en, derived.columns)
     steps.keep_files(found, found.form, applied.values if "" in applied.touched else {})
     found.case.changed_at = now

@@ -13,5 +13,17 @@ WORDS: dict[str, tuple[str, str]] = {
         "It was cut short {attempts} times and has been given up; what was not finished left nothing behind. Try "
         "again, or split the file.",
     ),
+    "job.nothing_to_write": (
+        "这一件现在不由您填写，没有存入任何内容。",
+        "This case is not yours to fill in now; nothing was stored.",
+    ),
+    "job.one_at_a_time": (
+        "这一件已有一个文件在处理，等它完成或取消后再上传。",
+        "A file is being taken into this case already; wait for it, or cancel it, and upload again.",
+    ),
+    "job.looking": ("检查文件是否安全", "Looking whether the file is safe"),
+    "job.reading": ("读取单元格", "Reading the cells"),
+    "job.checking": ("逐行核对", "Checking the rows"),
+    "job.writing": ("写入草稿", "Writing the draft"),
     "command.working": ("正在处理后台任务，按 Ctrl+C 停止", "Doing the jobs that wait; Ctrl+C ends it"),
 }
