@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -26,10 +27,33 @@ _LEVELS = {"error": 0, "question": 1, "warning": 2}
 
 
 class Access(Protocol):
-    """What somebody may see and fill in, by field path."""
+    """What somebody may see and fill in: by field path, and where rights differ from row to row, by row.
 
+    A path alone asks whether there is such a right at all; `…_at` asks for a field of one row ("" outside tables),
+    `…_row` for the row itself. Whoever says nothing about rows means all of them.
+    """
+
+    @abstractmethod
     def may_read(self, path: str) -> bool: ...
+
+    @abstractmethod
     def may_write(self, path: str) -> bool: ...
+
+    def may_read_at(self, path: str, row: str) -> bool:
+        """Whether a field may be read in a row of the table it stands in."""
+        return self.may_read(path)
+
+    def may_write_at(self, path: str, row: str) -> bool:
+        """Whether a field may be filled in, in a row of the table it stands in."""
+        return self.may_write(path)
+
+    def may_read_row(self, table: str, row: str) -> bool:
+        """Whether a row of a table is there for this person."""
+        return self.may_read(table)
+
+    def may_write_row(self, table: str, row: str) -> bool:
+        """Whether a row of a table may be taken away or put there."""
+        return self.may_write(table)
 
 
 @dataclass(frozen=True)
@@ -91,16 +115,25 @@ def _findings(sheet: _Sheet, access: Access | None) -> Iterator[Finding]:
         if field.stored and (access is None or access.may_write(path)):
             for finding in _of_field(sheet, path, field):
                 told.add(finding.place)
-                yield finding
-    for finding in unique_findings(form, sheet.values, sheet.at):
-        if access is None or access.may_read(finding.place.path):
+                if access is None or _writes(access, finding.place):
+                    yield finding
+    for finding in unique_findings(form, sheet.values, sheet.at, access):
+        if access is None or _reads(access, finding.place):
             yield finding
-    for finding in rule_findings(form, sheet.names, sheet.values, sheet.at, sheet.services):
+    for finding in rule_findings(form, sheet.names, sheet.values, sheet.at, sheet.services, access):
         place = finding.place
         if place in told or (place.path, place.row) in sheet.gone:
             continue  # rules judge values that are there and have the right form
-        if access is None or access.may_read(place.path):
+        if access is None or _reads(access, place):
             yield finding
+
+
+def _reads(access: Access, place: Place) -> bool:
+    return access.may_read_at(place.path, place.row) if place.row else access.may_read(place.path)
+
+
+def _writes(access: Access, place: Place) -> bool:
+    return access.may_write_at(place.path, place.row) if place.row else access.may_write(place.path)
 
 
 def _of_field(sheet: _Sheet, path: str, field: Field) -> Iterator[Finding]:

@@ -32,6 +32,7 @@ class Page(Model):
     id: UserKey
     title: Text
     fields: list[AnyField]
+    visible_when: str | None = None  # FEEL; where it is not true the page and all its fields are hidden
 
 
 class Rule(Model):
@@ -120,6 +121,7 @@ class Form(Model):
     id: UserKey
     title: Text
     sources: dict[str, Source] = {}
+    layout: Literal["auto", "wizard"] = "auto"  # auto: cards under each other, page by page once that grows too long
     pages: list[Page]
     decisions: dict[UserKey, DecisionTable] = {}  # functions that every expression of the form may call
     rules: list[Rule] = []

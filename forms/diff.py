@@ -31,9 +31,19 @@ class Change:
     kind: Literal["set", "added", "deleted"]
 
 
-def changes(form: Form, before: Mapping[str, Any], after: Mapping[str, Any], options: OptionSource) -> list[Change]:
-    """What changed, in the order of the form; places are named as they are after, deleted rows as they were."""
-    old, new = places(form, before), places(form, after)
+def changes(
+    form: Form,
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+    options: OptionSource,
+    *,
+    at: tuple[Mapping[str, At], Mapping[str, At]] | None = None,
+) -> list[Change]:
+    """What changed, in the order of the form; places are named as they are after, deleted rows as they were.
+
+    `at` says where the rows stood and stand, when not all of them are given.
+    """
+    old, new = at or (places(form, before), places(form, after))
     return list(_changes(form, form.fields, "", dict(before), dict(after), old, new))
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from forms.messages_definition import DEFINITION
+from forms.messages_marks import MARKS
 from forms.messages_sheet import SHEET
 from forms.messages_values import VALUES
 from forms.text import Catalogue, Message
 
-MESSAGES = Catalogue({**VALUES, **DEFINITION, **SHEET})
+MESSAGES = Catalogue({**VALUES, **DEFINITION, **SHEET, **MARKS})
 
 
 def say(message: Message, lang: str = "zh") -> str:

@@ -128,6 +128,11 @@ DEFINITION: dict[str, tuple[str, str]] = {
         "合计列“{path}”没有印出，把它加到 columns",
         "“{path}” has a total but no column; add it to columns",
     ),
+    "page_hides_itself": (
+        "页“{page}”的显示条件用到本页的字段“{field}”：页藏起来以后就没有人能改它；改用前面页里的字段",
+        "Whether page “{page}” shows depends on its own field “{field}”: once hidden, nobody can bring it back; use a "
+        "field of an earlier page",
+    ),
     "computed_circle": (
         "自动计算互相等待：{path}；断开其中一处",
         "Computed fields wait for each other: {path}; break the circle",

@@ -19,6 +19,12 @@ VALUES: dict[str, tuple[str, str]] = {
     "twice_row": ("与第 {number} 行重复", "Same as row {number}"),
     "twice_row.todo": ("同一内容只能填一次", "Enter it only once"),
     "twice_place": ("与{place}重复", "Same as {place}"),
+    "twice_unseen": ("与您看不到的一行重复", "Same as a row that you may not see"),
+    "twice_unseen.todo": ("同一内容只能填一次；请与经办部门核对", "Enter it only once; ask the office in charge"),
+    "rule_unseen": (
+        "这里的规则还涉及您看不到的行，现在不成立；请与经办部门核对",
+        "A rule here rests on rows that you may not see, and does not hold now; ask the office in charge",
+    ),
     "twice_place.todo": ("同一内容只能填一次", "Enter it only once"),
     "too_long": (
         "有 {length} 个字，最多 {limit} 个",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from forms import feel
 from forms.context import Context, contexts_of, row_scope
@@ -13,19 +14,45 @@ from forms.fields.table import ROW_ID, TableField
 from forms.finding import Finding, Place
 from forms.keys import facts_of, question_key
 from forms.labels import At, label
-from forms.template import fill
+from forms.template import expressions, fill
 from forms.text import Message
-from forms.values import rows_of
+from forms.values import all_rows, rows_of
+
+if TYPE_CHECKING:
+    from forms.checking import Access
 
 
 def rule_findings(
-    form: Form, found: Context, values: Mapping[str, Any], at: Mapping[str, At], services: Services | None
+    form: Form,
+    found: Context,
+    values: Mapping[str, Any],
+    at: Mapping[str, At],
+    services: Services | None,
+    access: Access | None = None,
 ) -> Iterator[Finding]:
-    """One finding for each place in which a rule is broken; only `false` breaks one."""
+    """One finding for each place in which a rule is broken; only `false` breaks one.
+
+    A sentence that would tell something of rows which `access` hides gives way to one that only says so.
+    """
+    unseen = _tables_with_unseen_rows(form, values, access)
     for rule in form.rules:
         for row, scope in _scopes(form, rule, found, values):
             if feel.broken(feel.evaluate(rule.holds, scope, services)):
-                yield _finding(form, rule, row, scope, at, services)
+                made = _finding(form, rule, row, scope, at, services)
+                yield replace(made, message=Message("rule_unseen")) if _tells(rule, unseen) else made
+
+
+def _tables_with_unseen_rows(form: Form, values: Mapping[str, Any], access: Access | None) -> set[str]:
+    """Keys of the tables some of whose rows are not there for this person."""
+    if access is None:
+        return set()
+    return {form.tables[t].key for t, row, _ in all_rows(form, values) if not access.may_read_row(t, row[ROW_ID])}
+
+
+def _tells(rule: Rule, unseen: set[str]) -> bool:
+    """Whether the words of a rule name one of the tables."""
+    said = (text for words in (rule.message.zh, rule.message.en or "") for _, text in expressions(words))
+    return bool(unseen) and any(unseen & {part for path in feel.references(text) for part in path} for text in said)
 
 
 def _scopes(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from forms.definition import Form
 from forms.fields import Unique
@@ -15,15 +15,21 @@ from forms.messages import todo_for
 from forms.text import Message
 from forms.values import is_empty, rows_of
 
+if TYPE_CHECKING:
+    from forms.checking import Access
 
-def unique_findings(form: Form, values: Mapping[str, Any], at: Mapping[str, At]) -> Iterator[Finding]:
-    """One finding for each later row that repeats an earlier one, naming it."""
+
+def unique_findings(
+    form: Form, values: Mapping[str, Any], at: Mapping[str, At], access: Access | None = None
+) -> Iterator[Finding]:
+    """One finding for each later row that repeats an earlier one, naming it unless `access` hides it."""
     for path, field in form.by_path.items():
         table, _, key = path.rpartition(".")
         for unique in field.unique if table else ():
             together = any(u.within == "table" for u in field.unique) and unique.within == "form"
             for row, first, value in _doubles(form, values, table, key, unique, together):
-                yield _finding(form, at, unique, Place(key, table, row), first, value)
+                told = access is None or access.may_read_row(table, first)
+                yield _finding(form, at, unique, Place(key, table, row), first, value, told)
 
 
 def _doubles(
@@ -41,8 +47,12 @@ def _doubles(
             yield row[ROW_ID], known[0], value
 
 
-def _finding(form: Form, at: Mapping[str, At], unique: Unique, place: Place, first: str, value: Any) -> Finding:
-    if at[first].parent == at[place.row].parent:
+def _finding(
+    form: Form, at: Mapping[str, At], unique: Unique, place: Place, first: str, value: Any, told: bool
+) -> Finding:
+    if not told:
+        message = Message("twice_unseen")
+    elif at[first].parent == at[place.row].parent:
         message = Message("twice_row", {"number": at[first].number})
     else:
         message = Message("twice_place", {"place": row_label(form, at, place.table, first)})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -103,6 +103,19 @@ def _identified(table: TableField, row: Mapping[str, Any], taken: set[str]) -> R
         identity = new_id()
     taken.add(identity)
     return {**row_with_ids(table.fields, row, taken), ROW_ID: identity}
+
+
+def without_rows(form: Form, values: Mapping[str, Any], gone: Collection[str]) -> Values:
+    """A copy without the rows of these identities."""
+    return _without_rows(form.fields, values, gone) if gone else dict(values)
+
+
+def _without_rows(fields: list[Field], values: Mapping[str, Any], gone: Collection[str]) -> Values:
+    copy = dict(values)
+    for f in fields:
+        if isinstance(f, TableField) and f.key in copy:
+            copy[f.key] = [_without_rows(f.fields, r, gone) for r in rows(values, f.key) if r.get(ROW_ID) not in gone]
+    return copy
 
 
 def normal(form: Form, raw: Mapping[str, Any], options: OptionSource) -> Values:

@@ -25,15 +25,18 @@ def hidden(
     services: Services | None = None,
     found: Context | None = None,
 ) -> Hidden:
-    """Every field whose `visible_when` is not true now; fields without one are always shown.
+    """Every field whose `visible_when`, or that of its page, is not true now; without one they are always shown.
 
     `found` is the context of all the values, for callers that have it already.
     """
     conditional = [(p, f.visible_when) for p, f in form.by_path.items() if f.visible_when]
-    if not conditional:
+    pages = [(p, p.visible_when) for p in form.pages if p.visible_when]
+    if not conditional and not pages:
         return frozenset()
     names = context(form, values, options, extra, services) if found is None else found
-    return frozenset(h for path, when in conditional for h in _hidden(form, path, when or "", values, names, services))
+    gone = [p for p, when in pages if not feel.satisfied(feel.evaluate(when or "", names, services))]
+    single = (h for path, when in conditional for h in _hidden(form, path, when or "", values, names, services))
+    return frozenset([*((f.key, "") for p in gone for f in p.fields), *single])
 
 
 def visible(

@@ -12,6 +12,7 @@ from pages.context import SessionEnded, t
 from pages.menu import HERE, HOME, MENU, Item
 from pages.parts import frame
 from pages.parts.ended import ended
+from pages.parts.visit import begin_visit
 from workflows.engine.types import Actor
 from workflows.people.listing import badge
 
@@ -44,6 +45,7 @@ def _run(actor: Actor) -> None:
     frame.side(offered, here.item, mine)
     frame.top(offered, here.item, mine)
     frame.practice_banner(mine)
+    begin_visit(here.item.slug)
     if here.allowed:
         chosen.run()
     else:

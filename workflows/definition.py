@@ -124,9 +124,24 @@ class Stage(Titled):
     id: UserKey
 
 
+class RowRight(Model):
+    """The rows of a table to which a right is limited, by conditions over each row.
+
+    Rows that `read` leaves out are not there for these roles; rows that `write` leaves out are shown and locked.
+    """
+
+    table: str  # path
+    roles: list[str] = []  # those of the right whom it binds; none means all of them
+    read: str | None = None  # FEEL over the row; missing: every row
+    write: str | None = None  # FEEL over the row; missing: every row that is read
+
+
 class GroupRights(Model):
+    """Who may read and who may write a field group; who may write may read. `rows` limits that to some rows."""
+
     write: list[str] = []
     read: list[str] = []
+    rows: list[RowRight] = []
 
 
 class State(Titled):

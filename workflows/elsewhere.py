@@ -14,9 +14,9 @@ from typing import Any
 from sqlmodel import Session, col, or_, select
 
 from data.tables import Case, CaseValue, Entry, EntryValue, Submission, SubmissionRow
-from forms.definition import Form
 from forms.text import Text
 from workflows.bundle import MAIN, Bundle
+from workflows.cases.indexing import index_group
 from workflows.office import Office
 
 _CHUNK = 500
@@ -81,16 +81,17 @@ def _in_cases(session: Session, bundle: Bundle, mine: Asking, path: str, values:
     others = wanted if mine.case is None else wanted.where(Case.id != mine.case)
     hits = session.exec(others.order_by(Case.district, col(Case.id))).all()
     near = [h for h in hits if h[1] == mine.district]
-    titles = _titles(session, bundle.form(MAIN), path, near) if near else {}
+    titles = _titles(session, bundle, path, near) if near else {}
     return ((value or "", district, titles.get((case or 0, row), "")) for value, district, row, case in hits)
 
 
-def _titles(session: Session, form: Form, path: str, hits: Sequence[Hit]) -> dict[tuple[int, str], str]:
+def _titles(session: Session, bundle: Bundle, path: str, hits: Sequence[Hit]) -> dict[tuple[int, str], str]:
     """The title of the row around a row of an inner table, by case and row."""
+    form = bundle.form(MAIN)
     outer = path.rpartition(".")[0].rpartition(".")[0]
     key = form.tables[outer].row_title if outer else None
-    if key is None:
-        return {}
+    if key is None or index_group(bundle, f"{outer}.{key}") != bundle.group_of(f"{outer}.{key}"):
+        return {}  # the row around is not for everybody who may read its group
     cases = {h[3] or 0 for h in hits}
     below = {(case, row): parent for case, row, parent, _ in _rows(session, cases, {h[2] for h in hits})}
     around = {(case, row): body for case, row, _, body in _rows(session, cases, set(below.values()))}

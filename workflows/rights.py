@@ -8,22 +8,26 @@ Roles of procedures get what the definition says; those that oversee the office 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from forms.checking import Access as FormAccess
 from forms.definition import Form
 from forms.fields import Field, Option
 from forms.fields.table import ROW_ID, TableField
 from forms.text import Text
-from forms.values import Values, rows
+from forms.values import Values, identified, rows
 from workflows.bundle import Bundle
 from workflows.definition import Procedure, Register, State
 from workflows.engine.types import Actor, CaseFacts
 from workflows.office import AUDITOR, holds
+from workflows.row_rights import Ask, Reach, Right, Verb
 
 EVERY = "*"
 CITY = "*"
+ROWS = "#rows"
+"""Ends the name of a group that stands for the rows of a field group which not everybody with the group may read."""
 OVERSEERS = frozenset({AUDITOR})
 """Roles of the office that read in every procedure and every district, and act in none."""
 
@@ -98,11 +102,41 @@ def readers(bundle: Bundle, case: CaseFacts) -> dict[str, frozenset[str]]:
 
 
 def tokens(bundle: Bundle, case: CaseFacts) -> dict[str, frozenset[str]]:
-    """Field group → the tokens that may read it in the case's state."""
+    """Field group → the tokens that may read it in the case's state; `<group>#rows`: those that read all its rows."""
+    found = readers(bundle, case)
+    whole = {rows_group(g): frozenset(_reading_all(bundle, case, g, found[g])) for g in limited_groups(bundle)}
     return {
         group: frozenset(token(bundle.procedure, role, case.district) for role in roles)
-        for group, roles in readers(bundle, case).items()
+        for group, roles in {**found, **whole}.items()
     }
+
+
+def rows_group(group: str) -> str:
+    """The name under which rows of a group lie that are not for everybody who may read the group."""
+    return f"{group}{ROWS}"
+
+
+def limited_groups(bundle: Bundle) -> frozenset[str]:
+    """The groups of which some role may read only some rows, in any state: what is indexed holds in all of them."""
+    return frozenset(g for s in bundle.procedure.states.values() for g in bundle.groups if _limits_reading(s, g))
+
+
+def _limits_reading(state: State, group: str) -> bool:
+    return any(r.read for right in _given(state, group) for r in right.rows)
+
+
+def limited_tables(bundle: Bundle, group: str) -> frozenset[str]:
+    """The tables of a group of which some role may read only some rows, in any state."""
+    given = (r for s in bundle.procedure.states.values() for right in _given(s, group) for r in right.rows)
+    return frozenset(r.table for r in given if r.read)
+
+
+def _reading_all(bundle: Bundle, case: CaseFacts, group: str, roles: Iterable[str]) -> Iterator[str]:
+    """The roles among these that read every row of a group."""
+    for role in roles:
+        mine = [r for r in _rights(bundle, case, {role}) if r.group == group]
+        if role in overseers(case) or any(r.read and r.everywhere for r in mine):
+            yield role
 
 
 def holder_token(bundle: Bundle, case: CaseFacts) -> str | None:
@@ -130,14 +164,18 @@ def _with_stand_ins(bundle: Bundle, case: CaseFacts, roles: set[str]) -> set[str
 
 
 @dataclass(frozen=True, eq=False)
-class Access:
-    """What one person may see and fill in of a case's main form, by field group and by path."""
+class Access(FormAccess):
+    """What one person may see and fill in of a case's main form: by field group, by path, and by row.
+
+    `reach` is None where no right is limited to rows. Paths say what may be read or written in some row at least.
+    """
 
     form: Form
     readable: frozenset[str]  # paths
     writable: frozenset[str]
     groups_readable: frozenset[str]
     groups_writable: frozenset[str]
+    reach: Reach | None = None
 
     def may_read(self, path: str) -> bool:
         return path in self.readable
@@ -145,30 +183,80 @@ class Access:
     def may_write(self, path: str) -> bool:
         return path in self.writable
 
+    def may_read_at(self, path: str, row: str) -> bool:
+        return path in self.readable and self._holds("read", path, path.rpartition(".")[0], row)
+
+    def may_write_at(self, path: str, row: str) -> bool:
+        return path in self.writable and self._holds("write", path, path.rpartition(".")[0], row)
+
+    def may_read_row(self, table: str, row: str) -> bool:
+        return table in self.readable and self._holds("read", table, table, row)
+
+    def may_write_row(self, table: str, row: str) -> bool:
+        return table in self.writable and self._holds("write", table, table, row)
+
+    def _holds(self, verb: Verb, path: str, table: str, row: str) -> bool:
+        return self.reach is None or not table or self.reach.holds(verb, path, table, row)
+
     @cached_property
     def reads_all(self) -> bool:
-        return self.readable == self.form.by_path.keys()
+        return self.reach is None and self.readable == self.form.by_path.keys()
+
+    @cached_property
+    def groups_whole(self) -> frozenset[str]:
+        """The groups of which every row may be read."""
+        if self.reach is None:
+            return self.groups_readable
+        return frozenset(r.group for r in self.reach.rights if r.read and r.everywhere)
+
+    def over(self, values: Mapping[str, Any]) -> Access:
+        """The same rights over other values: an older revision, or what somebody wants to save."""
+        return self if self.reach is None else replace(self, reach=self.reach.over(values))
 
     def restrict(self, values: Mapping[str, Any]) -> Values:
         """The values without what may not be read; rows keep their identity."""
-        return dict(values) if self.reads_all else _restricted(self.form.fields, values, "", self.readable)
+        return dict(values) if self.reads_all else _restricted(self.form.fields, values, "", self)
 
     def __bool__(self) -> bool:
         """Whether anything of the case may be read at all."""
         return bool(self.groups_readable)
 
 
-def access(bundle: Bundle, case: CaseFacts, actor: Actor) -> Access:
-    """What the actor may see and fill in now. The subject is fixed when the case is opened: nobody writes it."""
-    return access_of_roles(bundle, case, [*acting_roles(bundle, case, actor), *overseeing(actor)])
+def access(bundle: Bundle, case: CaseFacts, actor: Actor, ask: Ask | None = None) -> Access:
+    """What the actor may see and fill in now. The subject is fixed when the case is opened: nobody writes it.
+
+    `ask` gives conditions on rows the names that they speak of; without it, none is true.
+    """
+    roles = [*acting_roles(bundle, case, actor), *overseeing(actor)]
+    found = access_of_roles(bundle, case, roles)
+    rights = tuple(_rights(bundle, case, set(roles)))
+    if not any(r.rows for r in rights):
+        return found
+    return replace(found, reach=Reach(found.form, rights, identified(found.form, case.values), ask))
 
 
 def access_of_roles(bundle: Bundle, case: CaseFacts, roles: Iterable[str]) -> Access:
-    """What somebody with these roles may see and fill in, for previews too."""
+    """What somebody with these roles may see and fill in, in some row at least; for previews too."""
     held, form = set(roles), bundle.form()
     read = frozenset(g for g, allowed in readers(bundle, case).items() if held & allowed)
     write = frozenset(g for g in bundle.groups if held & _roles(bundle, case, g, "write"))
     return Access(form, _readable(bundle, form, read), _writable(bundle, form, write), read, write)
+
+
+def _rights(bundle: Bundle, case: CaseFacts, held: set[str]) -> Iterator[Right]:
+    """What each role has by each entry of the case's state, with the rows that it is limited to."""
+    state, form = bundle.procedure.states[case.state], bundle.form()
+    stands_in = held & set(stand_ins(bundle.procedure, case))
+    for group in bundle.groups:
+        own = frozenset({group})
+        read, write = _readable(bundle, form, own), _writable(bundle, form, own)
+        if held & overseers(case):
+            yield Right(group, read, frozenset())
+        for given in _given(state, group):
+            for role in held | (set(bundle.procedure.start.by) if stands_in else set()):
+                rows = tuple(r for r in given.rows if not r.roles or role in r.roles)
+                if role in given.write or role in given.read:
+                    yield Right(group, read, write if role in given.write else frozenset(), rows)
 
 
 def _readable(bundle: Bundle, form: Form, groups: frozenset[str]) -> frozenset[str]:
@@ -182,17 +270,27 @@ def _writable(bundle: Bundle, form: Form, groups: frozenset[str]) -> frozenset[s
     return frozenset(own - {bundle.procedure.case.subject})
 
 
-def _restricted(fields: list[Field], values: Mapping[str, Any], prefix: str, readable: frozenset[str]) -> Values:
-    kept: Values = {ROW_ID: values[ROW_ID]} if ROW_ID in values else {}
+def _restricted(fields: list[Field], values: Mapping[str, Any], prefix: str, access: Access) -> Values:
+    row = values.get(ROW_ID, "")
+    kept: Values = {ROW_ID: row} if ROW_ID in values else {}
     for f in fields:
         path = f"{prefix}{f.key}"
-        if path in readable and f.key in values:
+        if f.key in values and access.may_read_at(path, row):
             kept[f.key] = (
-                [_restricted(f.fields, r, f"{path}.", readable) for r in rows(values, f.key)]
+                [
+                    _restricted(f.fields, r, f"{path}.", access)
+                    for r in rows(values, f.key)
+                    if access.may_read_row(path, r.get(ROW_ID, ""))
+                ]
                 if isinstance(f, TableField)
                 else values[f.key]
             )
     return kept
+
+
+def restricted_row(access: Access, table: str, row: Mapping[str, Any]) -> Values:
+    """One row of a table, known to be readable, without the fields in it that may not be read."""
+    return _restricted(access.form.tables[table].fields, row, f"{table}.", access)
 
 
 @dataclass(frozen=True)

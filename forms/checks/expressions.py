@@ -61,6 +61,9 @@ def all_expressions(subject: Subject) -> Iterator[Expression]:
     """Every expression of the form, those in its sentences too; rows of unknown tables are left to other checks."""
     for part in subject.parts:
         yield from _of_part(part)
+    for n, page in enumerate(subject.form.pages):
+        if page.visible_when is not None:
+            yield Expression(page.visible_when, f"/pages/{n}/visible_when", wants="boolean")
     for n, rule in enumerate(subject.form.rules):
         if rule.each is None or rule.each in subject.form.tables:
             yield from _of_rule(rule, f"/rules/{n}")

@@ -88,8 +88,8 @@ def _attached(view: View, block: Attached) -> str:
     """One table for each row of the outer one; a row without any has none."""
     outer, _, inner = block.table.rpartition(".")
     drawn = []
-    for number, (row, names) in enumerate(view.table_rows(outer), 1):
-        found = rows(row, inner)
+    for place, (row, names) in enumerate(view.table_rows(outer), 1):
+        number, found = view.number(row, place), rows(row, inner)
         if found:
             scope = {**row_scope(view.names, names), "number": number}
             caption = f"<caption>{view.say(fill(block.caption, scope, view.services))}</caption>"

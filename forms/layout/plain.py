@@ -60,7 +60,7 @@ def draw_plain_table(view: View, path: str, found: list[Row], caption: str) -> s
     inner = table.inner()
     if inner is None or not view.reads(f"{path}.{inner.key}"):
         return drawn
-    return drawn + "".join(_inner(view, path, inner, n, row) for n, row in enumerate(found, 1))
+    return drawn + "".join(_inner(view, path, inner, view.number(row, n), row) for n, row in enumerate(found, 1))
 
 
 def _inner(view: View, path: str, inner: TableField, number: int, row: Row) -> str:

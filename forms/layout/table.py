@@ -32,7 +32,7 @@ class Cells:
     def draw(self, view: View, number: int, row: Row | None) -> str:
         css = _CLASSES[self.column.align]
         if self.field is None:
-            return f"<td{css}>{number}</td>"
+            return f"<td{css}>{view.number(row, number)}</td>"
         shown = view.shown(self.field, row.get(self.field.key)) if row else ""
         coded = shown and self.field.type == "uscc"  # in a face that tells 0 from O
         return f"<td{css}><code>{shown}</code></td>" if coded else f"<td{css}>{shown}</td>"

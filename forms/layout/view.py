@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
@@ -13,9 +13,10 @@ from forms.definition import Form, Medium
 from forms.feel import Services
 from forms.fields import Field, OptionSource
 from forms.fields.table import ROW_ID, TableField
+from forms.labels import At, places
 from forms.messages import say
 from forms.text import Message, Text
-from forms.values import Row, Values, rows, rows_of
+from forms.values import Row, Values, identified, rows, rows_of
 from forms.visibility import visible
 
 
@@ -33,6 +34,12 @@ class View:
     limit: int | None = None  # rows of an attached table that are shown at once
     aside: str = ""  # stands to the right of the first line
     services: Services | None = None
+    numbers: Mapping[str, At] = field(default_factory=dict)  # of the rows as they are, also where some are not seen
+
+    def number(self, row: Row | None, place: int) -> int:
+        """The number of a row; `place` is where it stands among those that are drawn."""
+        at = self.numbers.get(row.get(ROW_ID, "")) if row else None
+        return at.number if at else place
 
     def reads(self, path: str) -> bool:
         return self.access is None or self.access.may_read(path)
@@ -71,20 +78,23 @@ def view(
     **look: Any,
 ) -> View:
     """The view of a form; fields that are hidden, by a condition or by right, are not in it at all."""
-    seen = visible(form, values, options, extra, services)
+    seen = visible(form, identified(form, values), options, extra, services)
+    numbers = places(form, seen)
     if access is not None:
         seen = _readable(form.fields, seen, access, "")
     names = context(form, seen, options, extra, services)
     shown = compute(form, seen, options, extra, services)
-    return View(form, shown, names, options, lang, access, services=services, **look)
+    return View(form, shown, names, options, lang, access, services=services, numbers=numbers, **look)
 
 
 def _readable(fields: list[Field], values: Mapping[str, Any], access: Access, prefix: str) -> Values:
-    kept: Values = {ROW_ID: values[ROW_ID]} if ROW_ID in values else {}
+    row = values.get(ROW_ID, "")
+    kept: Values = {ROW_ID: row} if ROW_ID in values else {}
     for f in fields:
         path = f"{prefix}{f.key}"
-        if f.key in values and access.may_read(path):
+        if f.key in values and (access.may_read_at(path, row) if prefix else access.may_read(path)):
             kept[f.key] = values[f.key]
             if isinstance(f, TableField):
-                kept[f.key] = [_readable(f.fields, r, access, f"{path}.") for r in rows(values, f.key)]
+                seen = [r for r in rows(values, f.key) if access.may_read_row(path, r[ROW_ID])]
+                kept[f.key] = [_readable(f.fields, r, access, f"{path}.") for r in seen]
     return kept

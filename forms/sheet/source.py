@@ -10,8 +10,9 @@ from typing import Any
 from openpyxl.utils import get_column_letter
 from python_calamine import CalamineError, CalamineWorkbook
 
+from forms.sheet.asides import asides
 from forms.sheet.guard import scan
-from forms.sheet.plan import ABOUT, LISTS, MARK
+from forms.sheet.plan import ABOUT, MARK
 from forms.sheet.refused import SheetRefused
 
 LARGEST = 10**15
@@ -42,7 +43,7 @@ def open_source(data: bytes) -> Source:
     except (CalamineError, OSError, ValueError, TypeError):
         raise SheetRefused("sheet.broken") from None
     about = {str(r[0]): str(r[1]) for r in grids.pop(ABOUT, []) if len(r) > 1}
-    grids.pop(LISTS, None)
+    grids = {name: grid for name, grid in grids.items() if name not in asides(book.sheet_names)}
     return Source(grids, about if about.get("mark") == MARK else {})
 
 

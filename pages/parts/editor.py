@@ -14,6 +14,7 @@ import streamlit as st
 from forms.edits import Edit
 from forms.fields import Field
 from forms.fields.table import TableField
+from forms.text import Text
 from pages import context
 from pages.context import lang, say
 from pages.parts import html
@@ -23,6 +24,8 @@ from pages.parts.editor_rail import draw_rail
 from pages.parts.editor_state import Editing, Stored, memory_of
 from pages.parts.editor_tables import card_title, draw_table
 from pages.parts.jump import jump
+from pages.parts.wizard import Here, draw_steps, here, toggle
+from pages.parts.wizard_summary import draw_summary
 from workflows.cases.drafts import Sheet, open_draft, save, unchanged
 from workflows.engine.types import Actor, Refusal
 
@@ -66,6 +69,8 @@ def editing_of(sheet: Sheet, only: Iterable[str] | None = None) -> Editing:
         version=str(sheet.bundle.number),
         store=store,
         memory=memory_of(case_id),
+        stands=sheet.numbers,
+        extra=sheet.extra,
         only=None if only is None else frozenset(only),
     )
 
@@ -73,28 +78,58 @@ def editing_of(sheet: Sheet, only: Iterable[str] | None = None) -> Editing:
 def draw_editor(editing: Editing, *, rail: bool = True) -> None:
     """The whole editor: cards at the left, the rail at the right, the dialog that is open, and the place jumped to."""
     st.html(CSS)
+    at = here(editing)
+    if at:
+        draw_steps(editing, at)
     with st.container(horizontal=True, gap="small"):
         with st.container(width="stretch"):
-            draw_cards(editing)
-        if rail:
+            _draw_main(editing, at)
+        if rail and not (at and at.step is None):
             with st.container(width=272, key="rail"):
                 draw_rail(editing)
     finish(editing)
+
+
+def _draw_main(editing: Editing, at: Here | None) -> None:
+    if at is None:
+        draw_cards(editing)
+    elif at.step is None:
+        draw_summary(editing, at)
+    else:
+        _draw_page(editing, at)
 
 
 def draw_cards(editing: Editing) -> None:
     """A card per page of fields and one or two per table, numbered through."""
     number = 1
     for page in editing.form.pages:
-        fields = shown_fields(editing, page.fields)
-        if fields:
-            with st.container(border=True, key=f"card_page_{number}", gap="small"):
-                st.html(html.section(card_title(editing, number, page.title)))
-                draw_fields(editing, fields)
-            number += 1
-        for table in tables_shown(editing, page.fields):
-            alone = [f for f in page.fields if editing.access.may_read(f.key)] == [table]
-            number = draw_table(editing, table, number, page.title if alone else table.title)
+        number = _draw_part(editing, page.fields, number, page.title)
+
+
+def _draw_page(editing: Editing, at: Here) -> None:
+    """One page; of a page that is too long the section that is open, and a line for each of the others."""
+    step, number = at.step, 1
+    for section in step.sections if step else ():
+        title = say(section.title or step.page.title) if step else ""
+        if step and len(step.sections) > 1:
+            toggle(editing, step, section, at.section, title)
+        if section.number == at.section:
+            number = _draw_part(editing, section.fields, number, section.title or (step.page.title if step else None))
+
+
+def _draw_part(editing: Editing, given: Sequence[Field], number: int, title: Text | None) -> int:
+    """A card for fields and one or two per table; gives the number of the next card."""
+    title = title or Text(zh="")
+    fields = shown_fields(editing, given)
+    if fields:
+        with st.container(border=True, key=f"card_page_{number}", gap="small"):
+            st.html(html.section(card_title(editing, number, title)))
+            draw_fields(editing, fields)
+        number += 1
+    for table in tables_shown(editing, given):
+        alone = [f for f in given if editing.access.may_read(f.key)] == [table]
+        number = draw_table(editing, table, number, title if alone else table.title)
+    return number
 
 
 def tables_shown(editing: Editing, fields: Sequence[Field]) -> list[TableField]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from forms.edits import Answer
@@ -24,8 +22,8 @@ SHOWN = 5
 def draw_rail(editing: Editing) -> None:
     """Everything that is to be said about the form as it is now."""
     _mend(editing)
-    _questions(editing, [f for f in editing.findings if f.level == "question" and f.key])
-    _warnings(editing, [f for f in editing.findings if f.level == "warning"])
+    draw_questions(editing)
+    draw_warnings(editing)
     _totals(editing)
 
 
@@ -68,18 +66,19 @@ def _go(editing: Editing, number: int, finding: Finding) -> None:
     go_to(editing, finding.place)
 
 
-def _questions(editing: Editing, found: Sequence[Finding]) -> None:
+def draw_questions(editing: Editing, limit: int = SHOWN) -> None:
     """Questions one has to answer before handing in; given answers can be changed."""
+    found = [f for f in editing.findings if f.level == "question" and f.key]
     if not found:
         return
     open_ones = [f for f in found if not f.answer]
     with st.container(border=True, key="card_questions", gap="xsmall"):
         left = t("form.questions_open", places=len(open_ones)) if open_ones else t("form.questions_done")
         st.html(html.section(t("form.questions", places=len(found)), left))
-        for finding in [*open_ones, *(f for f in found if f.answer)][:SHOWN]:
+        for finding in [*open_ones, *(f for f in found if f.answer)][:limit]:
             _question(editing, finding)
-        if len(found) > SHOWN:
-            st.html(html.muted(t("form.more_places", places=len(found) - SHOWN)))
+        if len(found) > limit:
+            st.html(html.muted(t("form.more_places", places=len(found) - limit)))
 
 
 def _question(editing: Editing, finding: Finding) -> None:
@@ -105,17 +104,19 @@ def _question(editing: Editing, finding: Finding) -> None:
     )  # fmt: skip
 
 
-def _warnings(editing: Editing, found: Sequence[Finding]) -> None:
+def draw_warnings(editing: Editing, limit: int = SHOWN) -> None:
+    """What may be meant so and does not hinder handing in."""
+    found = [f for f in editing.findings if f.level == "warning"]
     if not found:
         return
     with st.container(border=True, key="card_warnings", gap="xsmall"):
         st.html(html.section(t("form.warnings", places=len(found)), t("form.warnings_note")))
-        for number, f in enumerate(found[:SHOWN]):
+        for number, f in enumerate(found[:limit]):
             words = f"**{plain(say(f.label))}**  \n{plain(say(f.message))}"
             args = (editing, f.place)
             st.button(words, key=f"go_warn_{number}", type="tertiary", width="stretch", on_click=go_to, args=args)
-        if len(found) > SHOWN:
-            st.html(html.muted(t("form.more_places", places=len(found) - SHOWN)))
+        if len(found) > limit:
+            st.html(html.muted(t("form.more_places", places=len(found) - limit)))
 
 
 def _totals(editing: Editing) -> None:

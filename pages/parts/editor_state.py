@@ -21,7 +21,8 @@ from forms.edits import Conflict, Edit, SetValue
 from forms.fields import OptionSource
 from forms.fields.table import ROW_ID
 from forms.finding import Finding, Place
-from forms.labels import places
+from forms.labels import At, places
+from forms.steps import Steps, paged, steps
 from forms.text import Message, Text
 from forms.values import Values, find_row
 from forms.visibility import Hidden
@@ -56,6 +57,8 @@ class Editing:
     store: Callable[[Sequence[Edit]], Stored]
     memory: Memory
     only: frozenset[str] | None = None  # narrows what may be written to these paths
+    stands: Mapping[str, At] | None = None
+    extra: Mapping[str, Any] | None = None  # the names beside the fields that expressions see
 
     def may_write(self, path: str) -> bool:
         return self.access.may_write(path) and (self.only is None or path in self.only)
@@ -78,8 +81,20 @@ class Editing:
         return [f for f in self.findings if f.level == "error"]
 
     @cached_property
-    def numbers(self) -> Mapping[str, Any]:
-        return places(self.form, self.values)
+    def numbers(self) -> Mapping[str, At]:
+        """Where each row stands; also rows that are not shown count."""
+        return self.stands or places(self.form, self.values)
+
+    @cached_property
+    def paged(self) -> bool:
+        """Whether the form is shown page by page."""
+        return paged(self.form, self.access, self.only)
+
+    @cached_property
+    def steps(self) -> Steps:
+        """Its pages, with how far each has come."""
+        checked = self.memory.checked
+        return steps(self.form, self.shown, self.findings, self.access, self.gone, self.only, checked)
 
     def save(self, edits: Sequence[Edit]) -> bool:
         """Saves edits in one transaction and remembers what did not go through; whether all did."""
@@ -116,9 +131,16 @@ class Memory:
     turn_of_upload: int = 0  # each upload starts with an empty box
     returned: tuple[int, Any] | None = None  # revision → the step that sent the case back
     dialog: tuple[str, str] = ("", "")  # name and table of the dialog that is open
+    sections: dict[int, int] = field(default_factory=dict)  # page → the section of it that is open
+    checked: set[str] = field(default_factory=set)  # pages that the person said they are through with
+    left: int = 0  # the page that was left last with “next”
+    page: int = 0  # the page shown last
+    visit: tuple[int, int] = (0, 0)  # of this screen, and the page it began with
+    wanted: str = ""  # a field or table whose page is to be shown
 
     def go(self, path: str, row: str, key: str) -> None:
-        """Asks the browser to show a cell, or a field if `row` is ""."""
+        """Asks the browser to show a cell, or a field if `row` is "", on whatever page it stands."""
+        self.wanted = (path or key).partition(".")[0]
         self.jump = {"n": time.time_ns() // 1000, "table": path, "row": row, "field": key}
 
     def show_row(self, path: str, row: str) -> None:

@@ -12,6 +12,7 @@ from forms.fields.table import ROW_ID, TableField
 from forms.text import Text
 from pages.context import say, t
 from pages.parts import html
+from pages.parts.editor_fields import field_key
 from pages.parts.editor_state import Editing, current_row
 from pages.parts.editor_tools import inner_tools, outer_tools
 from pages.parts.grid import Report, Told, Words, grid
@@ -29,7 +30,10 @@ SPOKEN = (
 def draw_table(editing: Editing, table: TableField, number: int, title: Text) -> int:
     """The cards of a top-level table; gives the number of the next card."""
     shown = editing.table(table.key)
-    with st.container(border=True, key=f"card_table_{number}", gap="small"):
+    with (
+        st.container(key=field_key(editing, table.key), gap=None),
+        st.container(border=True, key=f"card_table_{number}", gap="small"),
+    ):
         inner = table.inner()
         picks = inner and editing.only is None and editing.rows(table.key)
         note = t("form.pick_row", inner=inner.title) if inner and picks else ""
@@ -77,8 +81,9 @@ def _grid(
     kept = memory.mending.get(path)
     keep = None if kept is None else kept | mend
     drawn = view(
-        shown, given, editing.findings, editing.options, editing.lang, say, gone=editing.gone, of=parent, keep=keep
-    )
+        shown, given, editing.findings, editing.options, editing.lang, say, gone=editing.gone, of=parent, keep=keep,
+        access=editing.access, numbers=editing.numbers,
+    )  # fmt: skip
     if not drawn.rows:
         st.html(html.empty(t("form.nothing_to_mend"), t("form.nothing_to_mend_note")))
         return
@@ -156,7 +161,7 @@ def _around(editing: Editing, table: TableField, row: str) -> str:
     given = editing.rows(path, row)
     around = editing.rows(table.key)[ids.index(row)]
     name = str(around.get(table.row_title) or "") if table.row_title else ""
-    words = [t("form.row_of", title=table.title, number=ids.index(row) + 1) + (f"　{name}" if name else "")]
+    words = [t("form.row_of", title=table.title, number=editing.numbers[row].number) + (f"　{name}" if name else "")]
     mend = len(rows_to_mend(editing.findings, path, given))
     words.append(t("form.rows_to_mend", rows=len(given), mend=mend) if mend else t("form.rows", rows=len(given)))
     return "　".join(words)
@@ -164,7 +169,11 @@ def _around(editing: Editing, table: TableField, row: str) -> str:
 
 def card_title(editing: Editing, number: int, title: Text) -> str:
     """Cards are numbered through, unless only a part of the form is asked for."""
-    return t("form.card", number=ordinal(number), title=title) if editing.only is None else say(title)
+    return t("form.card", number=ordinal(number), title=title) if numbered(editing) else say(title)
+
+
+def numbered(editing: Editing) -> bool:
+    return editing.only is None and not editing.paged
 
 
 def ordinal(number: int) -> str:

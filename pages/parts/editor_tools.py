@@ -183,7 +183,9 @@ def _put(editing: Editing, shown: TableShown, field: str, value: Any, given: Row
         return
     here = current_row(editing, shown.path) if shown.table.inner() else editing.memory.at.get(shown.path, "")
     rows = [r for r in given if who == "all" or r[ROW_ID] == here]
-    editing.save([SetValue(field, value, r[ROW_ID], r.get(field)) for r in rows if r.get(field) != value])
+    path = f"{shown.path}.{field}"
+    mine = [r for r in rows if r.get(field) != value and editing.access.may_write_at(path, r[ROW_ID])]
+    editing.save([SetValue(field, value, r[ROW_ID], r.get(field)) for r in mine])
 
 
 def _chosen(editing: Editing, shown: TableShown, given: Rows) -> tuple[str, ...]:
@@ -218,7 +220,7 @@ def insert(editing: Editing, shown: TableShown, parent: str) -> None:
 
 
 def _add(editing: Editing, shown: TableShown, parent: str, after: str | None) -> None:
-    values = row_defaults(editing.form, shown.path, editing.values, editing.options)
+    values = row_defaults(editing.form, shown.path, editing.values, editing.options, editing.extra)
     edit, new = grid_edits.insert(shown, parent, after, values)
     if editing.save([edit]):
         _show(editing, shown, new)

@@ -18,6 +18,7 @@ from pages.parts.editor_tables import bring_in as tables_in
 from pages.parts.form_compare import open_compare
 from pages.parts.frame import recount
 from pages.parts.go import go
+from pages.parts.wizard import draw_ways
 from workflows.cases.act import act
 from workflows.cases.drafts import Sheet
 from workflows.engine.types import Action, Refusal
@@ -33,10 +34,11 @@ def draw_bar(sheet: Sheet, editing: Editing) -> None:
     forward = next((o.transition for o in moves if known[o.transition].kind == "forward"), None)
     others = [o.transition for o in moves if o.transition != forward and o.why_not is None]
     with st.bottom, st.container(horizontal=True, vertical_alignment="center", gap="small", key="bar"):
+        last = draw_ways(editing)
         st.html(_state(sheet, editing), width="stretch")
         _others(sheet, editing, others)
         st.link_button(t("form.print"), f"/print/{editing.case_id}", icon=":material/print:")
-        if forward:
+        if forward and last:
             _forward(sheet, editing, forward)
     _dialog(sheet, editing)
 

@@ -42,6 +42,9 @@
   /* A list of choices offers what stands in the cell too: to look at a wrong value does not take it away. */
   desk.among = (choices, now) => (now && !choices.includes(now) ? [now, ...choices] : choices);
   desk.off = (p) => !!p.data && (cells(p.data)._off || []).includes(p.colDef.field);
+  /* Cells of a row that somebody else fills in, and the word for a row that is theirs as a whole. */
+  desk.lock = (p) => !!p.data && (cells(p.data)._lock || []).includes(p.colDef.field);
+  desk.theirs = (p) => (p.data && cells(p.data)._no_hint) || null;
   desk.edited = (p) => set(p.node, p.colDef.field, p.newValue == null ? "" : String(p.newValue));
 
   const words = () => {

@@ -56,6 +56,7 @@ CSS: dict[str, dict[str, str]] = {
     ".ag-cell-wrap-text": {"line-height": "20px !important", "padding-top": "6px", "padding-bottom": "6px"},
     ".ag-row-selected .locked": {"background-color": "transparent"},
     ".locked": {"background-color": "#F7F9FB", "color": "#52606D"},
+    ".theirs": {"background": "repeating-linear-gradient(135deg,#F7F9FB 0 5px,#E4E9EF 5px 7px)"},
     ".off": {"background-color": "#F7F9FB"},
     ".todo": {"color": "#B71C1C"},
     ".mono": {"font-family": MONO},
@@ -89,7 +90,9 @@ class GridColumn:
 
 @dataclass(frozen=True)
 class GridView:
-    """What a grid shows. A row: `_id`, `_no` its number, its cells by key, `_why` {key: (level, reason)}, `_todo`."""
+    """What a grid shows. A row: `_id`, `_no` its number, its cells by key, `_why` {key: (level, reason)}, `_todo`;
+    `_lock` the keys of cells that are another's in this row, `_no_hint` said at its number if the whole row is.
+    """
 
     columns: Sequence[GridColumn]
     rows: Sequence[Mapping[str, Any]]
@@ -238,6 +241,8 @@ def _number(words: Words) -> dict[str, Any]:
         "width": 54,
         "suppressNavigable": True,
         "cellClass": "locked",
+        "cellClassRules": {"theirs": JsCode("p => !!p.context.theirs(p)")},
+        "tooltipValueGetter": JsCode("p => p.context.theirs(p)"),
     }
 
 
@@ -262,12 +267,13 @@ def _column(c: GridColumn) -> dict[str, Any]:
     column: dict[str, Any] = {
         "field": c.key,
         "headerName": c.title,
-        "editable": False if c.locked else JsCode("p => !p.context.off(p)"),
+        "editable": False if c.locked else JsCode("p => !p.context.off(p) && !p.context.lock(p)"),
         "suppressNavigable": c.locked,
         "cellClass": classes,
         "valueGetter": VALUE,
         "cellClassRules": {
             "off": JsCode("p => p.context.off(p)"),
+            "locked": JsCode("p => p.context.lock(p)"),
             "wrong": JsCode("p => p.context.why(p)[0] === 'error'"),
             "ask": JsCode("p => /warning|question/.test(p.context.why(p)[0])"),
         },

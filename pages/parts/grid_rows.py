@@ -13,6 +13,8 @@ from forms.fields import Field, OptionSource
 from forms.fields.computed import ComputedField
 from forms.fields.table import ROW_ID, TableField
 from forms.finding import Finding
+from forms.labels import At
+from forms.text import Message
 from forms.values import rows
 from forms.visibility import Hidden
 from pages.parts.grid import GridColumn, GridView
@@ -97,18 +99,38 @@ def view(
     gone: Hidden = frozenset(),
     of: str = "",
     keep: frozenset[str] | None = None,
+    access: Access | None = None,
+    numbers: Mapping[str, At] | None = None,
 ) -> GridView:
-    """The grid of these rows (with computed values). `keep`: show these rows only, with the numbers they have."""
+    """The grid of these rows (with computed values). `keep`: show these rows only, with the numbers they have.
+
+    With `access`, cells that may not be filled in in their row are locked there, and a row without any is marked.
+    """
     wrong = by_row(findings, shown.path)
     drawn = [
-        _row(number, row, shown, wrong.get(row[ROW_ID], {}), options, lang, say, gone)
-        for number, row in enumerate(given, 1)
+        _row(_number(numbers, row, place), row, shown, wrong.get(row[ROW_ID], {}), options, lang, say, gone)
+        for place, row in enumerate(given, 1)
         if keep is None or row[ROW_ID] in keep
     ]
+    for row in drawn if access else ():
+        row |= _locked(shown, row[ROW_ID], access, say) if access else {}
     hidden = hide(shown, given, gone)
     if shown.table.inner() and not any("_todo" in row for row in drawn):
         hidden = (*hidden, "_todo")  # nothing to mend in a short table: its columns get the room
     return GridView(columns(shown, options, lang), drawn, of, hidden)
+
+
+def _number(numbers: Mapping[str, At] | None, row: Mapping[str, Any], place: int) -> int:
+    """The number of a row in its table, where not all rows are shown."""
+    at = (numbers or {}).get(row[ROW_ID])
+    return at.number if at else place
+
+
+def _locked(shown: TableShown, row: str, access: Access, say: Say) -> dict[str, Any]:
+    """What is another's in a row: the cells by key, and the word for a row that is theirs as a whole."""
+    cells = [k for k in shown.writable if not access.may_write_at(f"{shown.path}.{k}", row)]
+    word = {"_no_hint": say(Message("form.row_locked"))} if cells and len(cells) == len(shown.writable) else {}
+    return {"_lock": sorted(cells), **word} if cells else {}
 
 
 def hide(shown: TableShown, given: Sequence[Mapping[str, Any]], gone: Hidden) -> tuple[str, ...]:

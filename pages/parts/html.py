@@ -155,6 +155,36 @@ def hint(words: str, wrong: Sequence[str] = (), tip: str = "", missing: bool = F
     return f'<p class="hint" title="{e(words)}">{e(words) or "&nbsp;"}</p>'
 
 
+def step_line(words: str, bad: bool = False) -> str:
+    """The line under the pages of a form, which is always there."""
+    return f'<p class="step_line{" bad" if bad else ""}"{_role(bad)} title="{e(words)}">{e(words)}</p>'
+
+
+def _role(bad: bool) -> str:
+    return ' role="status"' if bad else ""
+
+
+def values(rows: Iterable[tuple[str, str, bool]]) -> str:
+    """(label, value, whether it is to be mended): label above value, several beside each other."""
+    items = (f'<div class="bad"><dt>{e(k)}</dt><dd>{e(v) or "—"}</dd></div>' if bad
+             else f"<div><dt>{e(k)}</dt><dd>{e(v) or '—'}</dd></div>" for k, v, bad in rows)  # fmt: skip
+    return f'<dl class="given">{"".join(items)}</dl>'
+
+
+def rows_table(
+    title: str, note: str, heads: Sequence[str], given: Sequence[Sequence[tuple[str, bool]]], more: str = ""
+) -> str:
+    """A table to read: its title and how much of it there is, cells that are to be mended in red."""
+    head = "".join(f"<th>{e(h)}</th>" for h in heads)
+    body = "".join(f"<tr>{''.join(_read(*cell) for cell in row)}</tr>" for row in given)
+    table = f'<table class="small"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>' if given else ""
+    return f'<p class="understood"><b>{e(title)}</b>　{e(note)}</p><div class="wide">{table}</div>{_small(more)}'
+
+
+def _read(value: str, bad: bool) -> str:
+    return f'<td class="bad">{e(value) or "—"}</td>' if bad else f"<td>{e(value)}</td>"
+
+
 def muted(text: str) -> str:
     return f'<p class="muted">{e(text)}</p>'
 

@@ -53,6 +53,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "form.grid_to": ("至", "to"),
     "form.grid_of": ("共", "of"),
     "form.locked_cell": ("有一处不能在这里填写，没有改动", "One cell cannot be filled in here; it was left as it is"),
+    "form.row_locked": ("这一行不归您填写，只能查看", "This row is not yours to fill in, only to look at"),
     "form.paste_too_long": (
         "粘贴的内容太长，一行也没有加入；请分几次粘贴，或上传表格",
         "The pasted block is too long and no row was taken; paste it in parts or upload a sheet",

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forms import Finding, check, compute, normal, prune, say
+from forms import Access, Finding, check, compute, normal, prune, say
 from forms.feel import Services
 from tests.forms.examples import FORM, OPTIONS, SILENT, code, entries, form, values
 
@@ -109,7 +109,7 @@ def test_an_answer_falls_when_the_facts_change() -> None:
     assert not asked(answers, "江北区", 说明="别的变化").blocks
 
 
-class Only:
+class Only(Access):
     """Somebody who may write and read only what is named."""
 
     def __init__(self, write: set[str], read: set[str]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from forms import Form, canonical, load_form, with_ids
+from forms import Access, Form, canonical, load_form, with_ids
 from forms.layout import official_html, print_page
 from tests.forms.examples import FORM, OPTIONS
 from tests.forms.shipped import form, options, sample
@@ -58,7 +58,7 @@ class Tables(HTMLParser):
             self._into[-1] += data
 
 
-class Only:
+class Only(Access):
     """May read what the test says."""
 
     def __init__(self, *hidden: str) -> None:

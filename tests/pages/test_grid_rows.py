@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from forms import check, compute, hidden, registry
+from forms import Access, check, compute, hidden, registry
 from forms.messages import say
 from forms.text import Message, Text
 from pages.parts.grid_rows import counted_by, rows_to_mend, table_shown, view
@@ -20,7 +20,7 @@ FORM = form()
 
 
 @dataclass(frozen=True)
-class Allow:
+class Allow(Access):
     """Access by hand."""
 
     read: frozenset[str]

@@ -35,7 +35,7 @@ class Plan:
 
     changes: int
     revision: int
-    writable: frozenset[str]  # what the actor might write then
+    tokens: frozenset[str]  # the rights of the actor then
     edits: Sequence[Edit]
     applied: Applied
     derived: Derived
@@ -70,9 +70,10 @@ def planned(found: Opened, read: Read, *, replacing: bool) -> Plan:
     drafts.may_write(found, edits)
     applied = _applied(found, read, edits)
     after = replace(found.situation, case=replace(found.facts, values=applied.values, answers=applied.answers))
+    drafts.may_come_to(found, applied)
     derived = derive(after)
-    changes, writable = found.submission.changes, found.access.writable
-    return Plan(changes, found.case.revision, writable, edits, applied, derived, after.findings)
+    changes, tokens = found.submission.changes, found.situation.actor.tokens
+    return Plan(changes, found.case.revision, tokens, edits, applied, derived, after.findings)
 
 
 def _edits(form: Form, before: Mapping[str, Any], read: Read, replacing: bool) -> list[Edit]:
@@ -104,12 +105,18 @@ def _applied(found: Opened, read: Read, edits: Sequence[Edit]) -> Applied:
 def write(found: Opened, plan: Plan, now: datetime) -> Count:
     """Writes a plan; made anew from its edits if the draft was changed meanwhile. Raises `Refused`."""
     before = {r[ROW_ID] for _, r, _ in all_rows(found.form, found.facts.values)}
-    now_found = (found.submission.changes, found.case.revision, found.access.writable)
-    same = now_found == (plan.changes, plan.revision, plan.writable)
-    if not same:
-        drafts.may_write(found, plan.edits)
-    applied = plan.applied if same else apply(found.form, found.facts.values, found.filled.answers, plan.edits)
+    seen = (found.submission.changes, found.case.revision, found.situation.actor.tokens)
+    same = seen == (plan.changes, plan.revision, plan.tokens)
+    applied = plan.applied if same else _again(found, plan.edits)
     if applied.touched or applied.deleted:
         drafts.store(found, applied, now, plan.derived if same else None)
     touched = applied.touched - {""}
     return Count(len(touched - before), len(touched & before), len(applied.deleted))
+
+
+def _again(found: Opened, edits: Sequence[Edit]) -> Applied:
+    """The edits over a draft that was changed meanwhile, with the rights of now."""
+    drafts.may_write(found, edits)
+    applied = apply(found.form, found.facts.values, found.filled.answers, edits)
+    drafts.may_come_to(found, applied)
+    return applied

@@ -17,13 +17,14 @@ from forms.fields import Field, OptionSource
 from forms.fields.attachment import AttachmentField
 from forms.fields.table import ROW_ID, TableField
 from forms.finding import Finding
+from forms.labels import At, places
 from forms.text import Message, Text
 from forms.values import Values, all_rows, is_empty
 from forms.visibility import Hidden
 from forms.writes import writes
 from workflows.attachments import trusted
 from workflows.bundle import MAIN, Bundle
-from workflows.cases import filled, indexing, steps
+from workflows.cases import filled, indexing, row_writes, steps
 from workflows.cases.once import Refused
 from workflows.cases.opened import Opened, no_such_case, opened
 from workflows.engine.decide import offers_in
@@ -69,6 +70,7 @@ class Sheet:
     campaign: CampaignFacts | None
     closes: date | None  # the last day to hand in
     late: bool
+    numbers: Mapping[str, At]  # where each row stands, also among those that are not shown
 
 
 def open_draft(office: Office, actor: Actor, case_id: int, now: datetime) -> Sheet | Refusal:
@@ -100,6 +102,7 @@ def open_draft(office: Office, actor: Actor, case_id: int, now: datetime) -> She
             campaign=situation.campaign,
             closes=situation.closes,
             late=situation.late,
+            numbers=places(found.form, found.facts.values),
         )
 
 
@@ -148,6 +151,7 @@ def _save(
             raise Refused(no_such_case())
         fit = _allowed(found, edits)
         applied = apply(found.form, found.facts.values, found.filled.answers, fit)
+        may_come_to(found, applied)
         submission = found.submission
         if not (applied.touched or applied.deleted or applied.answers != found.filled.answers):
             return Saved(applied.conflicts, submission.saved_at, submission.changes), None, submission.id or 0
@@ -170,7 +174,18 @@ def may_write(found: Opened, edits: Sequence[Edit]) -> list[frozenset[str]]:
     if forbidden:
         titles = [found.form.by_path[p].title for p in forbidden]
         raise Refused(Refusal(Message("may_not_write", {"fields": titles}), guard="rights"))
+    _refuse(row_writes.against_edits(found, edits))
     return wanted
+
+
+def may_come_to(found: Opened, applied: Applied) -> None:
+    """Raises `Refused` where rows would come to stand where the actor may not have put them."""
+    _refuse(row_writes.against_result(found, applied))
+
+
+def _refuse(refusal: Refusal | None) -> None:
+    if refusal is not None:
+        raise Refused(refusal)
 
 
 def _fit(found: Opened, edit: Edit, paths: frozenset[str]) -> Edit:

@@ -14,14 +14,15 @@ from forms.definition import Form
 from forms.diff import Change, changes
 from forms.fields import OptionSource
 from forms.fields.table import ROW_ID
+from forms.labels import places
 from forms.text import Message, Text
-from forms.values import Values
+from forms.values import Values, all_rows, rows_of, without_rows
 from workflows.cases import filled
 from workflows.cases.opened import Opened, no_such_case, opened
 from workflows.engine.types import Actor, Refusal
 from workflows.office import Office
 from workflows.people.listing import named
-from workflows.rights import Access
+from workflows.rights import Access, restricted_row
 
 START = "start"
 
@@ -106,26 +107,39 @@ def stored_changes(body: Mapping[str, Any]) -> Iterator[Change]:
 
 
 def readable(access: Access, found: Iterable[Change]) -> Iterator[Change]:
-    """The changes that somebody may read; a row that was added or deleted without what they may not."""
+    """The changes that somebody may read; a row that was added or deleted without what they may not.
+
+    A row is judged as it is now. One that is gone was somebody's only by what stood in it: where rights are limited to
+    rows, it is told with what it held, and what was changed in it before is not.
+    """
     for change in found:
         if not access.may_read(change.path):
             continue
         if change.kind == "set":
-            yield change
-        else:
+            if not change.row or access.may_read_at(change.path, change.row):
+                yield change
+        elif access.reach is None or access.may_read_row(change.path, change.row):
             before, after = (_restricted(access, change.path, row) for row in (change.before, change.after))
             yield replace(change, before=before, after=after)
+        elif change.kind == "deleted" and (gone := _gone(access, change)):
+            yield replace(change, before=gone)
+
+
+def _gone(access: Access, change: Change) -> Any:
+    """A deleted row as far as it could be read with what it held; None if not, or if it stood in another row."""
+    assert access.reach is not None
+    known = {r[ROW_ID] for r, _ in rows_of(access.form, access.reach.values, change.path)}
+    if "." in change.path or change.row in known or not isinstance(change.before, Mapping):
+        return None
+    alone = {**access.reach.values, change.path: [change.before]}
+    return next(iter(access.over(alone).restrict(alone).get(change.path) or ()), None)
 
 
 def _restricted(access: Access, table: str, row: Any) -> Any:
-    """One row of a table, limited as it would be inside the form."""
+    """One row of a table that may be read, limited as it would be inside the form."""
     if not isinstance(row, Mapping):
         return row
-    outer, _, inner = table.partition(".")
-    if not inner:
-        return access.restrict({outer: [row]})[outer][0]
-    around = access.restrict({outer: [{ROW_ID: "", inner: [row]}]})[outer][0]
-    return around[inner][0]
+    return restricted_row(access, table, row)
 
 
 def compare(
@@ -156,7 +170,11 @@ def changed_since_return(found: Opened) -> tuple[Change, ...] | None:
     if revision is None:
         return None
     changed = _between(found, revision, None)
-    return tuple(c for c in changed if mending or not found.access.may_write(c.path))
+    return tuple(c for c in changed if mending or not _writes(found.access, c))
+
+
+def _writes(access: Access, change: Change) -> bool:
+    return access.may_write_at(change.path, change.row) if change.kind == "set" else access.may_write(change.path)
 
 
 def _between(found: Opened, from_revision: int, to_revision: int | None) -> Iterator[Change]:
@@ -164,4 +182,18 @@ def _between(found: Opened, from_revision: int, to_revision: int | None) -> Iter
     after = found.facts.values
     if to_revision is not None:
         after = filled.at(found.session, found.submission, to_revision).values
-    yield from readable(found.access, changes(found.form, before, after, found.world.options))
+    form, access = found.form, found.access
+    if access.reach is None:
+        yield from readable(access, changes(form, before, after, found.world.options))
+        return
+    at = (places(form, before), places(form, after))
+    seen = (_as_of(access, before), _as_of(access, after))
+    yield from changes(form, *seen, found.world.options, at=at)
+
+
+def _as_of(access: Access, values: Mapping[str, Any]) -> Values:
+    """What somebody could read of a revision, without rows that are not theirs any more."""
+    assert access.reach is not None
+    then = access.over(values).restrict(values)
+    now = ((table, row[ROW_ID]) for table, row, _ in all_rows(access.form, access.reach.values))
+    return without_rows(access.form, then, {row for table, row in now if not access.may_read_row(table, row)})

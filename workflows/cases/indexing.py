@@ -15,6 +15,7 @@ from forms.fields import Field, Indexed, OptionSource
 from forms.fields.table import ROW_ID
 from forms.values import all_rows, is_empty
 from workflows.bundle import MAIN, Bundle
+from workflows.rights import limited_tables, rows_group
 
 COLUMN = "case."
 """Prefix of the computed columns of a case: among the paths of its fields, and among its field groups."""
@@ -25,8 +26,21 @@ def with_columns(bundle: Bundle, tokens: Mapping[str, frozenset[str]]) -> dict[s
     found = dict(tokens)
     everyone = frozenset[str]().union(*tokens.values())
     for name, groups in column_groups(bundle).items():
-        found[f"{COLUMN}{name}"] = everyone.intersection(*(tokens.get(g, frozenset()) for g in groups))
+        whole = (tokens.get(rows_group(g), tokens.get(g, frozenset())) for g in groups)
+        found[f"{COLUMN}{name}"] = everyone.intersection(*whole)
     return found
+
+
+def index_group(bundle: Bundle, path: str) -> str | None:
+    """The group under which the values of a path are indexed.
+
+    Rows that somebody with the group may not read lie under a group of their own, which only those have who read all
+    rows: SQL cannot ask the condition of a row, so others do not find cases by such values, not even by their rows'.
+    """
+    group, table = bundle.group_of(path), path.rpartition(".")[0]
+    if group is None or not limited_tables(bundle, group) & set(_outwards(table)):
+        return group
+    return rows_group(group)
 
 
 def column_groups(bundle: Bundle) -> dict[str, frozenset[str]]:
@@ -94,8 +108,9 @@ def _marked(form: Form) -> dict[str, list[tuple[str, Field]]]:
 
 def conditional(form: Form) -> bool:
     """Whether something copied may be hidden by a condition, so that any change may bring others with it."""
+    paged = {f.key for page in form.pages if page.visible_when for f in page.fields}
     return any(
-        form.by_path[part].visible_when
+        form.by_path[part].visible_when or part in paged
         for fields in _marked(form).values()
         for path, _ in fields
         for part in _outwards(path)
@@ -113,7 +128,7 @@ def _copies(
     case_id: int, bundle: Bundle, values: Mapping[str, Any], wanted: Collection[str], options: OptionSource
 ) -> Iterator[dict[str, Any]]:
     marked = _marked(bundle.form(MAIN))
-    groups = {path: bundle.group_of(path) for fields in marked.values() for path, _ in fields}
+    groups = {path: index_group(bundle, path) for fields in marked.values() for path, _ in fields}
     for table, row in _rows(bundle.form(MAIN), values):
         identity = row.get(ROW_ID, "") if table else ""
         if identity not in wanted:

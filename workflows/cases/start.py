@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -13,9 +13,9 @@ from data.queries import visibility
 from data.tables import Campaign, Case, History
 from forms.fields import Field
 from forms.fields.attachment import AttachmentField
-from forms.fields.table import TableField
+from forms.fields.table import ROW_ID, TableField
 from forms.text import Message
-from forms.values import Values, is_empty, normal, rows
+from forms.values import Values, all_rows, is_empty, normal, rows, without_rows
 from workflows.audit.chain import append
 from workflows.bundle import MAIN, Bundle
 from workflows.cases import filled, indexing
@@ -111,7 +111,16 @@ def _copied(office: Office, session: Session, situation: Situation, source: int)
         return Refusal(Message("copy_not_yours"), guard="copy")
     read = old.access.restrict(old.situation.values)
     kept = _writable(situation.form.fields, read, "", situation.access)
-    return normal(situation.form, kept, situation.world.options)
+    values = normal(situation.form, kept, situation.world.options)
+    return without_rows(situation.form, values, set(_not_theirs(situation, values)))
+
+
+def _not_theirs(situation: Situation, values: Values) -> Iterator[str]:
+    """Rows that the actor could not have put there."""
+    access = situation.access.over(values)
+    for table, row, _ in all_rows(situation.form, values):
+        if not access.may_write_row(table, row[ROW_ID]):
+            yield row[ROW_ID]
 
 
 def _writable(fields: list[Field], values: Mapping[str, Any], prefix: str, access: Access) -> Values:

@@ -138,7 +138,7 @@ def _roles(found: Opened) -> Iterator[Text]:
 
 def columns_for(bundle: Bundle, access: Access, columns: Mapping[str, Any]) -> dict[str, Any]:
     """The computed columns that are made only of what may be read."""
-    allowed = {name for name, groups in column_groups(bundle).items() if groups <= access.groups_readable}
+    allowed = {name for name, groups in column_groups(bundle).items() if groups <= access.groups_whole}
     return {name: value for name, value in columns.items() if name in allowed}
 
 

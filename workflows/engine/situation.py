@@ -10,7 +10,7 @@ from typing import Any
 
 from forms import feel
 from forms.checking import check
-from forms.context import context
+from forms.context import Context, context
 from forms.decision import functions
 from forms.definition import Form
 from forms.finding import Finding
@@ -54,7 +54,13 @@ class Situation:
 
     @cached_property
     def access(self) -> Access:
-        return access(self.bundle, self.case, self.actor)
+        return access(self.bundle, self.case, self.actor, self._asked)
+
+    def _asked(self, values: Mapping[str, Any]) -> tuple[Context, feel.Services | None]:
+        """The names that conditions on rows see over values of the main form."""
+        if values == self.case.values:  # mostly the very same objects
+            return self._every, self.services
+        return context(self.form, values, self.world.options, self.extra, self.services), self.services
 
     @cached_property
     def services(self) -> feel.Services:

@@ -15,6 +15,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "word.field": ("字段", "field"),
     "word.row_field": ("行内字段", "field of the rows"),
     "word.district_field": ("区县字段", "district field"),
+    "word.table": ("明细表", "table"),
+    "word.role_of_right": ("有这项权限的角色", "role that has this right"),
     "word.group": ("字段组", "field group"),
     "word.parameter": ("参数", "parameter"),
     "word.register": ("名录", "register"),
@@ -133,6 +135,27 @@ WORDS: dict[str, tuple[str, str]] = {
     "group_unwritten": (
         "字段组“{group}”在任何状态都没有人能填",
         "Nobody may fill in the field group “{group}” in any state",
+    ),
+    "row_right_outside": (
+        "明细表“{table}”的行里没有字段组“{group}”的内容，不能按行限定；写到别的字段组，或去掉",
+        "Rows of “{table}” hold nothing of the group “{group}”; limit them in another group, or drop this",
+    ),
+    "row_right_empty": (
+        "对“{table}”的行没有写条件（read 或 write）；写上一个，或去掉",
+        "No condition (`read` or `write`) limits the rows of “{table}”; add one or drop this",
+    ),
+    "row_right_twice": (
+        "对“{table}”的行，{roles} 已经限定过一次；把两个条件合成一个",
+        "The rows of “{table}” are limited twice for {roles}; make one condition of the two",
+    ),
+    "row_right_no_writer": (
+        "write 限定的角色都不能填写“{table}”；去掉它，或给写权",
+        "None of these roles may write in “{table}”; drop `write`, or give them the right",
+    ),
+    "rows_of_nobody": (
+        "“{table}”的“{title}”（{path}）是必填的，可是每个能填的角色都只能填一部分行：有的行可能没有人能填",
+        "“{title}” ({path}) of “{table}” has to be filled in, but whoever may write it may do so in some rows only: "
+        "a row may be nobody's",
     ),
     "expression": ("表达式“{text}”有误：{why}", "The expression “{text}” is wrong: {why}"),
     "else_without_when": (

@@ -14,6 +14,34 @@ WORDS: dict[str, tuple[str, str]] = {
         "现在不能改：{fields}；其余改动也没有保存，请先去掉这些",
         "Not yours to change now: {fields}; nothing was saved, leave these out first",
     ),
+    "may_not_write_row": (
+        "{row}不归您填写：{fields}；其余改动也没有保存，请先去掉这些",
+        "{row} is not yours to fill in: {fields}; nothing was saved, leave these out first",
+    ),
+    "may_not_delete_row": (
+        "{row}不归您，不能删除；没有保存任何改动",
+        "{row} is not yours to delete; nothing was saved",
+    ),
+    "row_holds_others": (
+        "{row}里有不归您的内容，不能整行删除；没有保存任何改动",
+        "{row} holds what is not yours, so it cannot be deleted as a whole; nothing was saved",
+    ),
+    "may_not_add_row": (
+        "{row}这样填就不归您，不能添加；没有保存任何改动，请改成归您的内容再添加",
+        "Filled in like this, {row} is not yours to add; nothing was saved, change it so that it is",
+    ),
+    "row_would_move": (
+        "这样改会改变{row}归谁填写或查看，不能这样改；没有保存任何改动",
+        "This would change whose {row} is, so it cannot be done; nothing was saved",
+    ),
+    "rows_would_move": (
+        "这样改会改变有的行归谁填写或查看，不能这样改；没有保存任何改动",
+        "This would change whose some of the rows are, so it cannot be done; nothing was saved",
+    ),
+    "no_such_row": (
+        "这一行已经不在，或者您不能查看它；没有保存任何改动",
+        "This row is gone, or not yours to see; nothing was saved",
+    ),
     "may_not_answer": ("现在不能回答这件办件的问题", "Questions of this case are not yours to answer now"),
     "no_such_field": ("表单里没有“{field}”", "The form has no “{field}”"),
     "answer_too_long": (

@@ -18,7 +18,7 @@ from tests.forms.examples import OPTIONS, form, values
 from tests.workflows.jobs import many
 
 WORDS = st.sampled_from([
-    "企业", "个 体", "渝中区", "沙坪坝", "１３８００００００００", " 两端 ", "a\u0301", "2026.3.2", "合计", "", "0", "-3",
+    "企业", "个 体", "渝中区", "沙坪坝", "１３８００００００００", " 两端 ", "a\u0301", "2026.3.2", "合计", "", "0",
 ])
 CELL = (
     WORDS | st.integers(-(10**16), 10**16) | st.floats(allow_nan=False, allow_infinity=False, width=32) | st.booleans()

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from forms import canonical, load_form, say
+from forms import Access, canonical, load_form, say
 from forms.sheet import Read, SheetRefused, read, template
 from tests.forms.sheet.books import book, edited
 from tests.forms.shipped import form, options, sample
@@ -136,7 +136,7 @@ def test_a_column_that_is_gone_leaves_what_was_there() -> None:
     assert after["区域"][0] == {**before["区域"][0], "申报名称": "改名"}
 
 
-class Clerk:
+class Clerk(Access):
     """May write all but the decision."""
 
     def may_read(self, path: str) -> bool:
