@@ -16,7 +16,8 @@ from sqlmodel import Session
 from forms.definition import Form
 from forms.diff import edits_between
 from forms.draft import Applied, DeleteRows, Edit, apply
-from forms.fields.table import ROW_ID
+from forms.fields import Field
+from forms.fields.table import ROW_ID, TableField
 from forms.finding import Finding
 from forms.sheet import Read
 from forms.text import Message
@@ -27,6 +28,7 @@ from workflows.cases.opened import Opened, no_such_case, opened
 from workflows.engine.derive import Derived, derive
 from workflows.engine.types import Actor, Refusal
 from workflows.office import Office
+from workflows.rights import Access
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,23 @@ def for_writing(office: Office, session: Session, actor: Actor, case_id: int, no
     if not found.access.groups_writable:
         raise Refused(Refusal(Message("job.nothing_to_write"), guard="rights"))
     return found
+
+
+def allowed(form: Form, read: Read, access: Access) -> Read:
+    """What was read, without what may not be written."""
+    covered = {p for p in read.covered if access.may_write(p)}
+    return replace(read, values=_writable(form.fields, read.values, "", access), covered=covered)
+
+
+def _writable(fields: Sequence[Field], values: Mapping[str, Any], prefix: str, access: Access) -> Values:
+    kept: Values = {ROW_ID: values[ROW_ID]} if ROW_ID in values else {}
+    for f in fields:
+        path = f"{prefix}{f.key}"
+        if f.key in values and access.may_write(path):
+            below = f.fields if isinstance(f, TableField) else None
+            given = values[f.key]
+            kept[f.key] = given if below is None else [_writable(below, r, f"{path}.", access) for r in given]
+    return kept
 
 
 def planned(found: Opened, read: Read, *, replacing: bool) -> Plan:

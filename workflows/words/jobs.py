@@ -25,5 +25,30 @@ WORDS: dict[str, tuple[str, str]] = {
     "job.reading": ("读取单元格", "Reading the cells"),
     "job.checking": ("逐行核对", "Checking the rows"),
     "job.writing": ("写入草稿", "Writing the draft"),
+    "job.taking": ("逐个收取文件", "Taking the files in, one by one"),
+    "mailed.left": ("按您的选择不收", "Left out, as you chose"),
+    "mailed.which_district": ("看不出是哪个区县，请选择", "It does not say which district it is from; choose one"),
+    "mailed.which_campaign": ("有几个批次开放，请选择", "Several campaigns have opened; choose one"),
+    "mailed.no_campaign": (
+        "还没有批次开放，管理员公布批次后再收",
+        "No campaign has opened yet; take it in once an administrator has announced one",
+    ),
+    "mailed.handed_in": (
+        "{case} 已经交到后面的环节，不能再用文件改；要改的先退回",
+        "{case} has been handed on and cannot be changed by a file; return it first",
+    ),
+    "mailed.not_for": (
+        "您不能代这个区县填报；换一个区县，或请市局经办人收取",
+        "You may not enter cases for this district; choose another, or ask the bureau's desk to take it in",
+    ),
+    "mailed.no_form": (
+        "表内的列名与可以代报的表都对不上；请用本系统下载的模板",
+        "Its headings fit none of the forms you may fill in for others; use the template of this system",
+    ),
+    "mailed.same_file": ("与“{name}”是同一个文件，只收一次", "The same file as “{name}”; taken in once"),
+    "mailed.same_case": (
+        "与“{name}”是同一区县同一批次，请选定收哪一个",
+        "For the same district and campaign as “{name}”; choose which of them to take in",
+    ),
     "command.working": ("正在处理后台任务，按 Ctrl+C 停止", "Doing the jobs that wait; Ctrl+C ends it"),
 }
