@@ -27,5 +27,8 @@ def one_line(raw: Any) -> str:
 
 def half_width(raw: Any) -> str:
     """Clean text with full-width letters, digits and signs as ordinary ones; spaces are gone."""
-    text = clean(raw)
-    return "".join((text if text.isascii() else clean(unicodedata.normalize("NFKC", text))).split())
+    plain = clean(raw)
+    if plain.isascii():
+        return "".join(plain.split())
+    text = "".join(clean(unicodedata.normalize("NFKC", plain)).split())
+    return text if text.isascii() else unicodedata.normalize("NFKC", text)  # what a space held apart may join

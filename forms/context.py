@@ -94,8 +94,8 @@ def row_defaults(
 
 
 def stored(field: Field, value: Any, options: OptionSource) -> Any:
-    """A FEEL value in the stored form of a field; a district is taken by its code."""
-    return field.normal(value.get("code") if isinstance(value, dict) else value, options)
+    """A FEEL value in the stored form of a field; a district, like all that has a code, is taken by it."""
+    return field.normal(value["code"] if isinstance(value, dict) and "code" in value else value, options)
 
 
 def computed_order(form: Form) -> tuple[str, ...]:

@@ -82,7 +82,7 @@ class PrintTable(Model):
     table: str
     columns: list[PrintColumn]
     rows: int = 0
-    total: list[str] = []
+    total: list[str] | None = None  # columns; missing: the table's own totals
     total_on: Medium = "both"
 
 

@@ -124,6 +124,15 @@ DEFINITION: dict[str, tuple[str, str]] = {
         "“{path}” is a table and cannot be printed in a line; use table",
     ),
     "total_text": ("“{path}”不是数字，不能合计", "“{path}” is no number and has no total"),
+    "total_twice": ("“{path}”已经有一个合计，去掉一个", "“{path}” has a total already; drop one"),
+    "total_no_sum": (
+        "“{path}”加起来没有意义；改用 average、min 或 max",
+        "“{path}” makes no sense added up; use average, min or max",
+    ),
+    "totals_missing": (
+        "“{path}”有 totals_by 而没有 totals；写上要合计的列，或去掉",
+        "“{path}” has totals_by but no totals; name columns, or drop it",
+    ),
     "total_unprinted": (
         "合计列“{path}”没有印出，把它加到 columns",
         "“{path}” has a total but no column; add it to columns",

@@ -121,8 +121,8 @@ def _words(details: ErrorDetails, pointer: str) -> tuple[str, dict[str, Any]]:
     if kind == "field_type":
         near = nearest(context["type"], context["known"].split(", "))
         return ("field_type_near" if near else "field_type"), {**context, "near": near}
-    if kind == "bad_key":
-        return "bad_key", dict(context)
+    if kind in ("bad_key", "bad_amount", "bad_day"):
+        return kind, dict(context)
     if kind in ("literal_error", "union_tag_invalid", "enum"):
         return _not_one_of(details, pointer, context)
     if kind == "union_tag_not_found":

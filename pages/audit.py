@@ -149,12 +149,17 @@ def _seers(found: Sight) -> None:
     table("audit_sight", columns, [_seer(n, s) for n, s in enumerate(found.seers)], t("audit_page.sight"))
 
 
+def _group(seer: Seer, group: str) -> str:
+    return t("audit_page.some_rows", group=group) if group in seer.some_rows else group
+
+
 def _seer(row: int, seer: Seer) -> dict[str, object]:
     by = t("audit_page.by_office" if seer.oversees else "audit_page.by_definition")
     return {
         "id": str(row), "role": (say(seer.role), by),
         "place": say(seer.place) if seer.place else t("audit_page.city"),
-        "groups": t("shell.and").join(seer.groups), "people": t("shell.and").join(seer.people) or "—",
+        "groups": t("shell.and").join(_group(seer, g) for g in seer.groups),
+        "people": t("shell.and").join(seer.people) or "—",
     }  # fmt: skip
 
 

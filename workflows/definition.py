@@ -10,6 +10,8 @@ from pydantic import Field as Attr
 
 from forms.decision.model import DecisionTable
 from forms.definition import Source
+from forms.fields import Field
+from forms.fields.computed import ComputedField
 from forms.model import Model, UserKey
 from forms.text import Text
 from workflows.engine.effects import AnyEffect
@@ -194,14 +196,32 @@ class Register(Model):
         return Text(zh=self.zh, en=self.en)
 
 
+SCALARS = frozenset({"decimal", "money", "percent", "month", "year", "yes_no"})
+"""Types of a register's fields whose values are kept and shown as the form fields of the same name do."""
+
+
 class RegisterField(Model):
     """A field of an entry."""
 
     title: Text | None = None
-    type: Literal["text", "district", "choice", "uscc", "date", "integer"]
+    type: Literal[
+        "text", "district", "choice", "uscc", "date", "integer",
+        "decimal", "money", "percent", "month", "year", "yes_no",
+    ]
     options: str | None = None  # code list of a choice
+    scale: int | None = None  # digits after the point of a decimal, money or percent
+    unit: Text | None = None
     find: bool = False
     count: bool = False
+
+
+    @cached_property
+    def scalar(self) -> Field | None:
+        """The field that keeps and shows such a value; None for the types whose values are told otherwise."""
+        if self.type not in SCALARS:
+            return None
+        given = {"key": "f", "title": self.title or self.type, "value": "null", "of": self.type}
+        return ComputedField.model_validate({**given, "unit": self.unit, "scale": self.scale}).shown_as
 
 
 class RegisterTable(Model):

@@ -213,6 +213,10 @@ class Access(FormAccess):
         """The same rights over other values: an older revision, or what somebody wants to save."""
         return self if self.reach is None else replace(self, reach=self.reach.over(values))
 
+    def sealed(self) -> Access:
+        """The same answers without the values that row rights rest on."""
+        return self if self.reach is None else replace(self, reach=self.reach.sealed())
+
     def restrict(self, values: Mapping[str, Any]) -> Values:
         """The values without what may not be read; rows keep their identity."""
         return dict(values) if self.reads_all else _restricted(self.form.fields, values, "", self)

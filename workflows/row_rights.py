@@ -19,6 +19,7 @@ from forms.values import identified, rows_of
 from workflows.definition import RowRight
 
 Verb = Literal["read", "write"]
+VERBS: tuple[Verb, ...] = ("read", "write")
 Ask = Callable[[Mapping[str, Any]], tuple[Context, Services | None]]
 """The names that conditions see over some values, and the services they may ask."""
 
@@ -62,6 +63,14 @@ class Reach:
     def over(self, values: Mapping[str, Any]) -> Reach:
         """The same rights over other values."""
         return Reach(self.form, self.rights, identified(self.form, values), self.ask)
+
+    def sealed(self) -> Reach:
+        """The same answers without the values they rest on, to be handed to a page."""
+        for path in self.form.by_path:
+            for verb in VERBS:
+                for table in {path.rpartition(".")[0], path if path in self.form.tables else ""} - {""}:
+                    self.rows(verb, path, table)
+        return Reach(self.form, self.rights, {}, None, {}, dict(self._union))
 
     def holds(self, verb: Verb, path: str, table: str, row: str) -> bool:
         """Whether one of the rights to a path holds in a row of a table."""

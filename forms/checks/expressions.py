@@ -16,7 +16,7 @@ from forms.reading import DefinitionFinding
 from forms.template import expressions
 from forms.text import Text
 
-SCALARS = frozenset({"string", "number", "boolean", "date"})
+SCALARS = frozenset({"string", "number", "boolean", "date", "date and time"})
 """Kinds of values that a field can be given by an expression of the same kind."""
 
 

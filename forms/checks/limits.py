@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from forms.checks.base import Findings, Subject, error, form_check
+from typing import Any
 
-_PAIRS = (("min", "max"), ("min_rows", "max_rows"))
+from forms.checks.base import Findings, Subject, error, form_check
+from forms.numbers import as_decimal
+
+_PAIRS = (("min", "max"), ("min_rows", "max_rows"), ("min_length", "max_length"))
 
 
 @form_check
@@ -13,7 +16,7 @@ def check_bounds(subject: Subject) -> Findings:
     for part in subject.parts:
         for lower, upper in _PAIRS:
             low, high = getattr(part.field, lower, None), getattr(part.field, upper, None)
-            if low is not None and high is not None and low > high:
+            if low is not None and high is not None and _order(low) > _order(high):
                 yield error("bounds", f"{part.pointer}/{lower}", path=part.path, low=low, high=high)
 
 
@@ -21,5 +24,11 @@ def check_bounds(subject: Subject) -> Findings:
 def check_computed_is_not_required(subject: Subject) -> Findings:
     """Nobody can fill in what is computed."""
     for part in subject.parts:
-        if not part.field.stored and (part.field.required or part.field.required_when):
+        if part.field.valued and not part.field.stored and (part.field.required or part.field.required_when):
             yield error("computed_required", part.pointer, path=part.path)
+
+
+def _order(bound: Any) -> Any:
+    """What a bound is compared by: exact numbers are written as text, days have the order of their text."""
+    number = as_decimal(bound)
+    return bound if number is None else number

@@ -52,11 +52,11 @@ def _columns(table: TableField, columns: Sequence[PrintColumn], pointer: str) ->
 
 def _totals(table: TableField, block: PrintTable, pointer: str) -> Findings:
     fields = {f.key: f for f in table.fields}
-    for m, key in enumerate(block.total):
+    for m, key in enumerate(block.total or ()):
         at = f"{pointer}/total/{m}"
         if key not in fields:
             yield unknown("no_field", at, key, fields, path=f"{table.key}.{key}")
-        elif not fields[key].numeric:
+        elif not fields[key].summed:
             yield error("total_text", at, path=f"{table.key}.{key}")
         elif key not in {c.field for c in block.columns}:
             yield error("total_unprinted", at, path=f"{table.key}.{key}")

@@ -34,3 +34,31 @@ def check_row_titles(subject: Subject) -> Findings:
             if part.field.row_title not in known:
                 pointer, name = f"{part.pointer}/row_title", part.field.row_title
                 yield unknown("no_field", pointer, name, known, path=f"{part.path}.{name}")
+
+
+@form_check
+def check_totals(subject: Subject) -> Findings:
+    """Totals are of columns of the table, once each; all but a count are of numbers; sub-totals go with totals."""
+    for part in subject.parts:
+        if isinstance(part.field, TableField):
+            yield from _totals(part.field, part.pointer, part.path)
+
+
+def _totals(table: TableField, pointer: str, path: str) -> Findings:
+    fields = {f.key: f for f in table.fields if f.valued and not isinstance(f, TableField)}
+    seen: set[str] = set()
+    for n, total in enumerate(table.totals):
+        at = f"{pointer}/totals/{n}/of"
+        if total.of not in fields:
+            yield unknown("no_field", at, total.of, fields, path=f"{path}.{total.of}")
+        elif total.of in seen:
+            yield error("total_twice", at, path=f"{path}.{total.of}")
+        elif total.by != "count" and not fields[total.of].numeric:
+            yield error("total_text", at, path=f"{path}.{total.of}")
+        elif total.by == "sum" and not fields[total.of].summed:
+            yield error("total_no_sum", at, path=f"{path}.{total.of}")
+        seen.add(total.of)
+    if table.totals_by is not None and table.totals_by not in fields:
+        yield unknown("no_field", f"{pointer}/totals_by", table.totals_by, fields, path=f"{path}.{table.totals_by}")
+    elif table.totals_by is not None and not table.totals:
+        yield error("totals_missing", f"{pointer}/totals_by", path=path)

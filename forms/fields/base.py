@@ -12,6 +12,7 @@ import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal, Protocol
 
 from pydantic import GetJsonSchemaHandler, SerializeAsAny, WrapValidator
@@ -20,6 +21,7 @@ from pydantic_core import PydanticCustomError
 from forms.chars import one_line
 from forms.feel.shapes import TEXT, Shape
 from forms.model import Model, UserKey
+from forms.numbers import total_of
 from forms.text import Message, Text
 
 Choices = Callable[[str], Iterable[str]]
@@ -72,14 +74,48 @@ class Field(Model):
     count: bool = False  # can be charted
     unique: list[Unique] = []
     width: int = 1  # columns of four that it takes in a page of fields
+    formerly: list[UserKey] = []  # keys it had in earlier versions: older workbooks still find it
 
     name: ClassVar[Text]  # what the designer's palette calls the type
     stored: ClassVar[bool] = True  # False: derived, never kept (computed)
+    valued: ClassVar[bool] = True  # False: it only tells people something (note, section)
 
     @property
     def numeric(self) -> bool:
-        """Whether it is drawn to the right and summed in totals."""
+        """Whether it is drawn to the right, as a number is."""
         return False
+
+    @property
+    def summed(self) -> bool:
+        """Whether totals add it up."""
+        return self.numeric
+
+    @property
+    def scale(self) -> int:
+        """Digits after the point: `Indexed.number / 10**scale` is the value."""
+        return 0
+
+    @property
+    def measure(self) -> Text | None:
+        """The unit that stands beside its number."""
+        return None
+
+    @property
+    def sheet_format(self) -> str:
+        """The number format of its cells; text unless told otherwise, so that no code turns into a number."""
+        return "@"
+
+    @property
+    def sheet_width(self) -> int:
+        """The width of its column in a sheet, in characters."""
+        return 24
+
+    def heading(self, lang: str = "zh") -> str:
+        """The title with its unit, where the title does not name it already."""
+        title, unit = self.title.say(lang), self.measure.say(lang) if self.measure else ""
+        if not unit or unit in title:
+            return title
+        return f"{title}（{unit}）" if lang == "zh" else f"{title} ({unit})"
 
     def normal(self, raw: Any, options: OptionSource) -> Value:
         """The stored form of something typed, pasted or read from a sheet; wrong input comes back as text."""
@@ -93,9 +129,22 @@ class Field(Model):
         """The value as a person reads it; "" when empty."""
         return "" if value is None else str(value)
 
+    def written(self, value: Value, options: OptionSource, lang: str = "zh") -> str:
+        """The value as a box or cell for editing holds it: `normal` takes it back."""
+        return self.show(value, options, lang)
+
+    def link(self, value: Value) -> str:
+        """The address that the shown value leads to; "" for none."""
+        return ""
+
     def feel(self, value: Value, options: OptionSource) -> Any:
         """The value as FEEL sees it."""
         return value
+
+    def total(self, values: Iterable[Value], options: OptionSource) -> Value:
+        """The sum of all that are numbers, as a stored value."""
+        seen = (self.feel(value, options) for value in values)
+        return self.normal(total_of(n for n in seen if isinstance(n, Decimal)), options)
 
     def shape(self, choices: Choices) -> Shape:
         """What FEEL may expect of the value."""

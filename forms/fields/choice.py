@@ -21,6 +21,10 @@ class ChoiceField(Field):
     options: str
     name: ClassVar[Text] = Text(zh="单选", en="Choice")
 
+    @property
+    def sheet_width(self) -> int:
+        return 20
+
     def normal(self, raw: Any, options: OptionSource) -> Value:
         return None if raw is None else found_key(options.choices(self.options), one_line(raw)) or None
 

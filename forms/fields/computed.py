@@ -2,34 +2,72 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, ClassVar, Literal
 
+from pydantic import Field as Attr
+
 from forms.feel.shapes import Shape
 from forms.fields.base import Choices, Field, Indexed, OptionSource, Value, field_type, registry
+from forms.fields.money import UNITS
 from forms.text import Message, Text
+
+ShownAs = Literal[
+    "text", "integer", "decimal", "money", "percent", "date", "month", "year", "date_time", "period", "yes_no", "rating"
+]
 
 
 @field_type
 class ComputedField(Field):
-    """The FEEL expression `value`, shown as a field of type `of`."""
+    """The FEEL expression `value`, shown as a field of type `of` with its `unit` and `scale`."""
 
     type: Literal["computed"] = "computed"
     value: str  # FEEL
-    of: Literal["text", "integer", "date"] = "text"
+    of: ShownAs = "text"
     unit: Text | None = None
+    digits: int | None = Attr(default=None, alias="scale")
     name: ClassVar[Text] = Text(zh="自动计算", en="Computed")
     stored: ClassVar[bool] = False
 
     @cached_property
     def shown_as(self) -> Field:
         """The field that lends its ways of showing."""
-        unit = {"unit": self.unit} if self.of == "integer" else {}
-        return registry[self.of].model_validate({"key": self.key, "title": self.title, **unit})
+        kind = registry[self.of]
+        wanted = {"unit": self._unit, "digits": self.digits}
+        given = {k: v for k, v in wanted.items() if v is not None and k in kind.model_fields}
+        return kind.model_validate({"key": self.key, "title": self.title, **given})
+
+    @property
+    def _unit(self) -> Any:
+        """The unit as the type asks for it: money has a few that it knows."""
+        if self.of != "money" or self.unit is None:
+            return None if self.of == "percent" else self.unit
+        return self.unit.zh if self.unit.zh in UNITS else None
 
     @property
     def numeric(self) -> bool:
         return self.shown_as.numeric
+
+    @property
+    def summed(self) -> bool:
+        return self.shown_as.summed
+
+    @property
+    def scale(self) -> int:
+        return self.shown_as.scale
+
+    @property
+    def measure(self) -> Text | None:
+        return self.shown_as.measure
+
+    @property
+    def sheet_format(self) -> str:
+        return self.shown_as.sheet_format
+
+    @property
+    def sheet_width(self) -> int:
+        return self.shown_as.sheet_width
 
     def normal(self, raw: Any, options: OptionSource) -> Value:
         return self.shown_as.normal(raw, options)
@@ -51,6 +89,9 @@ class ComputedField(Field):
 
     def cell(self, value: Value, options: OptionSource) -> Any:
         return self.shown_as.cell(value, options)
+
+    def total(self, values: Iterable[Value], options: OptionSource) -> Value:
+        return self.shown_as.total(values, options)
 
     def sample(self, options: OptionSource, number: int = 1) -> Value:
         return None

@@ -18,6 +18,10 @@ class DistrictField(Field):
     type: Literal["district"] = "district"
     name: ClassVar[Text] = Text(zh="区县", en="District")
 
+    @property
+    def sheet_width(self) -> int:
+        return 22
+
     def normal(self, raw: Any, options: OptionSource) -> Value:
         return None if raw is None else found_key(options.districts(), one_line(raw)) or None
 

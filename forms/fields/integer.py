@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import Any, ClassVar, Literal
 
-from forms.chars import half_width, one_line
+from forms.chars import one_line
 from forms.feel.sets import between
 from forms.feel.shapes import Shape
 from forms.fields.base import Choices, Field, Indexed, OptionSource, Value, field_type
+from forms.numbers import read_number
 from forms.text import Message, Text
 
 LARGEST = 10**15
-_NUMBER = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.0*)?\Z", re.ASCII)
 
 
 @field_type
 class IntegerField(Field):
-    """A whole number between `min` and `max`; `unit` stands beside it and may be typed with it."""
+    """A whole number between `min` and `max`; `unit` stands beside it and may be typed with it, as 万 and 亿 may."""
 
     type: Literal["integer"] = "integer"
     min: int | None = None
@@ -30,14 +29,24 @@ class IntegerField(Field):
     def numeric(self) -> bool:
         return True
 
+    @property
+    def measure(self) -> Text | None:
+        return self.unit
+
+    @property
+    def sheet_format(self) -> str:
+        return "0"
+
+    @property
+    def sheet_width(self) -> int:
+        return 14
+
     def normal(self, raw: Any, options: OptionSource) -> Value:
         if raw is None or (type(raw) is int and abs(raw) < LARGEST):
             return raw
-        text = half_width(raw)
-        for unit in (self.unit.zh, self.unit.en or "", self.unit.one or "") if self.unit else ():
-            text = text.removesuffix(half_width(unit))
-        found = _NUMBER.match(text)
-        return int(found[1] + found[2].replace(",", "")) if found else one_line(raw) or None
+        found = read_number(raw, unit_words(self.unit))
+        whole = found is not None and found == found.to_integral_value() and abs(found) < LARGEST
+        return int(found) if found is not None and whole else one_line(raw) or None
 
     def problems(self, value: Value, options: OptionSource) -> list[Message]:
         if type(value) is not int:
@@ -70,3 +79,8 @@ class IntegerField(Field):
         low = self.min if self.min is not None else 0
         wanted = max(low, 12 * number)
         return wanted if self.max is None else min(wanted, self.max)
+
+
+def unit_words(unit: Text | None) -> tuple[str, ...]:
+    """How a unit may be written behind a number."""
+    return (unit.zh, unit.en or "", unit.one or "") if unit else ()

@@ -19,6 +19,10 @@ class LongTextField(Field):
     width: int = 4
     name: ClassVar[Text] = Text(zh="多行文字", en="Long text")
 
+    @property
+    def sheet_width(self) -> int:
+        return 40
+
     def normal(self, raw: Any, options: OptionSource) -> Value:
         return None if raw is None else clean(raw) or None
 

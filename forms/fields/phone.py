@@ -25,6 +25,10 @@ class PhoneField(Field):
     type: Literal["phone"] = "phone"
     name: ClassVar[Text] = Text(zh="联系电话", en="Phone number")
 
+    @property
+    def sheet_width(self) -> int:
+        return 20
+
     def normal(self, raw: Any, options: OptionSource) -> Value:
         if raw is None:
             return None

@@ -7,9 +7,17 @@ from typing import Any, ClassVar, Literal
 
 from forms.feel.shapes import Shape, grouped, listed
 from forms.fields.base import AnyField, Choices, Field, Indexed, OptionSource, Value, field_type
+from forms.model import Model, UserKey
 from forms.text import Message, Text
 
 ROW_ID = "_id"
+
+
+class Total(Model):
+    """A figure under a column: its sum, how many are filled in, their average, the smallest, the largest."""
+
+    of: UserKey  # key of the column
+    by: Literal["sum", "count", "average", "min", "max"] = "sum"
 
 
 @field_type
@@ -21,6 +29,8 @@ class TableField(Field):
     min_rows: int = 0
     max_rows: int = 10_000
     row_title: str | None = None  # key of the field that names a row in messages and captions
+    totals: list[Total] = []  # shown under the columns, on the screen, on paper and in workbooks
+    totals_by: str | None = None  # key of a column: the totals again for each of its values
     width: int = 4
     name: ClassVar[Text] = Text(zh="明细表", en="Table")
 

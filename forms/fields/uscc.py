@@ -30,6 +30,10 @@ class UsccField(Field):
     type: Literal["uscc"] = "uscc"
     name: ClassVar[Text] = Text(zh="统一社会信用代码", en="Unified social credit code")
 
+    @property
+    def sheet_width(self) -> int:
+        return 26
+
     def normal(self, raw: Any, options: OptionSource) -> Value:
         return None if raw is None else half_width(_DASHES.sub("", half_width(raw).upper())) or None
 

@@ -32,7 +32,7 @@ def _lines(view: View, blocks: Sequence[Block]) -> str:
     left = [f for f in view.form.fields if _is_told(f) and f.key not in named and view.reads(f.key)]
     told = [(f, view.values.get(f.key)) for f in left]
     lines = "".join(
-        f"<div><span>{view.word('print.colon', title=view.say(f.title), value=view.shown(f, value))}</span></div>"
+        f"<div><span>{view.word('print.colon', title=view.heading(f), value=view.shown(f, value))}</span></div>"
         for f, value in told
         if not is_empty(value)
     )

@@ -17,6 +17,7 @@ from forms.layout.plain import plain_html
 from forms.layout.table import cells_of, draw_table
 from forms.layout.view import View, view
 from forms.template import fill
+from forms.totals import asked, totals, totals_of
 from forms.values import rows
 
 
@@ -74,14 +75,16 @@ def _block(view: View, block: Block) -> str:
 def _line(view: View, line: Line) -> str:
     fields = {f.key: f for f in view.form.fields if f.key in line.fields and view.reads(f.key)}
     shown = [(fields[k], view.shown(fields[k], view.values.get(k))) for k in line.fields if k in fields]
-    return "".join(f"<span>{view.word('print.colon', title=view.say(f.title), value=text)}</span>" for f, text in shown)
+    return "".join(f"<span>{view.word('print.colon', title=view.heading(f), value=text)}</span>" for f, text in shown)
 
 
 def _table(view: View, block: PrintTable, caption: str) -> str:
     found = rows(view.values, block.table)
     cells = cells_of(view, block.table, with_beside(view, block.table, block.columns), found)
-    total = block.total if view.draws(block.total_on) and found else ()
-    return draw_table(replace(view, limit=None), cells, found, caption, least=block.rows, total=total)
+    table, shown = view.form.tables[block.table], view.draws(block.total_on) and bool(found)
+    total = totals_of(table, asked(table, block.total), found, view.options) if shown else []
+    parts = view.parts(block.table, found) if shown and block.total is None else []
+    return draw_table(replace(view, limit=None), cells, found, caption, least=block.rows, total=total, parts=parts)
 
 
 def _attached(view: View, block: Attached) -> str:
@@ -94,7 +97,9 @@ def _attached(view: View, block: Attached) -> str:
             scope = {**row_scope(view.names, names), "number": number}
             caption = f"<caption>{view.say(fill(block.caption, scope, view.services))}</caption>"
             cells = cells_of(view, block.table, with_beside(view, block.table, block.columns), found)
-            drawn.append(draw_table(view, cells, found, caption, css="official sub"))
+            table = view.form.tables[block.table]
+            total, parts = totals(table, found, view.options), view.parts(block.table, found)
+            drawn.append(draw_table(view, cells, found, caption, total=total, parts=parts, css="official sub"))
     breaks = ' class="new-page"' if block.page_break else ""
     return f"<div{breaks}>{''.join(drawn)}</div>" if drawn else ""
 

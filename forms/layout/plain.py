@@ -9,6 +9,7 @@ from forms.fields import Field
 from forms.fields.table import TableField
 from forms.layout.table import NUMBER, cells_of, draw_table
 from forms.layout.view import View
+from forms.totals import totals
 from forms.values import Row, rows
 
 PER_LINE = 2
@@ -24,7 +25,7 @@ def plain_html(view: View) -> str:
 
 
 def _page(view: View, page: Page) -> str:
-    fields = [f for f in page.fields if view.reads(f.key)]
+    fields = [f for f in page.fields if view.reads(f.key) and (f.valued or view.tells(f))]
     plain = [f for f in fields if not isinstance(f, TableField)]
     tables = [f for f in fields if isinstance(f, TableField)]
     lines = "".join(_line(view, group) for group in _grouped(plain))
@@ -37,7 +38,7 @@ def _grouped(fields: list[Field]) -> list[list[Field]]:
     lines: list[list[Field]] = []
     for f in fields:
         last = lines[-1] if lines else []
-        if last and len(last) < PER_LINE and last[0].width < WIDE and f.width < WIDE:
+        if last and len(last) < PER_LINE and last[0].width < WIDE and f.width < WIDE and f.valued:
             last.append(f)
         else:
             lines.append([f])
@@ -45,9 +46,18 @@ def _grouped(fields: list[Field]) -> list[list[Field]]:
 
 
 def _line(view: View, fields: list[Field]) -> str:
+    if not fields[0].valued:
+        return _told(view, fields[0])
     wide = "" if len(fields) == PER_LINE else f' colspan="{2 * PER_LINE - 1}"'
-    shown = ((view.say(f.title), view.shown(f, view.values.get(f.key))) for f in fields)
+    shown = ((view.heading(f), view.shown(f, view.values.get(f.key))) for f in fields)
     return "<tr>" + "".join(f'<th scope="row">{title}</th><td{wide}>{text}</td>' for title, text in shown) + "</tr>"
+
+
+def _told(view: View, field: Field) -> str:
+    """A heading between the lines, or words that a form shows."""
+    words = view.said(field)
+    small = f"<div>{words}</div>" if words else ""
+    return f'<tr class="told"><th scope="colgroup" colspan="{2 * PER_LINE}">{view.say(field.title)}{small}</th></tr>'
 
 
 def draw_plain_table(view: View, path: str, found: list[Row], caption: str) -> str:
@@ -56,7 +66,10 @@ def draw_plain_table(view: View, path: str, found: list[Row], caption: str) -> s
     columns = [PrintColumn(field=NUMBER, align="center", width="8%")]
     columns += [_column(f, view.paper) for f in table.fields if not isinstance(f, TableField)]
     cells = cells_of(view, path, columns, found)
-    drawn = draw_table(view, cells, found, f"<caption>{caption}</caption>", css="official sub")
+    total, parts = totals(table, found, view.options), view.parts(path, found)
+    drawn = draw_table(
+        view, cells, found, f"<caption>{caption}</caption>", total=total, parts=parts, css="official sub"
+    )
     inner = table.inner()
     if inner is None or not view.reads(f"{path}.{inner.key}"):
         return drawn

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 
 from forms.definition import PrintColumn
 from forms.fields import Field
 from forms.layout.view import View
+from forms.messages import say
+from forms.totals import Group, Totalled
 from forms.values import Row, is_empty
 
 NUMBER = "#"
@@ -27,7 +30,9 @@ class Cells:
 
     def title(self, view: View) -> str:
         title = self.column.title or (self.field.title if self.field else None)
-        return view.say(title) if title else view.word("print.number")
+        if title is None:
+            return view.word("print.number")
+        return view.say(title) if self.column.title or self.field is None else view.heading(self.field)
 
     def draw(self, view: View, number: int, row: Row | None) -> str:
         css = _CLASSES[self.column.align]
@@ -53,17 +58,18 @@ def _stands(view: View, cells: Cells, found: Sequence[Row]) -> bool:
 
 
 def draw_table(
-    view: View, cells: list[Cells], found: Sequence[Row], caption: str, *, least: int = 0, total: Sequence[str] = (),
-    css: str = "official",
+    view: View, cells: list[Cells], found: Sequence[Row], caption: str, *, least: int = 0,
+    total: Sequence[Totalled] = (), parts: Sequence[Group] = (), css: str = "official",
 ) -> str:  # fmt: skip
     """A table; with `view.limit`, rows beyond it lie folded in a second one."""
     cut = len(found) if view.limit is None or view.paper else view.limit
     body = _rows(view, cells, found[:cut], 1)
     body += "".join(_row(view, cells, n, None) for n in range(len(found) + 1, least + 1) if view.paper)
-    body += _total(view, cells, found, total)
+    body += _totals(view, cells, total, parts)
     head = "".join(f'<th scope="col">{c.title(view)}</th>' for c in cells)
     inside = f"{caption}{_columns(cells)}<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
-    return f'<table class="{css}">{inside}</table>' + _folded(view, cells, found, cut, css)
+    left = "" if view.paper else _left_out(view, total)
+    return f'<table class="{css}">{inside}</table>{left}' + _folded(view, cells, found, cut, css)
 
 
 def _rows(view: View, cells: list[Cells], found: Sequence[Row], first: int) -> str:
@@ -85,20 +91,40 @@ def _folded(view: View, cells: list[Cells], found: Sequence[Row], cut: int, css:
     return f'<details class="rest"><summary>{words}</summary>{rest}</details>'
 
 
-def _total(view: View, cells: list[Cells], found: Sequence[Row], keys: Sequence[str]) -> str:
-    """A last row of sums; what is no number yet counts as nothing."""
-    first = next((n for n, c in enumerate(cells) if c.column.field in keys), None)
+def _totals(view: View, cells: list[Cells], total: Sequence[Totalled], parts: Sequence[Group]) -> str:
+    """A last row of totals, and one for each group of rows; a label stands before the first figure."""
+    drawn = [c.field.key if c.field else "" for c in cells]
+    first = next((n for n, key in enumerate(drawn) if key in {t.field.key for t in total}), None)
     if not first:
         return ""
-    label = f'<th scope="row" colspan="{first}">{view.word("print.total")}</th>'
-    return f'<tr class="total">{label}{"".join(_sum(view, c, found, keys) for c in cells[first:])}</tr>'
+    lines = [(view.word("print.total"), total), *((_named(view, part), part.totals) for part in parts)]
+    return "".join(_total_row(view, cells, first, label, figures) for label, figures in lines)
 
 
-def _sum(view: View, cells: Cells, found: Sequence[Row], keys: Sequence[str]) -> str:
-    if cells.field is None or cells.field.key not in keys:
+def _total_row(view: View, cells: list[Cells], first: int, label: str, figures: Sequence[Totalled]) -> str:
+    shown = {f.field.key: f for f in figures}
+    row = "".join(_figure(view, c, shown.get(c.field.key if c.field else "")) for c in cells[first:])
+    return f'<tr class="total"><th scope="row" colspan="{first}">{label}</th>{row}</tr>'
+
+
+def _figure(view: View, cells: Cells, figure: Totalled | None) -> str:
+    if figure is None:
         return "<td></td>"
-    numbers = [v for r in found if type(v := r.get(cells.field.key)) is int]
-    return f"<td{_CLASSES[cells.column.align]}><b>{view.shown(cells.field, sum(numbers))}</b></td>"
+    by = "" if figure.total.by == "sum" else f"<small>{view.word(f'total.{figure.total.by}')}</small> "
+    shown = escape(figure.show(view.options, view.lang))
+    return f"<td{_CLASSES[cells.column.align]}>{by}<b>{shown}</b></td>"
+
+
+def _named(view: View, part: Group) -> str:
+    """What a group of rows has in common."""
+    name = view.shown(part.by, part.value) or view.word("total.group_empty")
+    return view.word("total.group", name=name)
+
+
+def _left_out(view: View, total: Sequence[Totalled]) -> str:
+    """That some values do not count."""
+    told = [escape(say(message, view.lang)) for t in total if (message := t.left_out())]
+    return f'<p class="rest">{"；".join(told)}</p>' if told else ""
 
 
 def _columns(cells: list[Cells]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
@@ -16,8 +16,9 @@ from forms.fields.table import ROW_ID, TableField
 from forms.labels import At, places
 from forms.messages import say
 from forms.text import Message, Text
+from forms.totals import Group, groups
 from forms.values import Row, Values, identified, rows, rows_of
-from forms.visibility import visible
+from forms.visibility import Hidden, hidden, visible
 
 
 @dataclass(frozen=True)
@@ -35,14 +36,29 @@ class View:
     aside: str = ""  # stands to the right of the first line
     services: Services | None = None
     numbers: Mapping[str, At] = field(default_factory=dict)  # of the rows as they are, also where some are not seen
+    gone: Hidden = frozenset()
 
     def number(self, row: Row | None, place: int) -> int:
         """The number of a row; `place` is where it stands among those that are drawn."""
         at = self.numbers.get(row.get(ROW_ID, "")) if row else None
         return at.number if at else place
 
+    def tells(self, field: Field) -> bool:
+        """Whether words that ask nothing are drawn: notes are for who fills in, so not on paper."""
+        return (field.key, "") not in self.gone and not (self.paper and field.type == "note")
+
+    def said(self, field: Field) -> str:
+        """The words of a field that asks nothing."""
+        words = getattr(field, "words", None)
+        return self.say(words).replace("\n", "<br>") if isinstance(words, Text) else ""
+
     def reads(self, path: str) -> bool:
         return self.access is None or self.access.may_read(path)
+
+    def parts(self, path: str, found: Sequence[Row]) -> list[Group]:
+        """Sub-totals of rows of a table, if the column may be read by which they are made."""
+        table = self.form.tables[path]
+        return groups(table, found, self.options) if self.reads(f"{path}.{table.totals_by}") else []
 
     def draws(self, medium: Medium) -> bool:
         return medium == "both" or (medium == "paper") == self.paper
@@ -58,7 +74,13 @@ class View:
         """A value as escaped HTML; line breaks stay."""
         if value is None:
             return ""
-        return escape(field.show(value, self.options, self.lang)).replace("\n", "<br>")
+        shown = escape(field.show(value, self.options, self.lang)).replace("\n", "<br>")
+        address = field.link(value)
+        return f'<a href="{escape(address)}" rel="noopener noreferrer">{shown}</a>' if address else shown
+
+    def heading(self, field: Field) -> str:
+        """The title of a field with its unit."""
+        return escape(field.heading(self.lang))
 
     def table_rows(self, path: str) -> Iterator[tuple[Row, Context]]:
         """Every row of an outer table, as shown and as a context."""
@@ -84,7 +106,14 @@ def view(
         seen = _readable(form.fields, seen, access, "")
     names = context(form, seen, options, extra, services)
     shown = compute(form, seen, options, extra, services)
-    return View(form, shown, names, options, lang, access, services=services, numbers=numbers, **look)
+    gone = _silent(form, values, options, extra, services)
+    return View(form, shown, names, options, lang, access, services=services, numbers=numbers, gone=gone, **look)
+
+
+def _silent(form: Form, values: Mapping[str, Any], options: OptionSource, extra: Any, services: Any) -> Hidden:
+    """What is hidden by a condition, where that concerns words that ask nothing."""
+    some = any(f.visible_when for f in form.fields if not f.valued)
+    return hidden(form, values, options, extra, services) if some else frozenset()
 
 
 def _readable(fields: list[Field], values: Mapping[str, Any], access: Access, prefix: str) -> Values:

@@ -15,7 +15,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from forms.chars import clean
 from forms.fields import Field, OptionSource
-from forms.fields.date import DateField
 from forms.messages import say
 from forms.sheet.plan import LISTS
 from forms.text import Message
@@ -69,7 +68,7 @@ def head(cell: Cell, field: Field, words: Words) -> None:
 
 def prepare(place: Any, field: Field) -> None:
     """The format of a cell or column: text stays text, so that no code turns into a number."""
-    place.number_format = "yyyy-mm-dd" if isinstance(field, DateField) else "0" if field.numeric else "@"
+    place.number_format = field.sheet_format
 
 
 def validate(sheet: Worksheet, field: Field, cells: str, words: Words) -> None:

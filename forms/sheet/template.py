@@ -16,7 +16,7 @@ from forms.definition import Form
 from forms.fields import OptionSource
 from forms.fields.table import ROW_ID
 from forms.sheet.pen import HEAD, LINE, Words, head, prepare, validate, write
-from forms.sheet.plan import ABOUT, IDENTITY, MARK, Tab, shape, tabs
+from forms.sheet.plan import ABOUT, IDENTITY, Tab, about, tabs
 from forms.values import Row, rows_of
 
 FIRST_FIELD = 4
@@ -24,16 +24,6 @@ FIRST_FIELD = 4
 NUMBERED = 10
 """Rows of an empty outer table that already carry their number."""
 _LAST = 12_000  # drop-downs reach down to this row
-_WIDTHS = {
-    "text": 30,
-    "long_text": 40,
-    "integer": 14,
-    "date": 14,
-    "phone": 20,
-    "uscc": 26,
-    "district": 22,
-    "choice": 20,
-}
 
 
 def template(
@@ -89,7 +79,7 @@ def _table(sheet: Worksheet, form: Form, tab: Tab, values: Mapping[str, Any], wo
     for column, field in enumerate(tab.fields, 2):
         head(sheet.cell(1, column), field, words)
         letter = get_column_letter(column)
-        sheet.column_dimensions[letter].width = _WIDTHS.get(field.type, 24)
+        sheet.column_dimensions[letter].width = field.sheet_width
         prepare(sheet.column_dimensions[letter], field)
         validate(sheet, field, f"{letter}2:{letter}{_LAST}", words)
     _identity(sheet, len(tab.fields) + 2)
@@ -130,7 +120,6 @@ def _about(book: Workbook, form: Form, plan: list[Tab], version_label: str, lang
     """What the file knows about itself, on a sheet that people don't see."""
     sheet = book.create_sheet(ABOUT)
     sheet.sheet_state = "veryHidden"
-    facts = [("mark", MARK), ("form", form.id), ("version", version_label), ("shape", shape(form)), ("lang", lang)]
-    for row, (key, value) in enumerate([*facts, *((f"tab:{t.name}", t.path) for t in plan)], 1):
+    for row, (key, value) in enumerate(about(form, plan, version_label, lang), 1):
         write(sheet.cell(row, 1), key)
         write(sheet.cell(row, 2), value)

@@ -14,6 +14,7 @@ from forms.fields.long_text import LongTextField
 from forms.finding import Finding
 from pages.context import actor, lang, office, say, t
 from pages.parts import html
+from pages.parts.basis import basis_of
 from pages.parts.editor_files import address, keep_file
 from pages.parts.told import tell, told
 from pages.widgets import Asked, plain, widget_of
@@ -29,7 +30,9 @@ def draw_given(view: CaseView, transition: str, form: Form, wrong: Sequence[Find
     for number, f in enumerate(form.fields):
         with st.container(gap="xxsmall", key=f"given_{view.id}_{transition}_{number}"):
             own = mine(office(), actor(), _phrases_of(form, f)) if isinstance(f, LongTextField) else []
-            widget_of(f).draw(_asked(view, transition, _with(f, [text for _, text in own])))
+            widget_of(f).draw(_asked(view, transition, form, _with(f, [text for _, text in own])))
+            if not f.valued:
+                continue
             st.html(html.hint(say(f.help) if f.help else "", [say(w.message) for w in wrong if w.place.field == f.key]))
             if isinstance(f, LongTextField):
                 _own_phrases(view, transition, form, f, own)
@@ -86,7 +89,7 @@ def given_values(view: CaseView, transition: str, form: Form) -> dict[str, Any]:
     return found
 
 
-def _asked(view: CaseView, transition: str, f: Field) -> Asked:
+def _asked(view: CaseView, transition: str, form: Form, f: Field) -> Asked:
     kept, keep = _kept(view.id, transition), partial(_keep, view, transition, f)
     return Asked(
         field=f,
@@ -99,6 +102,7 @@ def _asked(view: CaseView, transition: str, f: Field) -> Asked:
         keep=partial(keep_file, f),
         fetch=address,
         required=f.required,
+        basis=basis_of(form, f),
     )
 
 

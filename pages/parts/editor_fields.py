@@ -14,6 +14,7 @@ from forms.finding import Finding
 from forms.values import is_empty
 from pages.context import say
 from pages.parts import html
+from pages.parts.basis import basis_of
 from pages.parts.editor_files import address, keep_file
 from pages.parts.editor_state import Editing, late, typed
 from pages.widgets import Asked, widget_of
@@ -59,12 +60,16 @@ def bring_in(editing: Editing) -> bool:
 def draw_field(editing: Editing, field: Field, wrong: Sequence[Finding]) -> None:
     """One field, with one line under it that is always there: its hint, or what is wrong."""
     with st.container(key=field_key(editing, field.key), gap=None):
-        if editing.may_write(field.key):
+        if not field.valued:
+            widget_of(field).draw(_asked(editing, field))
+        elif editing.may_write(field.key):
             widget_of(field).draw(_asked(editing, field))
             st.html(_line(editing, field, wrong))
         else:
             value = editing.shown.get(field.key)
-            st.html(html.locked(field.title.say(editing.lang), field.show(value, editing.options, editing.lang)))
+            words = field.show(value, editing.options, editing.lang)
+            basis = basis_of(editing.form, field)
+            st.html(html.locked(field.heading(editing.lang), words, field.link(value), basis))
 
 
 def field_key(editing: Editing, path: str) -> str:
@@ -88,6 +93,7 @@ def _asked(editing: Editing, field: Field) -> Asked:
         keep=partial(keep_file, field),
         fetch=address,
         required=field.required,
+        basis=basis_of(editing.form, field),
     )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from forms.edits import Answer
-from forms.fields import Field
-from forms.fields.table import TableField
+from forms.fields.table import TableField, Total
 from forms.finding import Finding
+from forms.text import Message
+from forms.totals import Totalled, totals_of
 from forms.values import rows_of
 from pages.context import say, t
 from pages.parts import html
@@ -137,14 +138,20 @@ def totals(editing: Editing) -> list[tuple[str, str, bool]]:
         given = [row for row, _ in rows_of(editing.form, editing.shown, path)]
         if not counted_by(editing.form, path):
             found.append((table.title.say(editing.lang), t("form.count", rows=f"{len(given):,}"), path in bad))
-        for f in table.fields:
-            if f.numeric and not isinstance(f, TableField) and editing.access.may_read(f"{path}.{f.key}"):
-                numbers = [v for r in given if type(v := r.get(f.key)) is int]
-                total = f"{sum(numbers):,}" + _unit(editing, f, sum(numbers))
-                found.append((f.title.say(editing.lang), total, f"{path}.{f.key}" in bad))
+        sums = [Total(of=f.key) for f in table.fields if f.summed and not isinstance(f, TableField)]
+        for figure in totals_of(table, table.totals or sums, given, editing.options):
+            if editing.access.may_read(f"{path}.{figure.field.key}"):
+                words = figure.show(editing.options, editing.lang) + _unit(editing, figure)
+                found.append((_titled(editing, figure), words, f"{path}.{figure.field.key}" in bad))
     return found
 
 
-def _unit(editing: Editing, field: Field, number: int) -> str:
-    unit = getattr(field, "unit", None)
-    return f" {unit.of(number, editing.lang)}" if unit else ""
+def _titled(editing: Editing, figure: Totalled) -> str:
+    """The column, and what is told of it where that is not its sum."""
+    title = figure.field.title.say(editing.lang)
+    return title if figure.total.by == "sum" else f"{title}　{say(Message(f'total.{figure.total.by}'))}"
+
+
+def _unit(editing: Editing, figure: Totalled) -> str:
+    unit = None if figure.plain or figure.value is None else figure.field.measure
+    return f" {unit.of(figure.value, editing.lang)}" if unit else ""

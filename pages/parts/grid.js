@@ -18,7 +18,7 @@
   const send = () => {
     clearTimeout(desk.timer); desk.timer = 0; desk.sent = Date.now();
     const at = desk.api && desk.api.getFocusedCell();
-    const node = at && desk.api.getDisplayedRowAtIndex(at.rowIndex);
+    const node = at && !at.rowPinned && desk.api.getDisplayedRowAtIndex(at.rowIndex);
     const value = { grid: desk.grid, log: desk.log, chosen: desk.chosen, at: node ? [node.id, at.column.getColId()] : null };
     desk.told = node ? node.id : null;
     window.parent.postMessage({ isStreamlitMessage: true, type: "streamlit:setComponentValue", value, dataType: "json" }, "*");
@@ -45,6 +45,7 @@
   /* Cells of a row that somebody else fills in, and the word for a row that is theirs as a whole. */
   desk.lock = (p) => !!p.data && (cells(p.data)._lock || []).includes(p.colDef.field);
   desk.theirs = (p) => (p.data && cells(p.data)._no_hint) || null;
+  desk.free = (p) => !(p.node && p.node.rowPinned) && !desk.off(p) && !desk.lock(p);
   desk.edited = (p) => set(p.node, p.colDef.field, p.newValue == null ? "" : String(p.newValue));
 
   const words = () => {
@@ -65,8 +66,9 @@
     const head = document.querySelector(".ag-header");
     const body = document.querySelector(".ag-center-cols-viewport");
     const bar = document.querySelector(".ag-body-horizontal-scroll");
+    const floor = document.querySelector(".ag-floating-bottom");
     const wide = body && bar && body.scrollWidth > body.clientWidth + 1 ? bar.offsetHeight : 0;
-    const need = (head ? head.offsetHeight : 36) + last.rowTop + last.rowHeight + 3 + config.foot + wide;
+    const need = (head ? head.offsetHeight : 36) + last.rowTop + last.rowHeight + 3 + config.foot + wide + (floor ? floor.offsetHeight : 0);
     const height = Math.min(Math.ceil(need), config.most) + "px";
     if (box.style.height !== height) box.style.height = height;
   };
@@ -107,6 +109,11 @@
     const api = desk.api;
     if (m.grid === desk.grid && m.ack) forget(m.ack);
     showing();
+    const total = JSON.stringify(m.total || []);
+    if (total !== desk.total) {
+      desk.total = total;
+      api.setGridOption("pinnedBottomRowData", (m.total || []).map((r) => ({ _id: r._id, _cells: JSON.stringify(r) })));
+    }
     api.refreshCells({ force: true });
     if (m.of !== desk.shown) {
       desk.shown = m.of; desk.chosen = []; api.deselectAll("api");
@@ -142,7 +149,7 @@
   const editing = () => desk.api.getEditingCells().length > 0;
   const focus = () => {
     const at = desk.api.getFocusedCell();
-    const node = at && desk.api.getDisplayedRowAtIndex(at.rowIndex);
+    const node = at && !at.rowPinned && desk.api.getDisplayedRowAtIndex(at.rowIndex);
     return node ? { node, field: at.column.getColId(), index: at.rowIndex } : null;
   };
   /* The rows a block is laid over, with what the person sees in them. */

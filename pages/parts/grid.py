@@ -56,6 +56,8 @@ CSS: dict[str, dict[str, str]] = {
     ".ag-cell-wrap-text": {"line-height": "20px !important", "padding-top": "6px", "padding-bottom": "6px"},
     ".ag-row-selected .locked": {"background-color": "transparent"},
     ".locked": {"background-color": "#F7F9FB", "color": "#52606D"},
+    ".total": {"font-weight": "600", "background-color": "#F0F4F8"},
+    ".total .ag-cell": {"color": "#1F2933", "background-color": "transparent !important"},
     ".theirs": {"background": "repeating-linear-gradient(135deg,#F7F9FB 0 5px,#E4E9EF 5px 7px)"},
     ".off": {"background-color": "#F7F9FB"},
     ".todo": {"color": "#B71C1C"},
@@ -98,6 +100,7 @@ class GridView:
     rows: Sequence[Mapping[str, Any]]
     of: str = ""  # the row around these rows; another one scrolls to the top
     hide: Sequence[str] = ()  # columns that are not shown now
+    total: Sequence[Mapping[str, Any]] = ()  # rows of figures that stay under the others, as rows are
 
     @property
     def count(self) -> int:
@@ -164,7 +167,7 @@ def grid(
     result = AgGrid(
         _frame(view, told),
         gridOptions=_options(view, words, store, single, choose, most),
-        height=min(most, HEAD + (HIGH if single else LOW) * view.count + 3 + FOOT * (not single)),
+        height=min(most, HEAD + (HIGH if single else LOW) * (view.count + len(view.total)) + 3 + FOOT * (not single)),
         data_return_mode="CUSTOM",
         custom_jscode_for_grid_return=JsCode("() => null"),
         update_on=[],
@@ -181,6 +184,7 @@ def grid(
 def _frame(view: GridView, told: Told) -> pd.DataFrame:
     """Two columns only, identity and cells as JSON: the browser unpacks the rows it shows, not all of them."""
     message = {k: v for k, v in vars(told).items() if v} | {"of": view.of, "hide": list(view.hide)}
+    message |= {"total": [*view.total]} if view.total else {}
     rows = [*view.rows]
     if rows:
         rows[0] = {**rows[0], "_told": message}
@@ -203,6 +207,7 @@ def _options(view: GridView, words: Words, store: str, single: bool, choose: boo
             "cellDataType": False,
         },
         "getRowId": JsCode("p => p.data._id"),
+        "getRowClass": JsCode("p => (p.node.rowPinned ? 'total' : '')"),
         "readOnlyEdit": True,
         "animateRows": False,
         "suppressColumnMoveAnimation": True,
@@ -267,7 +272,7 @@ def _column(c: GridColumn) -> dict[str, Any]:
     column: dict[str, Any] = {
         "field": c.key,
         "headerName": c.title,
-        "editable": False if c.locked else JsCode("p => !p.context.off(p) && !p.context.lock(p)"),
+        "editable": False if c.locked else JsCode("p => p.context.free(p)"),
         "suppressNavigable": c.locked,
         "cellClass": classes,
         "valueGetter": VALUE,

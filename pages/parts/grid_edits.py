@@ -68,7 +68,7 @@ class _Reading:
         """One cell, with the stored form of what was seen in it: that may be newer than the values drawn last."""
         kind, values = self.fields[key], self.now.setdefault(row, {})
         before = values.get(key)
-        if kind.show(before, self.options, self.lang) != seen:
+        if kind.written(before, self.options, self.lang) != seen:
             before = kind.normal(seen, self.options)
         values[key] = value
         if value != before or type(value) is not type(before):

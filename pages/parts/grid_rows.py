@@ -15,11 +15,14 @@ from forms.fields.table import ROW_ID, TableField
 from forms.finding import Finding
 from forms.labels import At
 from forms.text import Message
+from forms.totals import Group, Totalled, groups, totals
 from forms.values import rows
 from forms.visibility import Hidden
 from pages.parts.grid import GridColumn, GridView
 from pages.widgets import widget_of
 
+MOST_GROUPS = 5
+"""Groups whose sub-totals stand under a grid; of more, paper and workbook tell."""
 Say = Callable[[Any], str]
 """Puts a Message or a Text into the user's language."""
 
@@ -78,7 +81,7 @@ def _column(shown: TableShown, field: Field, options: OptionSource, lang: str) -
     kind = "number" if field.numeric or isinstance(field, TableField) else widget_of(field).column
     return GridColumn(
         field.key,
-        field.title.say(lang),
+        field.heading(lang),
         kind,
         locked=field.key not in shown.writable,
         choices=tuple(widget_of(field).choices(field, options, lang)),
@@ -117,7 +120,40 @@ def view(
     hidden = hide(shown, given, gone)
     if shown.table.inner() and not any("_todo" in row for row in drawn):
         hidden = (*hidden, "_todo")  # nothing to mend in a short table: its columns get the room
-    return GridView(columns(shown, options, lang), drawn, of, hidden)
+    return GridView(columns(shown, options, lang), drawn, of, hidden, total_rows(shown, given, options, lang, say))
+
+
+def total_rows(
+    shown: TableShown, given: Sequence[Mapping[str, Any]], options: OptionSource, lang: str, say: Say
+) -> list[dict[str, Any]]:
+    """The figures under a grid: of all its rows, and of each group of them."""
+    seen = {f.key for f in shown.fields}
+    found = [f for f in totals(shown.table, given, options) if f.total.of in seen]
+    if not found or not given:
+        return []
+    parts = groups(shown.table, given, options) if shown.table.totals_by in seen else []
+    told = [say(m) for f in found if (m := f.left_out())]
+    if len(parts) > MOST_GROUPS:
+        told.append(say(Message("form.more_groups", {"count": len(parts) - MOST_GROUPS})))
+    whole = {ROW_ID: "_total", "_no": say(Message("total.sum")), "_todo": "；".join(told)}
+    whole |= _figures(found, options, lang, say)
+    return [whole, *(_group(shown, n, part, options, lang, say) for n, part in enumerate(parts[:MOST_GROUPS]))]
+
+
+def _figures(found: Iterable[Totalled], options: OptionSource, lang: str, say: Say) -> dict[str, str]:
+    """Figures by column; what is no sum says what it is."""
+    shown = {}
+    for f in found:
+        by = "" if f.total.by == "sum" else say(Message(f"total.{f.total.by}"))
+        shown[f.total.of] = f"{by} {f.show(options, lang)}".strip()
+    return shown
+
+
+def _group(shown: TableShown, number: int, part: Group, options: OptionSource, lang: str, say: Say) -> dict[str, Any]:
+    """A row of sub-totals, named in the column that makes the groups."""
+    name = part.by.show(part.value, options, lang) or say(Message("total.group_empty"))
+    figures = _figures((f for f in part.totals if f.total.of in {c.key for c in shown.fields}), options, lang, say)
+    return {ROW_ID: f"_total:{number}", "_no": "", **figures, part.by.key: say(Message("total.group", {"name": name}))}
 
 
 def _number(numbers: Mapping[str, At] | None, row: Mapping[str, Any], place: int) -> int:
@@ -167,7 +203,11 @@ def _row(
 ) -> dict[str, Any]:
     row_id = row[ROW_ID]
     drawn: dict[str, Any] = {ROW_ID: row_id, "_no": str(number)}
-    drawn |= {f.key: f.show(row.get(f.key), options, lang) for f in shown.fields if row.get(f.key) is not None}
+    drawn |= {
+        f.key: (f.written if f.key in shown.writable else f.show)(row.get(f.key), options, lang)
+        for f in shown.fields
+        if row.get(f.key) is not None
+    }
     if gone and (off := [f.key for f in shown.fields if (f"{shown.path}.{f.key}", row_id) in gone]):
         drawn["_off"] = off
         drawn |= dict.fromkeys(off, "")

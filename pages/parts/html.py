@@ -47,9 +47,12 @@ def facts(pairs: Iterable[tuple[str, str]]) -> str:
     return '<dl class="facts">' + "".join(f"<div><dt>{e(k)}</dt><dd>{v}</dd></div>" for k, v in pairs) + "</dl>"
 
 
-def locked(label: str, value: str) -> str:
+def locked(label: str, value: str, link: str = "", tip: str = "") -> str:
     """A value that may not be changed here: text under a label, not a greyed input."""
-    return f'<dl class="ro"><dt>{e(label)}</dt><dd>{e(value) or "—"}</dd></dl>'
+    shown = e(value) or "—"
+    told = f'<a href="{e(link)}" target="_blank" rel="noopener noreferrer">{shown}</a>' if link else shown
+    title = f' title="{e(tip)}"' if tip else ""
+    return f'<dl class="ro"><dt{title}>{e(label)}</dt><dd>{told}</dd></dl>'
 
 
 class Step(NamedTuple):
@@ -73,6 +76,19 @@ def notice(title: str, body: str = "", tone: Literal["", "bad"] = "", *, body_ht
     inner = body_html or e(body)
     role = "alert" if tone == "bad" else "note"
     return f'<div class="notice {tone}" role="{role}"><b>{e(title)}</b>{f"<div>{inner}</div>" if inner else ""}</div>'
+
+
+def told(title: str, words: str, basis: str = "", *, warning: bool = False) -> str:
+    """Words of a form that ask nothing; line breaks stay."""
+    lines = e(words).replace("\n", "<br>")
+    tone = " warn" if warning else ""
+    return f'<div class="notice told{tone}" role="note"><b>{e(title)}</b><div>{lines}{_small(basis)}</div></div>'
+
+
+def part(title: str, words: str = "", basis: str = "") -> str:
+    """A heading within a card."""
+    lines = e(words).replace("\n", "<br>")
+    return f'<div class="subhead"><h3>{e(title)}</h3>{f"<p>{lines}</p>" if words else ""}{_small(basis)}</div>'
 
 
 def empty(title: str, body: str = "") -> str:

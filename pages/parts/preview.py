@@ -36,14 +36,23 @@ def _page(
 
 
 def _field(field: Field, writes: bool, value: Any, options: OptionSource, lang: str) -> str:
+    if not field.valued:
+        return _told(field, lang)
     mark = ' <i class="must">*</i>' if field.required and writes else ""
     kind = "pv-box" if writes and field.stored else "pv-read"
     shown = escape(field.show(value, options, lang)) or "&nbsp;"
     wide = min(max(field.width, 1), 3)
     return (
-        f'<div style="grid-column:span {wide}"><label>{escape(field.title.say(lang))}{mark}</label>'
+        f'<div style="grid-column:span {wide}"><label>{escape(field.heading(lang))}{mark}</label>'
         f'<div class="{kind}">{shown}</div></div>'
     )
+
+
+def _told(field: Field, lang: str) -> str:
+    """A note or a heading."""
+    words = getattr(field, "words", None)
+    said = escape(words.say(lang)) if words else ""
+    return f'<div class="pv-told" style="grid-column:1/-1"><b>{escape(field.title.say(lang))}</b> {said}</div>'
 
 
 def _table(
@@ -67,7 +76,7 @@ def _table(
 
 def _heading(field: Field, writes: bool, lang: str) -> str:
     mark = ' <i class="must">*</i>' if field.required and writes else ""
-    return f"<th>{escape(field.title.say(lang))}{mark}</th>"
+    return f"<th>{escape(field.heading(lang))}{mark}</th>"
 
 
 def _cell(field: Field, writes: bool, value: Any, options: OptionSource, lang: str) -> str:

@@ -14,7 +14,10 @@ from workflows.registers.by_case import ByCase
 from workflows.registers.entry import EntryView, Table, rows
 
 PIECE = 50
-_KINDS: dict[str, Kind] = {"uscc": "code", "integer": "num", "date": "date"}
+_KINDS: dict[str, Kind] = {
+    "uscc": "code", "integer": "num", "decimal": "num", "money": "num", "percent": "num",
+    "date": "date", "month": "date",
+}  # fmt: skip
 
 
 def draw_entry(found: EntryView) -> None:

@@ -187,7 +187,8 @@ def _title(field: RegisterField, key: str) -> str:
 
 
 def _kind(field: RegisterField) -> Any:
-    return {"integer": "num", "date": "date", "uscc": "code"}.get(field.type, "text")
+    numeric = field.scalar is not None and field.scalar.numeric
+    return "num" if numeric else {"integer": "num", "date": "date", "uscc": "code"}.get(field.type, "text")
 
 
 def _line(line: EntryLine) -> dict[str, Any]:

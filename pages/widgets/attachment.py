@@ -30,8 +30,9 @@ class AttachmentWidget(Widget):
         turn = f"{asked.key}:{len(files)}:{st.session_state.get(f'{asked.key}:turn', 0)}"
         with st.container(key=f"files_{turn}", gap=None):
             st.file_uploader(
-                asked.label, accept_multiple_files=True, key=turn, on_change=self._came, args=(asked, files, turn)
-            )
+                asked.label, accept_multiple_files=True, key=turn, on_change=self._came, args=(asked, files, turn),
+                help=asked.tip,
+            )  # fmt: skip
             st.html(html.muted(_limits(asked.field)))
         _refused(st.session_state.get(f"{asked.key}:refused", ()))
         for number, file in enumerate(files):

@@ -39,10 +39,18 @@ class Asked:
     keep: Callable[[bytes, str], Mapping[str, Any] | Message] | None = None  # keeps a file, or says why not
     fetch: Callable[[str], str] | None = None  # the address of a kept file by its hash
     required: bool = False
+    basis: str = ""  # on which document it is asked, in words
 
     @property
     def label(self) -> str:
-        return plain(self.field.title.say(self.lang)) + (" :red[*]" if self.required else "")
+        """The title, a star where it has to be filled in, and the unit."""
+        star, unit = " :red[*]" if self.required else "", self.say(self.field.measure)
+        return plain(self.field.title.say(self.lang)) + star + (f" :gray[:small[{plain(unit)}]]" if unit else "")
+
+    @property
+    def tip(self) -> str | None:
+        """What the mark beside the label tells: the basis."""
+        return plain(self.basis) if self.basis else None
 
     def say(self, text: Any) -> str:
         return str(text.say(self.lang)) if text else ""
@@ -58,8 +66,9 @@ class Widget:
         """Draws the widget with the stored value in it."""
         first = put(asked, self.shown(asked))
         st.text_input(
-            asked.label, self.shown(asked) if first else "", key=asked.key, on_change=self.left, args=(asked,)
-        )
+            asked.label, self.shown(asked) if first else "", key=asked.key, on_change=self.left, args=(asked,),
+            placeholder=self.placeholder(asked), help=asked.tip,
+        )  # fmt: skip
         self.drawn(asked, first)
 
     def drawn(self, asked: Asked, first: bool) -> None:
@@ -92,7 +101,11 @@ class Widget:
 
     def shown(self, asked: Asked) -> Any:
         """What the widget's state is for the stored value."""
-        return asked.field.show(asked.value, asked.options, asked.lang)
+        return asked.field.written(asked.value, asked.options, asked.lang)
+
+    def placeholder(self, asked: Asked) -> str | None:
+        """What an empty box says; nothing by itself."""
+        return None
 
     def typed(self, state: Any) -> Any:
         """What goes to `Field.normal` for the widget's state."""

@@ -31,6 +31,7 @@ class ChoiceWidget(Widget):
             args=(asked,),
             index=offered.index(asked.value) if first and asked.value is not None else None,
             placeholder=t("form.choose"),
+            help=asked.tip,
         )
         self.drawn(asked, first)
 

@@ -31,6 +31,7 @@ class DateWidget(Widget):
             format="YYYY-MM-DD",
             min_value=FIRST,
             max_value=LAST,
+            help=asked.tip,
         )
         self.drawn(asked, first)
 

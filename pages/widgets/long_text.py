@@ -17,7 +17,7 @@ class LongTextWidget(Widget):
     def draw(self, asked: Asked) -> None:
         first = put(asked, self.shown(asked))
         value = self.shown(asked) if first else ""
-        st.text_area(asked.label, value, key=asked.key, on_change=self.left, args=(asked,), height=84)
+        st.text_area(asked.label, value, key=asked.key, on_change=self.left, args=(asked,), height=84, help=asked.tip)
         self.drawn(asked, first)
         if isinstance(asked.field, LongTextField) and asked.field.phrases:
             st.selectbox(

@@ -44,6 +44,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "audit_page.by_office": ("审计职责：看得到全部，不能改", "The office of audit: reads everything, writes nothing"),
     "audit_page.place": ("范围", "Where"),
     "audit_page.city": ("全市", "Whole city"),
+    "audit_page.some_rows": ("{group}（只限条件内的行）", "{group} (rows within a condition only)"),
     "audit_page.groups": ("能看的内容（字段组）", "What (field groups)"),
     "audit_page.people": ("今天是谁", "Who today"),
     "audit_page.open": ("打开这件办件", "Open the case"),

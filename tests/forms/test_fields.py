@@ -19,6 +19,7 @@ NEEDED: dict[str, dict[str, Any]] = {
     "choice": {"options": "yes_no"},
     "table": {"fields": [{"key": "列", "type": "integer", "title": "列"}]},
     "computed": {"value": "1", "of": "integer"},
+    "note": {"words": "说明"},
 }
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from forms import Access, check, compute, hidden, registry
+from forms.labels import At
 from forms.messages import say
 from forms.text import Message, Text
 from pages.parts.grid_rows import counted_by, rows_to_mend, table_shown, view
@@ -119,3 +120,27 @@ def test_a_column_that_counts_the_inner_rows_stands_for_them() -> None:
 def test_titles_are_in_the_persons_language(lang: str, title: str) -> None:
     columns = view(table_shown(FORM, "片", EVERYTHING), [], [], OPTIONS, lang, words).columns
     assert columns[0].title == title
+
+
+class Other(Allow):
+    """Somebody to whom the first row is only shown."""
+
+    def may_write_at(self, path: str, row: str) -> bool:
+        return row != "a" and self.may_write(path)
+
+
+def test_a_row_of_somebody_else_is_locked_and_keeps_its_number() -> None:
+    draft = {"片": [{"_id": "a", "片名": "甲"}, {"_id": "b", "片名": "乙"}]}
+    access = Other(ALL, ALL)
+    shown = table_shown(FORM, "片", access)
+    at = {"a": At(3, ""), "b": At(7, "")}
+    drawn = view(shown, draft["片"], [], OPTIONS, "zh", words_of_pages, access=access, numbers=at).rows
+    assert [r["_no"] for r in drawn] == ["3", "7"]
+    assert drawn[0]["_lock"] == sorted(shown.writable) and "不归您" in drawn[0]["_no_hint"]
+    assert "_lock" not in drawn[1]
+
+
+def words_of_pages(message: Message | Text) -> str:
+    from pages.messages import say as say_page
+
+    return message.say("zh") if isinstance(message, Text) else say_page(message, "zh")

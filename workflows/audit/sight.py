@@ -14,7 +14,7 @@ from workflows.cases.opened import Opened, no_such_case, opened
 from workflows.engine.types import Actor, Refusal
 from workflows.office import Office
 from workflows.people.roles import OWN, own_title
-from workflows.rights import CITY, OVERSEERS, overseeing
+from workflows.rights import CITY, OVERSEERS, limited_groups, overseeing, rows_group
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class Seer:
     groups: tuple[str, ...]
     oversees: bool  # by a role of the office, else by the definition
     people: tuple[str, ...]
+    some_rows: frozenset[str] = frozenset()  # groups of which they do not read every row
 
 
 @dataclass(frozen=True)
@@ -67,10 +68,12 @@ def _seers(found: Opened) -> list[Seer]:
             groups.setdefault(token, []).append(group)
     order = [*found.bundle.procedure.roles, *OWN]
     tokens = sorted(groups, key=lambda t: (order.index(t.partition("@")[0]), t))
-    return [_seer(found, t, tuple(groups[t])) for t in tokens]
+    limited = {g: stored.get(rows_group(g), set()) for g in limited_groups(found.bundle)}
+    some = {t: frozenset(g for g, whole in limited.items() if g in groups[t] and t not in whole) for t in tokens}
+    return [_seer(found, t, tuple(groups[t]), some[t]) for t in tokens]
 
 
-def _seer(found: Opened, token: str, groups: tuple[str, ...]) -> Seer:
+def _seer(found: Opened, token: str, groups: tuple[str, ...], some_rows: frozenset[str]) -> Seer:
     role, _, where = token.partition("@")
     own = found.bundle.procedure.roles.get(role)
     place = found.office.district_names(found.session).get(where)
@@ -78,5 +81,5 @@ def _seer(found: Opened, token: str, groups: tuple[str, ...]) -> Seer:
     people = select(Person.name).where(col(Person.id).in_(ids), col(Person.active)).order_by(col(Person.id))
     return Seer(
         own.title if own else own_title(role), None if where == CITY else place.title if place else Text(zh=where),
-        groups, role in OVERSEERS, tuple(found.session.exec(people)),
+        groups, role in OVERSEERS, tuple(found.session.exec(people)), some_rows,
     )  # fmt: skip

@@ -88,7 +88,7 @@ def open_draft(office: Office, actor: Actor, case_id: int, now: datetime) -> She
             bundle=found.bundle,
             values=values,
             answers=answers,
-            access=found.access,
+            access=found.access.sealed(),
             findings=situation.findings,
             extra=situation.extra,
             saved_at=submission.saved_at,
@@ -97,13 +97,20 @@ def open_draft(office: Office, actor: Actor, case_id: int, now: datetime) -> She
             changes=submission.changes,
             options=situation.world.options,
             shown=_computed(situation, values),
-            gone=situation.gone,
+            gone=frozenset(h for h in situation.gone if found.access.may_read_at(*h)),
             offers=tuple(offers_in(situation)),
             campaign=situation.campaign,
             closes=situation.closes,
             late=situation.late,
-            numbers=places(found.form, found.facts.values),
+            numbers=_numbers(found),
         )
+
+
+def _numbers(found: Opened) -> Mapping[str, At]:
+    """The numbers of the rows that may be read, among all there are."""
+    every, values = places(found.form, found.facts.values), found.facts.values
+    may = found.access.may_read_row
+    return {r[ROW_ID]: every[r[ROW_ID]] for table, r, _ in all_rows(found.form, values) if may(table, r[ROW_ID])}
 
 
 def _came_at(found: Opened) -> datetime:

@@ -13,6 +13,7 @@ from data.queries import visibility
 from data.tables import Entry, EntryRow, EntryValue
 from workflows.cases.opened import Opened
 from workflows.definition import Register, RegisterField, RegisterTable
+from workflows.engine.entries import NOTHING
 from workflows.engine.types import NewEntry
 from workflows.rights import entry_tokens
 
@@ -75,7 +76,12 @@ def _typed(
     for key, field in fields.items():
         value = body.get(key)
         if value is not None and (field.find or field.count):
-            kinds = {"text": None, "number": None, "day": None}
+            kinds: dict[str, Any] = {"text": None, "number": None, "day": None}
+            if field.scalar:
+                found = field.scalar.indexed(value, NOTHING)
+                kinds = {"text": found.text, "number": found.number, "day": found.day} if found else kinds
+                yield {"entry_id": entry_id, "field": f"{prefix}{key}", "row": row, **kinds}
+                continue
             kind = {"integer": "number", "date": "day"}.get(field.type, "text")
             typed = date.fromisoformat(value) if kind == "day" else value
             yield {"entry_id": entry_id, "field": f"{prefix}{key}", "row": row, **kinds, kind: typed}

@@ -13,9 +13,7 @@ from forms.values import all_rows, is_empty
 from workflows.cases.opened import Opened
 from workflows.engine.types import Refusal
 from workflows.rights import Access
-from workflows.row_rights import Verb
-
-_BOTH: tuple[Verb, ...] = ("read", "write")
+from workflows.row_rights import VERBS, Verb
 
 
 def against_edits(found: Opened, edits: Sequence[Edit]) -> Refusal | None:
@@ -106,7 +104,7 @@ class _Rows:
 
     def of_moved(self, applied: Applied, after: Access) -> Iterator[Refusal]:
         staying = {row[ROW_ID] for _, row, _ in all_rows(self.form, applied.values)} & self.tables.keys()
-        for verb in _BOTH:
+        for verb in VERBS:
             for path, table in self._limited():
                 before, now = self._rows(self.access, verb, path, table), self._rows(after, verb, path, table)
                 moved = (before ^ now) & staying

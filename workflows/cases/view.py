@@ -122,7 +122,7 @@ def _view(found: Opened) -> CaseView:
         late=case.late, on_behalf=case.on_behalf, ended=case.ended, opened_at=case.opened_at,
         opened_by=_person(found.session, case.opened_by), filed_at=case.filed_at, changed_at=case.changed_at,
         roles=tuple(_roles(found)), holder=held,
-        stages=tuple(_stages(found, history, held)), offers=tuple(_offers(found)), access=found.access,
+        stages=tuple(_stages(found, history, held)), offers=tuple(_offers(found)), access=found.access.sealed(),
         values=compute(found.form, read, options, situation.extra, situation.services),
         columns=columns_for(bundle, found.access, case.columns),
         findings=situation.findings if situation.case.answers or not case.ended else (), steps=history,

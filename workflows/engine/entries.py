@@ -8,16 +8,28 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from forms.options import ListOptions
+
 if TYPE_CHECKING:
     from workflows.definition import Register, RegisterField
 
 
+NOTHING = ListOptions({}, {}, date.min)
+"""The lookups of values that need none."""
+
+
 def stored(field: RegisterField, value: Any) -> Any:
-    """A FEEL value as an entry holds it: code of a district, ISO date, int, str; None for what does not fit."""
+    """A FEEL value as an entry holds it; None for what does not fit.
+
+    That is the code of a district, an ISO date, an int or a str; the newer types as form fields keep them.
+    """
     if field.type == "integer":
         return int(value) if isinstance(value, Decimal) and value == int(value) else None
     if field.type == "date":
         return value.isoformat() if isinstance(value, date) else None
+    if scalar := field.scalar:
+        kept = None if value is None else scalar.normal(value, NOTHING)
+        return None if scalar.feel(kept, NOTHING) is None else kept
     if field.type == "district":
         value = value.get("code") if isinstance(value, Mapping) else value
     return value if isinstance(value, str) and value else None

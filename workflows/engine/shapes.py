@@ -12,12 +12,18 @@ from forms.fields.computed import ComputedField
 from forms.fields.table import TableField
 
 FITS: Mapping[str, frozenset[str]] = {
-    "text": frozenset({"text", "long_text", "phone", "uscc", "choice"}),
+    "text": frozenset({"text", "long_text", "phone", "uscc", "choice", "email", "link", "id_card"}),
     "choice": frozenset({"choice"}),
     "uscc": frozenset({"uscc"}),
     "district": frozenset({"district"}),
     "date": frozenset({"date"}),
-    "integer": frozenset({"integer"}),
+    "integer": frozenset({"integer", "year", "rating"}),
+    "decimal": frozenset({"decimal", "integer", "percent"}),
+    "money": frozenset({"money"}),
+    "percent": frozenset({"percent"}),
+    "month": frozenset({"month"}),
+    "year": frozenset({"year"}),
+    "yes_no": frozenset({"yes_no"}),
 }
 """Type of a register's field → the types of form fields whose values it takes."""
 

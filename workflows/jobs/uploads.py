@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from data.queries.jobs import OPEN
 from data.tables import Job
-from forms.sheet.guard import MAX_FILE, MB
+from forms.sheet.limits import MAX_FILE, MB
 from forms.text import Message
 from workflows.attachments import file_name
 from workflows.cases.bulk import for_writing
@@ -43,7 +43,7 @@ def upload_later(
     if len(content) > MAX_FILE:
         data = {"mb": f"{len(content) / MB:.0f}", "limit": MAX_FILE // MB}
         return Refusal(Message("sheet.large", data), guard="file")
-    payload = {"case": case_id, "file": office.files.put(content), "replacing": replacing}
+    payload = {"case": case_id, "file": office.files.put(content), "name": file_name(name), "replacing": replacing}
     try:
         with office.db.write() as session:
             for_writing(office, session, actor, case_id, now, lock=True)

@@ -10,8 +10,7 @@ from sqlmodel import Session
 
 from data.tables import District
 from forms.fields import OptionSource
-from forms.sheet import Read, SheetRefused
-from forms.sheet.bulk import read_bulk
+from forms.sheet import Read, SheetRefused, read
 from forms.sheet.source import Source, open_source
 from forms.text import Message
 from forms.values import all_rows
@@ -74,44 +73,47 @@ def _sorted(desk: _Desk, mail: Mail, chosen: Chosen) -> Sorted:
     if chosen.leave:
         return replace(plain, does="skip", why=Message("mailed.left"))
     try:
-        source = open_source(mail.content)
+        source = open_source(mail.content, mail.name)
         grids = {sheet: [list(row) for row in grid[:12]] for sheet, grid in source.grids.items()}
-        choice, bundle, options, read = _form_of(desk, source, chosen.procedure)
+        choice, bundle, found_in = _form_of(desk, mail, source, chosen.procedure)
     except SheetRefused as refused:
         return replace(plain, why=refused.message)
-    subject = read.values.get(bundle.procedure.case.subject)
+    subject = found_in.values.get(bundle.procedure.case.subject)
     found = where(mail.name, subject if isinstance(subject, str) else None, grids, desk.areas)
     if chosen.district:
         found = Where(chosen.district, "hand")
     about = replace(
         plain, does="ask", procedure=choice.procedure.id, title=choice.procedure.title, district=found.code,
-        told=found.told, asked=found.asked, rows=sum(1 for _ in all_rows(bundle.form(), read.values)),
-        notes=tuple(read.notes),
+        told=found.told, asked=found.asked, rows=sum(1 for _ in all_rows(bundle.form(), found_in.values)),
+        notes=tuple(found_in.notes),
     )  # fmt: skip
-    return _placed(desk, _in_campaign(choice, about, chosen), choice, read)
+    return _placed(desk, _in_campaign(choice, about, chosen), choice, found_in)
 
 
-def _form_of(
-    desk: _Desk, source: Source, wanted: str | None
-) -> tuple[Choice, Bundle, OptionSource, Read]:
+def _form_of(desk: _Desk, mail: Mail, source: Source, wanted: str | None) -> tuple[Choice, Bundle, Read]:
     """The procedure whose form the file fills in best; raises what reading raises when none takes it."""
-    best: tuple[Choice, Bundle, OptionSource, Read] | None = None
+    best: tuple[Choice, Bundle, Read] | None = None
     failed: SheetRefused | None = None
-    for choice, bundle, options in desk.offered:
-        if wanted not in (None, choice.procedure.id):
-            continue
+    for choice, bundle, options in _candidates(desk, source, wanted):
         try:
-            # the cells are let go of while they are read: each form gets its own
-            copy = Source({sheet: list(grid) for sheet, grid in source.grids.items()}, source.about)
-            read = read_bulk(bundle.form(), copy, options)
+            taken = read(bundle.form(), mail.content, options, name=mail.name, version=str(bundle.number))
         except SheetRefused as refused:
             failed = failed or refused
             continue
-        if best is None or len(read.covered) > len(best[3].covered):
-            best = (choice, bundle, options, read)
+        if best is None or len(taken.covered) > len(best[2].covered):
+            best = (choice, bundle, taken)
     if best is None:
         raise failed or SheetRefused("mailed.no_form")
     return best
+
+
+def _candidates(
+    desk: _Desk, source: Source, wanted: str | None
+) -> list[tuple[Choice, Bundle, OptionSource]]:
+    """The procedures in question: the one chosen, else those whose form the file names, else all."""
+    offered = [o for o in desk.offered if wanted in (None, o[0].procedure.id)]
+    named = [o for o in offered if o[1].form().id == source.about.get("form")]
+    return named or offered
 
 
 def _in_campaign(choice: Choice, about: Sorted, chosen: Chosen) -> Sorted:

@@ -13,6 +13,7 @@ from forms.fields import Option
 from forms.text import Text
 from workflows.bundle import Bundle
 from workflows.definition import Register, RegisterField, RegisterTable
+from workflows.engine.entries import NOTHING
 from workflows.engine.types import Actor
 from workflows.office import Office
 from workflows.rights import concerned
@@ -72,6 +73,9 @@ class Words:
             return Text(zh="")
         if field.type == "district":
             return self.district(str(value))
+        if scalar := field.scalar:
+            known = scalar.normal(value, NOTHING)
+            return Text(zh=scalar.show(known, NOTHING), en=scalar.show(known, NOTHING, "en"))
         return self._choice(field, str(value)) if field.options else Text(zh=str(value))
 
     def district(self, code: str | None) -> Text:

@@ -7,9 +7,7 @@ from typing import Any, ClassVar
 
 from sqlmodel import Session
 
-from forms.sheet import Read, SheetRefused
-from forms.sheet.bulk import read_bulk
-from forms.sheet.source import open_source
+from forms.sheet import Read, SheetRefused, read
 from workflows.cases.once import Refused
 from workflows.jobs.kinds.base import Effect, JobKind, job_kind
 from workflows.jobs.packing import packed
@@ -37,16 +35,15 @@ class Mailed(JobKind):
         if file.get("why"):
             return _noted(run, {"does": file["does"], "why": file["why"]})
         try:
-            read = _read(run, file)
-            return self._tried(run, file, read)
+            return self._tried(run, file, _read(run, file))
         except SheetRefused as refused:
             return _noted(run, {"does": "refused", "why": packed(refused.message)})
 
-    def _tried(self, run: Run, file: Mapping[str, Any], read: Read) -> Effect:
+    def _tried(self, run: Run, file: Mapping[str, Any], taken: Read) -> Effect:
         def effect(session: Session) -> Mapping[str, Any]:
             try:
                 with session.begin_nested():  # what is refused leaves nothing behind
-                    done = take(run.office, session, run.actor(session), _about(file), read, run.clock())
+                    done = take(run.office, session, run.actor(session), _about(file), taken, run.clock())
             except Refused as refused:
                 return _noted(run, {"does": "refused", "why": packed(refused.refusal.message)})(session)
             told = {"does": done.does, "case": done.case, "changes": done.changes, "wrong": done.wrong}
@@ -60,13 +57,14 @@ def _noted(run: Run, told: Mapping[str, Any]) -> Effect:
 
 
 def _read(run: Run, file: Mapping[str, Any]) -> Read:
-    source = open_source(run.office.files.get(file["file"]))
+    content = run.office.files.get(file["file"])
     today = run.office.today(run.clock())
     with run.office.db.read() as session:
         bundle = run.office.current_version(session, file["procedure"], today)
         if bundle is None:
             raise SheetRefused("no_such_procedure", procedure=file["procedure"])
-        return read_bulk(bundle.form(), source, run.office.options(session, bundle, today))
+        options = run.office.options(session, bundle, today)
+        return read(bundle.form(), content, options, name=file["name"], version=str(bundle.number))
 
 
 def _about(file: Mapping[str, Any]) -> Sorted:

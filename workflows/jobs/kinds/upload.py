@@ -10,9 +10,7 @@ from sqlmodel import Session
 from forms.definition import Form
 from forms.fields.table import ROW_ID
 from forms.finding import Finding
-from forms.sheet import Read, SheetRefused
-from forms.sheet.bulk import read_bulk
-from forms.sheet.source import open_source
+from forms.sheet import Read, SheetRefused, read
 from forms.values import all_rows
 from workflows.cases import bulk
 from workflows.cases.once import Refused
@@ -41,19 +39,18 @@ class Upload(JobKind):
         return lambda session: {**told, **self._written(run, session, plan)}
 
     def _planned(self, run: Run) -> tuple[bulk.Plan, dict[str, Any]]:
-        source = open_source(run.office.files.get(run.payload["file"]))
-        run.at("job.reading", now=True)
+        content, name = run.office.files.get(run.payload["file"]), run.payload.get("name", "")
         with run.office.db.read() as session:
             actor, now = run.actor(session), run.clock()
             found = bulk.for_writing(run.office, session, actor, run.payload["case"], now, lock=False)
-            read = read_bulk(
-                found.form, source, found.world.options, access=found.access,
-                progress=lambda done, total: run.at("job.reading", done, total),
+            run.at("job.reading", now=True)
+            taken = read(
+                found.form, content, found.world.options, access=found.access, name=name,
+                version=str(found.bundle.number),
             )  # fmt: skip
-            del source
             run.at("job.checking", now=True)
-            plan = bulk.planned(found, read, replacing=bool(run.payload.get("replacing")))
-            return plan, _told(found.form, read, plan)
+            plan = bulk.planned(found, taken, replacing=bool(run.payload.get("replacing")))
+            return plan, _told(found.form, taken, plan)
 
     def _written(self, run: Run, session: Session, plan: bulk.Plan) -> Mapping[str, Any]:
         now = run.clock()
@@ -63,23 +60,23 @@ class Upload(JobKind):
         return {"added": count.added, "changed": count.changed, "deleted": count.deleted}
 
 
-def _told(form: Form, read: Read, plan: bulk.Plan) -> dict[str, Any]:
+def _told(form: Form, taken: Read, plan: bulk.Plan) -> dict[str, Any]:
     """What there is to say about the file: how much was read, what is wrong in it and where."""
-    came = {row[ROW_ID] for _, row, _ in all_rows(form, read.values)}
+    came = {row[ROW_ID] for _, row, _ in all_rows(form, taken.values)}
     wrong = [f for f in plan.findings if f.level == "error" and f.place.row in came]
     return {
         "rows": len(came),
         "wrong_rows": len({f.place.row for f in wrong}),
         "wrong": len(wrong),
-        "listed": [_one(read, f) for f in wrong[:LISTED]],
-        "notes": [packed(n) for n in read.notes],
-        "problems": [{"sheet": p.sheet, "cell": p.cell, "message": packed(p.message)} for p in read.problems[:LISTED]],
-        "problem_count": len(read.problems),
+        "listed": [_one(taken, f) for f in wrong[:LISTED]],
+        "notes": [packed(n) for n in taken.notes],
+        "problems": [{"sheet": p.sheet, "cell": p.cell, "message": packed(p.message)} for p in taken.problems[:LISTED]],
+        "problem_count": len(taken.problems),
     }
 
 
-def _one(read: Read, finding: Finding) -> dict[str, Any]:
-    sheet, cell = read.where.get((finding.place.row, finding.place.field), ("", ""))
+def _one(taken: Read, finding: Finding) -> dict[str, Any]:
+    sheet, cell = taken.where.get((finding.place.row, finding.place.field), ("", ""))
     return {
         "sheet": sheet, "cell": cell, "label": packed_text(finding.label), "message": packed(finding.message),
         "todo": packed(finding.todo) if finding.todo else None,
