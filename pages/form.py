@@ -9,6 +9,7 @@ from pages.parts import address, html
 from pages.parts.editor import draw_editor, editing_of, sheet_of
 from pages.parts.form_bar import draw_bar, leave_if_done
 from pages.parts.form_head import draw_head
+from pages.parts.job_cards import draw_case_jobs
 from workflows.engine.types import Refusal
 
 
@@ -25,6 +26,7 @@ def main() -> None:
         return
     editing = editing_of(sheet)
     draw_head(sheet, editing)
+    draw_case_jobs(wanted)
     draw_editor(editing)
     draw_bar(sheet, editing)
 

@@ -14,6 +14,7 @@ from forms.values import Values
 from pages.context import say, t
 from pages.parts import html
 from pages.parts.editor_state import Editing
+from pages.parts.upload_later import later
 
 MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN = 8
@@ -43,6 +44,8 @@ def upload_body(editing: Editing, path: str) -> None:
     st.html(html.muted(t("form.upload_note")))
     key = f"sheet:{editing.case_id}:{editing.memory.turn_of_upload}"
     file = st.file_uploader(t("form.upload_label"), type=["xlsx"], key=key, max_upload_size=20)
+    if later(editing, file):
+        return
     found = _read(editing, file.getvalue()) if file else None
     made = _made(editing, found)
     with st.container(height=240, border=False, key="upload_preview"):
