@@ -92,22 +92,26 @@ def _choose(one: Sorted, chosen: MutableMapping[str, Chosen]) -> None:
         _select("campaign", one, chosen, {c.id: c.title for c in choice.campaigns}, now_chosen.campaign)
     key = f"mailed_leave_{one.hash}"
     st.session_state[key] = now_chosen.leave
-    st.checkbox(t("mailed.leave"), key=key, on_change=partial(_set, one, chosen, "leave", key))
+    st.checkbox(t("mailed.leave"), key=key, on_change=partial(_leave, one, chosen, key))
 
 
 def _select(
     name: str, one: Sorted, chosen: MutableMapping[str, Chosen], titles: Mapping[Any, Text], wanted: Any
 ) -> None:
     key = f"mailed_{name}_{one.hash}"
-    st.session_state[key] = wanted if wanted in titles else None
+    st.session_state[key] = wanted if wanted in titles else ""
     st.selectbox(
-        t(f"mailed.{name}"), [None, *titles],
-        format_func=lambda k: t("mailed.as_found") if k is None else say(titles[k]), key=key,
+        t(f"mailed.{name}"), ["", *titles],
+        format_func=lambda k: say(titles[k]) if k else t("mailed.as_found"), key=key,
         on_change=partial(_set, one, chosen, name, key),
     )  # fmt: skip
 
 
 def _set(one: Sorted, chosen: MutableMapping[str, Chosen], name: str, key: str) -> None:
-    chosen[one.hash] = replace(chosen.get(one.hash, Chosen()), **{name: st.session_state[key]})
+    chosen[one.hash] = replace(chosen.get(one.hash, Chosen()), **{name: st.session_state[key] or None})
 
 
+
+
+def _leave(one: Sorted, chosen: MutableMapping[str, Chosen], key: str) -> None:
+    chosen[one.hash] = replace(chosen.get(one.hash, Chosen()), leave=bool(st.session_state[key]))
