@@ -17,6 +17,7 @@ from forms.fields import OptionSource
 from forms.fields.table import ROW_ID
 from forms.sheet.pen import HEAD, LINE, Words, head, prepare, validate, write
 from forms.sheet.plan import ABOUT, IDENTITY, MARK, Tab, shape, tabs
+from forms.sheet.totals_tab import totals_sheet
 from forms.values import Row, rows_of
 
 FIRST_FIELD = 4
@@ -49,6 +50,7 @@ def template(
             _table(sheet, form, tab, given, words)
         else:
             _fields(sheet, form, tab, given, words)
+    totals_sheet(book, form, given, words, access)
     words.finish()
     _about(book, form, plan, version_label, lang)
     out = io.BytesIO()
