@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from forms import feel
-from forms.context import Context, context, contexts_of, row_scope
+from forms.context import Context, context, contexts_of, scopes_of
 from forms.definition import Form
 from forms.feel import Services
 from forms.fields import Field, OptionSource
@@ -129,10 +129,13 @@ def _of_field(sheet: _Sheet, path: str, field: Field) -> Iterator[Finding]:
     if not table:
         yield from _of_value(sheet, _place(field), sheet.values, field, sheet.names)
         return
-    pairs = zip(rows_of(sheet.form, sheet.values, table), contexts_of(sheet.names, table), strict=True)
-    for (row, _), (own, parent) in pairs:
-        scope = row_scope(sheet.names, own, parent) if field.required_when else own
+    for (row, _), scope in zip(rows_of(sheet.form, sheet.values, table), _scopes(sheet, table, field), strict=True):
         yield from _of_value(sheet, Place(key, table, row[ROW_ID]), row, field, scope)
+
+
+def _scopes(sheet: _Sheet, table: str, field: Field) -> Iterator[Mapping[str, Any]]:
+    """The names in each row of a table, as far as the field asks for them."""
+    return scopes_of(sheet.names, table) if field.required_when else (own for own, _ in contexts_of(sheet.names, table))
 
 
 def _place(field: Field) -> Place:
