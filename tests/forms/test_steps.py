@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forms import Form, ListOptions, check
+from forms import Access, Form, ListOptions, check
 from forms.definition import Page
 from forms.steps import SCREEN, TABLE, Steps, paged, steps, weight
 from forms.visibility import hidden, visible
@@ -19,7 +19,7 @@ OPTIONS = ListOptions({}, {}, date(2026, 3, 2))
 
 
 @dataclass(frozen=True)
-class Rights:
+class Rights(Access):
     """Everything may be read and written but what is named."""
 
     unread: frozenset[str] = field(default_factory=frozenset)
