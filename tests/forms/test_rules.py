@@ -80,7 +80,8 @@ def test_a_computed_field_may_look_at_the_row_before() -> None:
     from forms import compute
 
     grown = {"key": "增", "type": "computed", "of": "integer", "title": "增", "value": "数 - previous.数"}
-    table = {"key": "月", "type": "table", "title": "月", "fields": [{"key": "数", "type": "integer", "title": "数"}, grown]}
+    own = [{"key": "数", "type": "integer", "title": "数"}, grown]
+    table = {"key": "月", "type": "table", "title": "月", "fields": own}
     pages = [{"id": "p", "title": "页", "fields": [table]}]
     made = load_form({"format": 1, "kind": "form", "id": "f", "title": "表", "pages": pages})
     assert check_form(made, {}) == []
