@@ -47,6 +47,11 @@ def _plain(text: object) -> str:
     return "" if text is None else half_width(text).casefold()
 
 
+def bare(text: object) -> str:
+    """A heading without what stands in brackets, stars, blanks and differences of width and case."""
+    return _BRACKETS.sub("", _plain(text))
+
+
 def _same(word: str, title: str) -> bool:
     return word == title
 

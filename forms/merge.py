@@ -21,11 +21,15 @@ from forms.values import Row, Values, is_empty, rows_of
 
 
 class Uploaded(Protocol):
-    """What a file holds: its values, the paths it speaks of, and rows it has but in no place that could be read."""
+    """What a file holds: its values, the paths it speaks of, and what of it could not be read.
+
+    `lost` are rows in no place that could be read, `unread` cells (row, key) whose value could not be taken.
+    """
 
     values: Values
     covered: set[str]
     lost: set[str]
+    unread: set[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,7 @@ class _Sides:
     new: dict[str, _Flat]
     covered: set[str]
     lost: set[str]
+    unread: set[tuple[str, str]]
 
     def keys(self, path: str) -> list[str]:
         """The cells of a row of this table (or outside tables) that the file speaks of."""
@@ -112,7 +117,8 @@ class _Sides:
 def three_way(form: Form, base: Mapping[str, Any] | None, draft: Mapping[str, Any], found: Uploaded) -> Merge:
     """Compares; without a base the file's cells win and every row it lacks is asked about."""
     old = None if base is None else _flat(form, base)
-    sides = _Sides(form, draft, old, _flat(form, draft), _flat(form, found.values), found.covered, found.lost)
+    now, new = _flat(form, draft), _flat(form, found.values)
+    sides = _Sides(form, draft, old, now, new, found.covered, found.lost, found.unread)
     at, of_file = places(form, draft), places(form, found.values)
     met = [c for row in sides.now if row in sides.new for c in _cells(sides, row)]
     clashes = tuple(_clash(sides, at, row, key) for row, key, what in met if what == "clash")
@@ -149,7 +155,7 @@ def _cells(sides: _Sides, row: str) -> Iterator[tuple[str, str, str]]:
     before = sides.old.get(row) if sides.old is not None else None
     for key in sides.keys(sides.now[row].path):
         mine, theirs = now.get(key), new.get(key)
-        if _same(mine, theirs):
+        if _same(mine, theirs) or (row, key) in sides.unread:
             continue
         was = before.cells.get(key) if before else mine
         if before is not None and _same(was, theirs):

@@ -6,11 +6,12 @@ from forms.messages_definition import DEFINITION
 from forms.messages_docs import DOCS
 from forms.messages_fields import FIELDS
 from forms.messages_marks import MARKS
+from forms.messages_reading import READING
 from forms.messages_sheet import SHEET
 from forms.messages_values import VALUES
 from forms.text import Catalogue, Message
 
-MESSAGES = Catalogue({**VALUES, **DOCS, **FIELDS, **DEFINITION, **SHEET, **MARKS})
+MESSAGES = Catalogue({**VALUES, **DOCS, **FIELDS, **DEFINITION, **SHEET, **READING, **MARKS})
 
 
 def say(message: Message, lang: str = "zh") -> str:

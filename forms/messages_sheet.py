@@ -33,12 +33,8 @@ SHEET: dict[str, tuple[str, str]] = {
         "The file has {mb} MB, the limit is {limit} MB; split it",
     ),
     "sheet.not_one": (
-        "这不是 .xlsx 工作簿（也许只是改了扩展名），用 Excel 或 WPS 另存为 .xlsx 再传",
-        "This is no .xlsx workbook (perhaps a renamed file); save it as .xlsx in Excel or WPS and try again",
-    ),
-    "sheet.old": (
-        "这是旧的 .xls 格式，或者设了打开密码；另存为 .xlsx（不设密码）再传",
-        "This is the old .xls format, or it has a password; save it as .xlsx without one and try again",
+        "这不是表格文件（也许只是改了扩展名），用 Excel 或 WPS 另存为 .xlsx 再传",
+        "This is no table (perhaps a renamed file); save it as .xlsx in Excel or WPS and try again",
     ),
     "sheet.locked": ("文件设了密码，去掉密码再传", "The file has a password; remove it and try again"),
     "sheet.binary": ("这是 .xlsb 格式，另存为 .xlsx 再传", "This is the .xlsb format; save it as .xlsx and try again"),

@@ -74,6 +74,7 @@ class Field(Model):
     count: bool = False  # can be charted
     unique: list[Unique] = []
     width: int = 1  # columns of four that it takes in a page of fields
+    formerly: list[UserKey] = []  # keys it had in earlier versions: older workbooks still find it
 
     name: ClassVar[Text]  # what the designer's palette calls the type
     stored: ClassVar[bool] = True  # False: derived, never kept (computed)

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from forms.fields import Field, OptionSource
-from forms.headings import matched
+from forms.headings import bare, matched
 from forms.sheet.plan import Tab
 from forms.sheet.result import Read
-from forms.sheet.source import Grid, Source, is_blank, lost_digits, place, raw
+from forms.sheet.source import Grid, Source, is_blank
+from forms.sheet.taking import Taker
+from forms.sheet.traits import place
+from forms.text import Message
 
 _DEEP = 200  # rows of a foreign sheet that are searched for titles
 
@@ -19,43 +22,61 @@ def read_fields(source: Source, tab: Tab, options: OptionSource, found: Read) ->
     fields = {f.key: f for f in tab.fields}
     own = source.tab_of("")
     if own:
-        cells = _own(source.grids[own], fields)
-        for key, row, column, value in cells:
-            _take(found, fields[key], own, place(row, column), value, options)
+        _read_own(source, own, fields, Taker(found, options, own, source.marks[own]))
         return
     for sheet, grid in source.grids.items():
+        taker = Taker(found, options, sheet, source.marks[sheet])
         for key, row, column, value in _foreign(grid, fields):
             if key not in found.covered:
                 found.lines.add((sheet, row))
-                _take(found, fields[key], sheet, place(row, column), value, options)
+                _take(taker, fields[key], row, column, value)
 
 
-def _take(found: Read, field: Field, sheet: str, cell: str, value: Any, options: OptionSource) -> None:
+def _read_own(source: Source, sheet: str, fields: dict[str, Field], taker: Taker) -> None:
+    """A sheet of ours; one of an earlier version tells which fields are gone and which are new."""
+    words = source.older.words("") if source.older else {}
+    for key, row, column, value in _own(source.grids[sheet], fields, words):
+        _take(taker, fields[key], row, column, value)
+    if source.older:
+        gone = [title for title in _titles(source.grids[sheet]) if words.get(bare(title), "") is None]
+        new = [f.title for key, f in fields.items() if key not in taker.found.covered]
+        told = (("sheet.unknown", gone), ("sheet.missing", new))
+        taker.found.notes += [Message(code, {"sheet": sheet, "titles": each}) for code, each in told if each]
+
+
+def _take(taker: Taker, field: Field, row: int, column: int, value: Any) -> None:
+    found = taker.found
     found.covered.add(field.key)
-    if lost_digits(value) and not field.numeric:
-        found.problem(sheet, cell, "sheet.lost_digits", value=raw(value))
-    found.put(found.values, "", field.key, field.normal(raw(value), options), sheet, cell)
+    found.where.put_field(field.key, taker.sheet, place(row, column))
+    stored = taker.take(field, value, row, column, "")
+    if stored is not None:
+        found.values[field.key] = stored
 
 
 Found = tuple[str, int, int, Any]
 """Field, row and column of its value (from 0), the value."""
 
 
-def _own(grid: Grid, fields: dict[str, Field]) -> Iterator[Found]:
+def _own(grid: Grid, fields: dict[str, Field], words: dict[str, str | None]) -> Iterator[Found]:
     """Titles stand in the first column, values in the second."""
     left = dict(fields)
     for row, cells in enumerate(grid):
-        key = _exact(cells[0] if cells else None, left)
-        if key:
+        title = cells[0] if cells else None
+        key = words[bare(title)] if bare(title) in words else _exact(title, left)
+        if key in left:
             del left[key]
             yield key, row, 1, cells[1] if len(cells) > 1 else None
+
+
+def _titles(grid: Grid) -> Iterator[str]:
+    yield from (str(cells[0]).strip(" *") for cells in grid if cells and not is_blank(cells[0]))
 
 
 def _foreign(grid: Grid, fields: dict[str, Field]) -> Iterator[Found]:
     """Titles stand anywhere; the value follows a colon, or stands in the next cell that is filled."""
     for row, cells in enumerate(grid[:_DEEP]):
         for column, cell in enumerate(cells):
-            if not isinstance(cell, str):
+            if not isinstance(cell, str) or len(cell) > 1000:
                 continue
             title, _, rest = cell.replace(":", "：").partition("：")
             key = _exact(title, fields)

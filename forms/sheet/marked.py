@@ -116,10 +116,9 @@ def _identities(form: Form, source: Source, found: Read) -> dict[tuple[str, Cell
     if not source.about:
         return {}
     columns = {sheet: column for sheet, grid in source.grids.items() if (column := _column(grid[:_DEEP])) is not None}
-    rows = {identity: (sheet, cell_at(cell)[0]) for (identity, _), (sheet, cell) in found.where.items()}
     missing = {}
     for _, row, _ in all_rows(form, found.values):
-        sheet, number = rows.get(row[ROW_ID], ("", 0))
+        sheet, number = found.where.row(row[ROW_ID]) or ("", 0)
         if sheet in columns and _at(source, sheet, number, columns[sheet]) != row[ROW_ID]:
             missing[sheet, (number, columns[sheet] + 1)] = str(row[ROW_ID])
     return missing

@@ -19,6 +19,7 @@ from forms.text import LANGUAGES, Message
 ABOUT = "_about"
 LISTS = "_lists"
 MARK = "sandbox-desk form"
+COLUMN = "column:"
 IDENTITY = "_id"
 """Heading of the hidden column that lets rows keep their identity on the way out and in again."""
 _NO_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f']")
@@ -93,3 +94,14 @@ def _facts(form: Form) -> Iterator[tuple[str, str, str]]:
     for path, field in form.by_path.items():
         if field.stored:
             yield path, field.type, getattr(field, "options", "")
+
+
+def about(form: Form, plan: list[Tab], version: str, lang: str) -> list[tuple[str, str]]:
+    """What a workbook knows about itself: form, version, sheets, and all columns the form had when it was made."""
+    facts = [("mark", MARK), ("form", form.id), ("version", version), ("shape", shape(form)), ("lang", lang)]
+    columns = [
+        (f"{COLUMN}{path}", json.dumps([field.type, field.title.say(lang)], ensure_ascii=False))
+        for path, field in form.by_path.items()
+        if field.stored
+    ]
+    return [*facts, *((f"tab:{t.name}", t.path) for t in plan), *columns]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from forms.chars import half_width, one_line
 from forms.checking import Access
 from forms.definition import Form
 from forms.fields import OptionSource
 from forms.fields.table import ROW_ID, TableField
 from forms.sheet.fields_tab import read_fields
-from forms.sheet.plan import shape, tabs
+from forms.sheet.heading import find_heading
+from forms.sheet.older import older
+from forms.sheet.plan import Tab, shape, tabs
 from forms.sheet.refused import SheetRefused
 from forms.sheet.result import Read
 from forms.sheet.source import Source, open_source
@@ -16,34 +20,77 @@ from forms.sheet.table_tab import Line, read_lines
 from forms.text import Message
 
 
-def read(form: Form, data: bytes, options: OptionSource, *, access: Access | None = None) -> Read:
-    """The values of a workbook. Raises `SheetRefused` for a file that is unsafe, of another form, or of other columns.
+def read(
+    form: Form,
+    data: bytes,
+    options: OptionSource,
+    *,
+    access: Access | None = None,
+    name: str = "",
+    version: str = "",
+) -> Read:
+    """The values of a workbook or text table, by what its bytes say; `name` is the file's.
 
-    With `access` only what somebody may write is taken.
+    With `access` only what somebody may write is taken; with `version` (of the form here) a file of a later one is
+    refused. Raises `SheetRefused` for a file that is unsafe, of another form, of a later version, or of other columns.
     """
-    source = open_source(data)
-    found = Read({}, _version(form, source))
+    source, notes = _known(form, open_source(data, name), version)
+    found = Read({}, notes)
     fields, *plan = tabs(form, "zh", access)
     read_fields(source, fields, options, found)
-    lines = {t.path: read_lines(source, t, options, found) for t in plan}
+    lines = _lines(source, plan, options, found)
     for path in form.tables:
         if "." not in path and lines.get(path) is not None:
             _place(form, path, lines, found)
     if not found.covered:
-        raise SheetRefused("sheet.nothing", sheets=list(source.grids))
+        raise _nothing(source)
     return found
 
 
-def _version(form: Form, source: Source) -> list[Message]:
-    """Whether the file belongs to this form; an older version passes as long as its columns are the same."""
+def _known(form: Form, source: Source, version: str) -> tuple[Source, list[Message]]:
+    """Whether the file belongs to this form; one of an earlier version is read by the columns it says it has."""
     about = source.about
     if not about:
-        return [Message("sheet.foreign")]
+        return source, [*source.notes, Message("sheet.foreign")]
     if about.get("form") != form.id:
         raise SheetRefused("sheet.other_form", form=about.get("form", ""), title=form.title)
-    if about.get("shape") != shape(form):
-        raise SheetRefused("sheet.other_version", version=about.get("version") or "—")
-    return []
+    if about.get("shape") == shape(form):
+        return source, source.notes
+    said = about.get("version") or "—"
+    if version.isdigit() and said.isdigit() and int(said) > int(version):
+        raise SheetRefused("sheet.newer_version", version=said, here=version)
+    return _older(form, source, said)
+
+
+def _older(form: Form, source: Source, version: str) -> tuple[Source, list[Message]]:
+    found = older(form, source.about)
+    notes = [*source.notes, Message("sheet.older", {"version": version})]
+    if found.paths and (new := found.missing(form)):
+        notes.append(Message("sheet.new_required", {"titles": new}))
+    return replace(source, older=found), notes
+
+
+def _nothing(source: Source) -> SheetRefused:
+    if source.older:
+        return SheetRefused("sheet.other_version", version=source.about.get("version") or "—")
+    return SheetRefused("sheet.nothing", sheets=list(source.grids))
+
+
+def _lines(source: Source, plan: list[Tab], options: OptionSource, found: Read) -> dict[str, list[Line] | None]:
+    """The rows of every table, None where no sheet holds it; a table ends where another one begins below it."""
+    headings = {tab.path: find_heading(source, tab) for tab in plan}
+    tops = [(h.sheet, h.top) for h in headings.values() if h]
+    lines: dict[str, list[Line] | None] = {}
+    for tab in plan:
+        heading = headings[tab.path]
+        if heading is None:
+            found.notes.append(Message("sheet.no_table", {"table": tab.name}))
+            lines[tab.path] = None
+            continue
+        below = [top for sheet, top in tops if sheet == heading.sheet and top > heading.row]
+        end = min(below, default=len(source.grids[heading.sheet]))
+        lines[tab.path] = read_lines(source, tab, heading, end, options, found)
+    return lines
 
 
 def _place(form: Form, path: str, lines: dict[str, list[Line] | None], found: Read) -> None:

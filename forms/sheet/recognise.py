@@ -28,8 +28,15 @@ def recognised(form: Form, draft: Mapping[str, Any], found: Read, base: Mapping[
     for path, table in form.tables.items():
         names |= _matched(form, path, table, draft, found.values, theirs, known, names)
     values = _renamed(form.fields, found.values, names)
-    where = {(names.get(r, r), k): at for (r, k), at in found.where.items()}
-    return replace(found, values=values, where=where, lost={names.get(r, r) for r in found.lost}) if names else found
+    if not names:
+        return found
+    return replace(
+        found,
+        values=values,
+        where=found.where.renamed(names),
+        lost={names.get(r, r) for r in found.lost},
+        unread={(names.get(r, r), key) for r, key in found.unread},
+    )
 
 
 def _every(form: Form, values: Mapping[str, Any]) -> Iterator[tuple[str, Row]]:

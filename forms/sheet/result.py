@@ -9,6 +9,7 @@ from typing import Any
 from forms.definition import Form
 from forms.fields import Field
 from forms.fields.table import ROW_ID, TableField
+from forms.sheet.where import Where
 from forms.text import Message
 from forms.values import Row, Values, is_empty, new_id, rows
 
@@ -29,14 +30,16 @@ class Read:
     """What a workbook holds. Wrong values are in `values` as they were typed: `check` judges them.
 
     `problems` are rows and cells that could not be placed; `covered` are the paths that the file speaks of; `where`
-    tells sheet and cell of a value by the row's identity ("" outside tables) and the field's key.
+    tells sheet and cell of a value by the row's identity ("" outside tables) and the field's key; `unread` are values,
+    told the same way, that stand in the file but were not taken: what was there before stays.
     """
 
     values: Values
     notes: list[Message] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     covered: set[str] = field(default_factory=set)
-    where: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    where: Where = field(default_factory=Where)
+    unread: set[tuple[str, str]] = field(default_factory=set)
     lost: set[str] = field(default_factory=set)  # identities of rows that could not be placed: the draft keeps its own
     lines: set[tuple[str, int]] = field(default_factory=set)  # rows of sheets (from 0) that hold fields, not table rows
     _taken: set[str] = field(default_factory=set)
@@ -52,7 +55,7 @@ class Read:
         merged = dict(before)
         for f in fields:
             path = f"{prefix}{f.key}"
-            if path not in self.covered:
+            if path not in self.covered or (after.get(ROW_ID, ""), f.key) in self.unread:
                 continue
             merged.pop(f.key, None)
             value = self._rows(f, before, after, path) if isinstance(f, TableField) else after.get(f.key)
@@ -78,9 +81,3 @@ class Read:
 
     def problem(self, sheet: str, cell: str, code: str, **data: Any) -> None:
         self.problems.append(Problem(sheet, cell, Message(code, data)))
-
-    def put(self, target: Row, row: str, key: str, value: Any, sheet: str, cell: str) -> None:
-        """Notes a value with its cell; nothing for an empty one."""
-        self.where[row, key] = (sheet, cell)
-        if value is not None:
-            target[key] = value

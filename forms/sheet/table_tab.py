@@ -2,101 +2,157 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from forms.chars import half_width
 from forms.fields import OptionSource
 from forms.fields.table import ROW_ID
-from forms.headings import NUMBER, matched
-from forms.sheet.plan import IDENTITY, Tab
+from forms.sheet.heading import Heading
+from forms.sheet.plan import Tab
 from forms.sheet.result import Read
-from forms.sheet.source import Grid, Source, is_blank, lost_digits, place, raw
+from forms.sheet.source import Source, is_blank, raw
+from forms.sheet.taking import Taker
+from forms.sheet.traits import Marks, place
+from forms.sheet.where import Columns
 from forms.text import Message
 from forms.values import Row
 
-_DEEP = 15  # rows that may stand above the headings
-_TOTALS = frozenset({"合计", "总计", "小计", "total"})
+_TOTAL: Final = re.compile(
+    r"(?:本[页表]|全[市区县]|以上)?(?:合计|总计|小计|累计|共计)(?:[:(].*)?|(?:sub|grand)?totals?:?"
+)
+_NOTE: Final = re.compile(
+    r"\s*(?:注|备注|说明|附注|填[表报]说明|填[表报]人|制表人?|审核人?|负责人|单位负责人|联系人|notes?|remarks?)\s*[:：\d一１]",
+    re.IGNORECASE,
+)
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Line:
-    """One row of a sheet: the number or name in its first column, and its values with their identity."""
+    """One row of a sheet (from 0): the number or name in its first column, and its values with their identity."""
 
     sheet: str
-    cell: str
+    row: int
+    column: int
     key: str
     values: Row
     filled: bool
 
-
-@dataclass(frozen=True)
-class Heading:
-    """Where the headings stand and what the columns are."""
-
-    sheet: str
-    row: int
-    fields: dict[int, str]
-    key: int | None
-    identity: int | None
-    unknown: list[str]
+    @property
+    def cell(self) -> str:
+        """The cell of its number or name."""
+        return place(self.row, self.column)
 
 
-def read_lines(source: Source, tab: Tab, options: OptionSource, found: Read) -> list[Line] | None:
-    """The rows of a table in their order, without empty ones at the end; None when no sheet holds the table."""
-    heading = _heading(source, tab)
-    if heading is None:
-        found.notes.append(Message("sheet.no_table", {"table": tab.name}))
-        return None
+def read_lines(
+    source: Source, tab: Tab, heading: Heading, end: int, options: OptionSource, found: Read
+) -> list[Line]:
+    """The rows of a table below its heading and above the row `end` (from 0), in their order, without empty ones."""
     found.covered |= {f"{tab.path}.{k}" for k in heading.fields.values()}
-    missing = [f.title for f in tab.fields if f.key not in heading.fields.values()]
-    if heading.unknown:
-        found.notes.append(Message("sheet.unknown", {"sheet": heading.sheet, "titles": heading.unknown}))
-    if missing:
-        found.notes.append(Message("sheet.missing", {"sheet": heading.sheet, "titles": missing}))
-    below = enumerate(source.grids[heading.sheet][heading.row + 1 :], heading.row + 1)
-    reader = _Reader(heading, tab, options, found)
-    return [line for n, cells in below if (line := reader.line(n, cells)) is not None]
+    found.notes += _about_columns(source.marks[heading.sheet], tab, heading)
+    reader = _Reader(source, heading, tab, options, found)
+    below = enumerate(source.grids[heading.sheet][heading.row + 1 : end], heading.row + 1)
+    lines = [line for n, cells in below if (line := reader.line(n, cells)) is not None]
+    found.notes += reader.notes(lines)
+    _tell_merged(source.marks[heading.sheet], heading, lines, found)
+    return lines
+
+
+def _about_columns(marks: Marks, tab: Tab, heading: Heading) -> Iterator[Message]:
+    """Columns that were not used, are not there, or stand in the file unseen."""
+    columns = {k: n for n, k in heading.fields.items()}
+    missing = [f.title for f in tab.fields if f.key not in columns]
+    hidden = [f.title for f in tab.fields if f.key in columns and marks.hides(columns[f.key])]
+    told = (("sheet.unknown", heading.unknown), ("sheet.missing", missing), ("sheet.hidden_columns", hidden))
+    yield from (Message(code, {"sheet": heading.sheet, "titles": titles}) for code, titles in told if titles)
 
 
 class _Reader:
     """Makes lines of the rows below a heading."""
 
-    def __init__(self, heading: Heading, tab: Tab, options: OptionSource, found: Read) -> None:
-        self.heading, self.inner, self.options, self.found = heading, tab.inner, options, found
-        self.fields = {f.key: f for f in tab.fields}
+    def __init__(self, source: Source, heading: Heading, tab: Tab, options: OptionSource, found: Read) -> None:
+        self.heading, self.inner, self.found = heading, tab.inner, found
+        self.marks = source.marks[heading.sheet]
+        self.taker = Taker(found, options, heading.sheet, self.marks)
+        fields = {f.key: f for f in tab.fields}
+        self.fields = [(n, fields[k]) for n, k in heading.fields.items()]
+        self.columns = Columns(heading.sheet, {k: n for n, k in heading.fields.items()})
         self.before = ""
+        self.skipped: list[int] = []
 
     def line(self, row: int, cells: list[Any]) -> Line | None:
         """One row; an empty inner row is nothing, an empty outer one may still hold rows by its number."""
         key = _key(cells, self.heading.key)
-        filled = any(not is_blank(_at(cells, n)) for n in self.heading.fields)
-        if (
-            (not filled and (self.inner or not key))
-            or _is_total(cells)
-            or (self.heading.sheet, row) in self.found.lines
-        ):
+        filled = any(n < len(cells) and not is_blank(cells[n]) for n, _ in self.fields) or self._worked_out(row)
+        if (not filled and (self.inner or not key)) or self._no_row(row, cells, filled):
             return None
         if self.inner:  # merged cells are empty below the first
             key = self.before = key or self.before
-        return Line(self.heading.sheet, place(row, self.heading.key or 0), key, self._values(row, cells), filled)
+        return Line(self.heading.sheet, row, self.heading.key or 0, key, self._values(row, cells), filled)
+
+    def notes(self, lines: list[Line]) -> Iterator[Message]:
+        """Rows that were left out, and rows that were read although nobody sees them."""
+        if self.skipped:
+            rows = [str(n + 1) for n in self.skipped[:20]]
+            yield Message("sheet.skipped", {"sheet": self.heading.sheet, "rows": rows})
+        unseen = sum(1 for line in lines if line.filled and line.row in self.marks.hidden_rows)
+        if unseen:
+            code = "sheet.filtered" if self.marks.filtered else "sheet.hidden_rows"
+            yield Message(code, {"sheet": self.heading.sheet, "count": unseen})
+
+    def _worked_out(self, row: int) -> bool:
+        """Whether a row whose cells look empty holds formulas or errors."""
+        return not self.marks.plain and any(
+            self.marks.formula(row, n) or (row << 14 | n) in self.marks.errors for n, _ in self.fields
+        )
+
+    def _no_row(self, row: int, cells: list[Any], filled: bool) -> bool:
+        """Sums, notes below the table, headings that are repeated on each page, and rows that hold fields."""
+        said = [(n, c) for n, c in enumerate(cells) if not is_blank(c)]
+        if not said:
+            return False
+        first = said[0][1]
+        if isinstance(first, str) and len(said) == 1 and filled and self._note(row, *said[0]):
+            self.skipped.append(row)
+            return True
+        if isinstance(first, str) and _TOTAL.fullmatch(half_width(first[:40]).casefold()):
+            return True
+        return (self.heading.sheet, row) in self.found.lines or self._repeated(said)
+
+    def _note(self, row: int, column: int, text: str) -> bool:
+        wide = any(a == row and b == column and d - b >= 2 for a, b, _, d in self.marks.merged[:5_000])
+        return len(self.fields) > 1 and (wide or _NOTE.match(text) is not None)
+
+    def _repeated(self, said: list[tuple[int, Any]]) -> bool:
+        words = self.heading.words
+        n, first = said[0]
+        if n >= len(words) or first != words[n]:
+            return False
+        return len(said) > 1 and all(k < len(words) and c == words[k] for k, c in said)
 
     def _values(self, row: int, cells: list[Any]) -> Row:
         identity = self.found.identity(_at(cells, self.heading.identity))
+        self.found.where.put_row(identity, self.columns, row)
         values: Row = {ROW_ID: identity}
-        for column, name in self.heading.fields.items():
-            field, value, cell = self.fields[name], _at(cells, column), place(row, column)
-            if lost_digits(value) and not field.numeric:
-                self.found.problem(self.heading.sheet, cell, "sheet.lost_digits", value=raw(value))
-            normal = field.normal(raw(value), self.options)
-            self.found.put(values, identity, name, normal, self.heading.sheet, cell)
+        for column, field in self.fields:
+            stored = self.taker.take(field, _at(cells, column), row, column, identity)
+            if stored is not None:
+                values[field.key] = stored
         return values
 
 
-def _is_total(cells: list[Any]) -> bool:
-    """A row of sums that somebody wrote below the table."""
-    first = next((str(c) for c in cells if not is_blank(c)), "")
-    return half_width(first).casefold() in _TOTALS
+def _tell_merged(marks: Marks, heading: Heading, lines: list[Line], found: Read) -> None:
+    """A cell merged over several rows is the value of the first: where the others are filled too, that is told."""
+    tall = [a for a in marks.merged if a[2] > a[0] > heading.row]
+    if not tall:
+        return
+    filled = {line.row for line in lines if line.filled}
+    for top, left, bottom, right in tall:
+        if any(n in filled for n in range(top + 1, min(bottom, top + 100_000) + 1)):
+            for column in (n for n in range(left, right + 1) if n in heading.fields):
+                found.problem(heading.sheet, place(top, column), "sheet.merged", rows=bottom - top + 1)
 
 
 def _at(cells: list[Any], column: int | None) -> Any:
@@ -106,31 +162,3 @@ def _at(cells: list[Any], column: int | None) -> Any:
 def _key(cells: list[Any], column: int | None) -> str:
     value = raw(_at(cells, column))
     return "" if value is None else str(value).strip()
-
-
-def _heading(source: Source, tab: Tab) -> Heading | None:
-    """The row that names the most columns: on the sheet that the file names, else on any."""
-    own = source.tab_of(tab.path)
-    grids = {own: source.grids[own]} if own else source.grids
-    found = [h for sheet, grid in grids.items() for h in _headings(sheet, grid, tab)]
-    least = 1 if own else min(2, len(tab.fields))
-    best = max(found, key=lambda h: (len(h.fields), h.sheet == tab.name), default=None)
-    return best if best and len(best.fields) >= least else None
-
-
-def _headings(sheet: str, grid: Grid, tab: Tab) -> list[Heading]:
-    return [_read_heading(sheet, n, cells, tab) for n, cells in enumerate(grid[:_DEEP])]
-
-
-def _read_heading(sheet: str, row: int, cells: list[Any], tab: Tab) -> Heading:
-    words = [str(c) if isinstance(c, str) and len(c) < 200 else "" for c in cells]
-    plain = [half_width(w).casefold() for w in words]
-    identity = next((n for n, w in enumerate(words) if w == IDENTITY), None)
-    keys = {half_width(k).casefold() for k in tab.keys}
-    key = next((n for n, w in enumerate(plain) if w in keys), None) if tab.inner else None
-    free = ["" if n in {key, identity} else w for n, w in enumerate(words)]
-    found = matched(free, tab.fields)
-    numbers = next((n for n, k in found.items() if k == NUMBER), None)
-    fields = {n: k for n, k in found.items() if k != NUMBER}
-    unknown = [w.strip() for n, w in enumerate(free) if w.strip() and n not in found]
-    return Heading(sheet, row, fields, numbers if key is None and not tab.inner else key, identity, unknown)

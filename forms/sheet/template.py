@@ -16,7 +16,7 @@ from forms.definition import Form
 from forms.fields import OptionSource
 from forms.fields.table import ROW_ID
 from forms.sheet.pen import HEAD, LINE, Words, head, prepare, validate, write
-from forms.sheet.plan import ABOUT, IDENTITY, MARK, Tab, shape, tabs
+from forms.sheet.plan import ABOUT, IDENTITY, Tab, about, tabs
 from forms.sheet.totals_tab import totals_sheet
 from forms.values import Row, rows_of
 
@@ -122,7 +122,6 @@ def _about(book: Workbook, form: Form, plan: list[Tab], version_label: str, lang
     """What the file knows about itself, on a sheet that people don't see."""
     sheet = book.create_sheet(ABOUT)
     sheet.sheet_state = "veryHidden"
-    facts = [("mark", MARK), ("form", form.id), ("version", version_label), ("shape", shape(form)), ("lang", lang)]
-    for row, (key, value) in enumerate([*facts, *((f"tab:{t.name}", t.path) for t in plan)], 1):
+    for row, (key, value) in enumerate(about(form, plan, version_label, lang), 1):
         write(sheet.cell(row, 1), key)
         write(sheet.cell(row, 2), value)

@@ -53,6 +53,15 @@ def test_what_only_the_draft_changed_stays_and_is_told() -> None:
     assert (made.values(), made.kept) == (draft, 1)
 
 
+def test_a_cell_that_could_not_be_read_is_none_that_was_emptied() -> None:
+    start = base()
+    identity = start["区域"][0]["_id"]
+    file = changed(base(), (-1, "联系人", "新人"))
+    del file["区域"][0]["数量"]
+    made = three_way(FORM, start, start, read(file, unread={(identity, "数量")}))
+    assert made.values() == changed(base(), (-1, "联系人", "新人"))
+
+
 def test_what_both_changed_alike_is_nothing_to_ask() -> None:
     both = changed(base(), (0, "数量", 9))
     made = merged(both, copy.deepcopy(both))

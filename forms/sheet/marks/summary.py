@@ -44,14 +44,11 @@ def entries(
     form: Form, found: Read, findings: Sequence[Finding], options: OptionSource, lang: str
 ) -> list[Entry]:  # fmt: skip
     """What could not be read, then what is wrong, in the order of the form."""
-    by_row: dict[str, tuple[str, str]] = {}
-    for (row, _), at in found.where.items():
-        by_row.setdefault(row, at)
     rows = {row[ROW_ID]: row for _, row, _ in all_rows(form, found.values)}
     told = [f for f in findings if f.answer is None]
     return [
         *(_unread(p, lang) for p in found.problems),
-        *(_entry(form, f, found, by_row, rows, options, lang) for f in told),
+        *(_entry(form, f, found, rows, options, lang) for f in told),
     ]
 
 
@@ -61,11 +58,10 @@ def _unread(problem: Problem, lang: str) -> Entry:
 
 
 def _entry(
-    form: Form, finding: Finding, found: Read, by_row: dict[str, tuple[str, str]], rows: dict[str, Any],
-    options: OptionSource, lang: str,
+    form: Form, finding: Finding, found: Read, rows: dict[str, Any], options: OptionSource, lang: str
 ) -> Entry:  # fmt: skip
     place = finding.place
-    of_row = by_row.get(place.row, ("", "")) if place.row else ("", "")
+    of_row = found.where.first(place.row) or ("", "")
     sheet, cell = found.where.get((place.row, place.field), of_row)
     value = (rows.get(place.row, {}) if place.row else found.values).get(place.field)
     field = form.by_path.get(place.path)

@@ -52,12 +52,11 @@ def word_renamed() -> bytes:
 
 
 HOSTILE = {
-    "nothing": (b"", "sheet.not_one"),
-    "text": ("名称,代码\n甲,1".encode(), "sheet.not_one"),
-    "web page renamed": (b"<html><table></table></html>", "sheet.not_one"),
-    "old xls or password": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "sheet.old"),
-    "any zip": (packed({"a.txt": b"a"}), "sheet.not_one"),
-    "word renamed": (word_renamed(), "sheet.not_one"),
+    "nothing": (b"", "sheet.empty"),
+    "web page renamed": (b"<html><table></table></html>", "sheet.other_kind"),
+    "the beginning of an old workbook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "sheet.broken"),
+    "any zip": (packed({"a.txt": b"a"}), "sheet.other_kind"),
+    "word renamed": (word_renamed(), "sheet.other_kind"),
     "cut off": (PLAIN[:-400], "sheet.broken"),
     "something behind": (PLAIN + b"PK\x03\x04 more", "sheet.broken"),
     "damaged": (PLAIN[:900] + b"\xff" * 40 + PLAIN[940:], "sheet.broken"),
@@ -84,7 +83,7 @@ HOSTILE = {
     "last row by its number": (with_sheet('<row r="1048576"><c><v>1</v></c></row>'), "sheet.far"),
     "far column by a quoted sign": (with_sheet('<row r="1"><c t="a&gt;b" r="XFD1"><v>1</v></c></row>'), "sheet.far"),
     "with a prefix": (
-        with_sheet('<x:row xmlns:x="u" r="70000"><x:c r="A70000"><x:f>1</x:f></x:c></x:row>'),
+        with_sheet('<x:row xmlns:x="u" r="270000"><x:c r="A270000"><x:f>1</x:f></x:c></x:row>'),
         "sheet.far",
     ),
     "wide and long": (with_sheet('<row r="50000"><c r="GR50000"><v>1</v></c></row>'), "sheet.far"),

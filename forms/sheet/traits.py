@@ -1,0 +1,91 @@
+"""What a sheet says about its cells besides their values."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from forms.sheet.limits import MAX_MARKED
+from forms.sheet.refused import Unsafe
+
+_PLACE: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})\Z")
+_BITS: Final = 14
+
+Area = tuple[int, int, int, int]
+"""First row, first column, last row, last column, from 0."""
+
+
+@dataclass
+class Marks:
+    """Places (see `at`) of cells that need a second look, and what is hidden; rows and columns begin with 0."""
+
+    formulas: set[int] = field(default_factory=set)
+    arrays: list[Area] = field(default_factory=list)  # areas that one formula fills
+    errors: dict[int, str] = field(default_factory=dict)
+    percent: set[int] = field(default_factory=set)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    merged: list[Area] = field(default_factory=list)
+    filtered: bool = False
+    hidden: bool = False
+
+    def formula(self, row: int, column: int) -> bool:
+        """Whether the value of a cell was worked out."""
+        return at(row, column) in self.formulas or any(
+            a <= row <= c and b <= column <= d for a, b, c, d in self.arrays
+        )
+
+    def hides(self, column: int) -> bool:
+        return any(first <= column <= last for first, last in self.hidden_columns)
+
+    def check(self) -> None:
+        """Raises `Unsafe` when there is more than anybody would mend by hand."""
+        if max(len(self.formulas), len(self.arrays), len(self.errors), len(self.percent)) > MAX_MARKED:
+            raise Unsafe("sheet.formulas", limit=MAX_MARKED)
+
+    @property
+    def plain(self) -> bool:
+        """Whether no cell needs a second look."""
+        return not (self.formulas or self.arrays or self.errors or self.percent)
+
+
+def at(row: int, column: int) -> int:
+    """A cell as one number."""
+    return row << _BITS | column
+
+
+def parsed(name: str) -> tuple[int, int]:
+    """Row and column (from 0) of a cell such as B7; raises `ValueError`."""
+    found = _PLACE.match(name)
+    if found is None or found[2] == "0" * len(found[2]):
+        raise ValueError(name)
+    return int(found[2]) - 1, column_number(found[1]) - 1
+
+
+def parsed_area(name: str) -> Area:
+    """The corners of an area such as A1:B7, or of one cell; raises `ValueError`."""
+    first, _, last = name.partition(":")
+    return (*parsed(first), *parsed(last or first))
+
+
+def column_number(letters: str) -> int:
+    """1 for A."""
+    number = 0
+    for c in letters.upper():
+        number = number * 26 + ord(c) - 64
+    return number
+
+
+def column_letters(number: int) -> str:
+    """A for 1."""
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def place(row: int, column: int) -> str:
+    """The name of a cell, from indices that begin with 0."""
+    return f"{column_letters(column + 1)}{row + 1}"
