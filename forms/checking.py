@@ -104,7 +104,7 @@ def _findings(sheet: _Sheet, access: Access | None) -> Iterator[Finding]:
                 told.add(finding.place)
                 if access is None or _writes(access, finding.place):
                     yield finding
-    for finding in unique_findings(form, sheet.values, sheet.at, access):
+    for finding in unique_findings(form, sheet.values, sheet.at, sheet.services, access):
         if access is None or _reads(access, finding.place):
             yield finding
     for finding in rule_findings(form, sheet.names, sheet.values, sheet.at, sheet.services, access):

@@ -10,7 +10,7 @@ from forms import feel
 from forms.decision import functions
 from forms.definition import Form
 from forms.feel import FeelError, Services
-from forms.feel.shapes import BOOLEAN, DATE, TEXT, WHOLE, Shape, grouped
+from forms.feel.shapes import ANY, BOOLEAN, DATE, TEXT, WHOLE, Shape, grouped
 from forms.fields import Field, OptionSource
 from forms.fields.computed import ComputedField
 from forms.fields.table import ROW_ID, TableField
@@ -22,9 +22,12 @@ GIVEN: dict[str, Shape] = {
         "organisation": WHOLE,
     }),
     "campaign": grouped({"名称": TEXT, "name": TEXT, "opens": DATE, "closes": DATE}),
-    "actor": grouped({"id": WHOLE, "name": TEXT, "organisation": WHOLE}),
+    "actor": grouped({"id": WHOLE, "name": TEXT, "organisation": WHOLE, "organisation_name": TEXT}),
+    "last": ANY,  # of the shape of the form's own fields, see `forms.names`
 }  # fmt: skip
 """Names that a caller adds, with their shapes; null where it does not."""
+LAST = "last"
+"""The name of what the same subject handed in last: for defaults."""
 
 Context = dict[str, Any]
 
@@ -103,9 +106,24 @@ def row_defaults(
     return _defaults(fields, context(form, values, options, extra, services), options, services)
 
 
+def reads_last(form: Form) -> bool:
+    """Whether a default asks for what was handed in last."""
+    return any(LAST in _names(f.default) for f in form.by_path.values() if f.default)
+
+
+@lru_cache(maxsize=512)
+def _names(text: str) -> frozenset[str]:
+    try:
+        return frozenset(name for path in feel.references(text) for name in path[:1])
+    except FeelError:
+        return frozenset()
+
+
 def stored(field: Field, value: Any, options: OptionSource) -> Any:
-    """A FEEL value in the stored form of a field; a district, like all that has a code, is taken by it."""
-    return field.normal(value["code"] if isinstance(value, dict) and "code" in value else value, options)
+    """A FEEL value in the stored form of a field; districts are taken by their code, people by their id."""
+    if not isinstance(value, dict) or isinstance(field.feel(None, options), dict):
+        return field.normal(value, options)  # also a value that is a context itself
+    return field.normal(value.get("code", value.get("id", value)), options)
 
 
 def computed_order(form: Form) -> tuple[str, ...]:

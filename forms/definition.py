@@ -150,10 +150,14 @@ class Form(Model):
 
 
 class ListItem(Model):
-    """One entry of a code list, with the dates between which it may be chosen."""
+    """One entry of a code list, with the dates between which it may be chosen.
+
+    `parent` is the key of the entry it lies under: its province, its industry. It may be chosen while that may be.
+    """
 
     key: str
     title: Text | None = None
+    parent: str | None = None
     valid_from: str | None = Attr(default=None, alias="from")
     valid_until: str | None = Attr(default=None, alias="until")
 

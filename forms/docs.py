@@ -164,8 +164,8 @@ def _judged(name: str, form: Form, options: OptionSource) -> list[str]:
     if not found:
         return []
     head = ["## 填错时 · When it is wrong", "", "| 填写 Typed | 提示 | Sentence |", "|---|---|---|"]
-    rows = [f"| {_cell(e.typed)} | {'；'.join(_said(e.said, 'zh'))} | {'; '.join(_said(e.said, 'en'))} |" for e in found]
-    return [*head, *rows, ""]
+    told = [(_cell(e.typed), "；".join(_said(e.said, "zh")), "; ".join(_said(e.said, "en"))) for e in found]
+    return [*head, *(f"| {' | '.join(row)} |" for row in told), ""]
 
 
 def _said(messages: Sequence[Message], lang: str) -> Iterator[str]:

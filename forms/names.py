@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from forms import decision
-from forms.context import GIVEN
+from forms.context import GIVEN, LAST
 from forms.definition import CodeList, Form
 from forms.feel import Types
 from forms.feel.shapes import NULL, Shape, grouped
@@ -20,7 +20,8 @@ def types_at(form: Form, table: str = "", lists: Lists | None = None, given: Typ
     `given` are names that are known besides, or better.
     """
     choices = choices_of(lists or {})
-    found = {**GIVEN, **decision.shapes_of(form.decisions, choices), **shapes_of(form, "", choices), **(given or {})}
+    own = shapes_of(form, "", choices)
+    found = {**GIVEN, LAST: grouped(own), **decision.shapes_of(form.decisions, choices), **own, **(given or {})}
     parent: Shape = NULL
     for path in _paths(table):
         own = shapes_of(form, path, choices)

@@ -114,10 +114,10 @@ class Steps:
 
     @property
     def resume(self) -> Step | None:
-        """Where to go on: behind what is complete, if anything was begun; else at the beginning."""
+        """Where to go on: at the first page that stands in the way, if anything was begun; else at the beginning."""
         begun = any(s.count.filled for s in self.all)
-        left = (s for s in self.all if s.count.state != "complete")
-        return next(left, None) or (self.all[0] if self.all else None) if begun else next(iter(self.all), None)
+        left = (s for s in self.all if begun and s.count.blocking)
+        return next(left, None) or next(iter(self.all), None)
 
 
 def weight(field: Field) -> int:

@@ -114,21 +114,22 @@ def _draw_page(editing: Editing, at: Here) -> None:
         if step and len(step.sections) > 1:
             toggle(editing, step, section, at.section, title)
         if section.number == at.section:
-            number = _draw_part(editing, section.fields, number, section.title or (step.page.title if step else None))
+            whole = step is not None and len(step.sections) == 1
+            number = _draw_part(editing, section.fields, number, step.page.title if step and whole else None)
 
 
 def _draw_part(editing: Editing, given: Sequence[Field], number: int, title: Text | None) -> int:
     """A card for fields and one or two per table; gives the number of the next card."""
-    title = title or Text(zh="")
     fields = shown_fields(editing, given)
     if fields:
         with st.container(border=True, key=f"card_page_{number}", gap="small"):
-            st.html(html.section(card_title(editing, number, title)))
+            if title:
+                st.html(html.section(card_title(editing, number, title)))
             draw_fields(editing, fields)
         number += 1
     for table in tables_shown(editing, given):
         alone = [f for f in given if editing.access.may_read(f.key)] == [table]
-        number = draw_table(editing, table, number, title if alone else table.title)
+        number = draw_table(editing, table, number, title if alone and title else table.title)
     return number
 
 

@@ -16,8 +16,9 @@ from pages.context import say
 from pages.parts import html
 from pages.parts.basis import basis_of
 from pages.parts.editor_files import address, keep_file
+from pages.parts.editor_sources import look_up
 from pages.parts.editor_state import Editing, late, typed
-from pages.widgets import Asked, widget_of
+from pages.widgets import NOTHING, Asked, widget_of
 
 
 def shown_fields(editing: Editing, fields: Sequence[Field]) -> list[Field]:
@@ -50,10 +51,9 @@ def bring_in(editing: Editing) -> bool:
     saved = True
     for field in editing.form.fields:
         key = _key(editing, field)
-        if editing.may_write(field.key) and key in st.session_state:
-            raw = widget_of(field).typed(st.session_state[key])
-            if field.normal(raw, editing.options) != editing.values.get(field.key):
-                saved = typed(editing, field.key, raw) and saved
+        raw = widget_of(field).held(field, editing.options, key) if editing.may_write(field.key) else NOTHING
+        if raw is not NOTHING and field.normal(raw, editing.options) != editing.values.get(field.key):
+            saved = typed(editing, field.key, raw) and saved
     return saved
 
 
@@ -94,6 +94,8 @@ def _asked(editing: Editing, field: Field) -> Asked:
         fetch=address,
         required=field.required,
         basis=basis_of(editing.form, field),
+        sources=look_up,
+        titles={each.key: each.title for each in editing.form.fields},
     )
 
 

@@ -16,6 +16,7 @@ from pages.parts import html
 from pages.parts.ask import for_role
 from pages.parts.go import go
 from pages.parts.leave import leave
+from pages.parts.pinyin import hear
 from workflows.cases.search import Query
 from workflows.people.accounts import set_language
 from workflows.people.listing import Badge, waiting
@@ -35,8 +36,9 @@ class Offered:
 
 
 def style() -> None:
-    """The one style sheet of the app, on every run."""
+    """The one style sheet of the app, and the ear of its menus, on every run."""
     st.html(CSS)
+    hear()
 
 
 def side(offered: Sequence[Offered], here: Item, mine: Badge) -> None:

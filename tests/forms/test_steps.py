@@ -176,8 +176,9 @@ def test_pages_follow_each_other_over_hidden_ones_and_filling_in_goes_on_where_s
     first, last = found.all
     assert found.beside(first, 1) is last and found.beside(last, 1) is None and found.beside(first, -1) is None
     assert found.at(2) is None and found.at(3) is last
-    assert found.resume is last and met(CHOICE, {}).resume is not None
-    assert met(CHOICE, {}).resume.number == 1  # type: ignore[union-attr]
+    needs = met(CHOICE, {"甲1": "要"})
+    assert needs.resume is needs.at(2) and found.resume is first
+    assert met(CHOICE, {}).resume == met(CHOICE, {}).at(1)
 
 
 def test_who_may_write_nothing_of_a_page_has_nothing_left_to_do_there() -> None:
