@@ -75,7 +75,7 @@ DOCS: dict[str, tuple[str, str]] = {
     "doc.key.of": ("算出来按哪种字段显示", "The type it is shown as"),
     "doc.key.unit": ("单位", "The unit"),
     "doc.key.scale": ("小数点后几位", "Digits after the point"),
-    "doc.key.matrix.scale": ("有哪几格：代码表，或直接列出", "The steps: a code list, or listed here"),
+    "doc.key.columns": ("有哪几格：代码表，或直接列出", "The steps: a code list, or listed here"),
     "doc.key.mask": ("只在填写时完整显示", "Shown in full only where it is edited"),
     "doc.key.max_length": ("最多多少字", "Characters at most"),
     "doc.key.min_length": ("最少多少字", "Characters at least"),

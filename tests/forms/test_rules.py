@@ -95,3 +95,34 @@ def test_a_rule_that_marks_what_is_not_there_is_told() -> None:
                       "pages": [{"id": "p", "title": "页", "fields": [
                           {"key": "数", "type": "integer", "title": "数"}]}]})  # fmt: skip
     assert [f.pointer for f in check_form(made, {})] == ["/rules/0/also/0"]
+
+
+def pairs(*rows: tuple[str, str | None], **unique: Any) -> list[Finding]:
+    own = [{"key": "园区", "type": "text", "title": "园区"},
+           {"key": "名称", "type": "text", "title": "名称", "unique": [{"with": ["园区"], **unique}]}]  # fmt: skip
+    table = {"key": "项目", "type": "table", "title": "项目", "fields": own}
+    made = load_form({"format": 1, "kind": "form", "id": "f", "title": "表",
+                      "pages": [{"id": "p", "title": "页", "fields": [table]}]})  # fmt: skip
+    assert check_form(made, {}) == []
+    values = {"项目": [{"_id": str(n), "名称": a, **({"园区": b} if b else {})} for n, (a, b) in enumerate(rows)]}
+    return check(made, values, OPTIONS)
+
+
+def test_several_columns_may_be_unique_together() -> None:
+    assert pairs(("甲", "东"), ("甲", "西"), ("乙", "东"), ("甲", None), ("甲", None)) == []
+    (finding,) = pairs(("甲", "东"), ("甲", "西"), ("甲", "东"))
+    assert finding.message.data == {"number": 1}
+    assert finding.marks == (Place("名称", "项目", "2"), Place("园区", "项目", "2"))
+
+
+@pytest.mark.parametrize(
+    ("unique", "pointer"),
+    [({"with": ["圆区"]}, "/with/0"), ({"with": ["园区"], "within": "city"}, "/with")],
+)
+def test_columns_that_cannot_be_unique_together_are_told(unique: dict[str, Any], pointer: str) -> None:
+    own = [{"key": "园区", "type": "text", "title": "园区"},
+           {"key": "名称", "type": "text", "title": "名称", "find": True, "unique": [unique]}]  # fmt: skip
+    table = {"key": "项目", "type": "table", "title": "项目", "fields": own}
+    made = load_form({"format": 1, "kind": "form", "id": "f", "title": "表",
+                      "pages": [{"id": "p", "title": "页", "fields": [table]}]})  # fmt: skip
+    assert [f.pointer for f in check_form(made, {})] == [f"/pages/0/fields/0/fields/1/unique/0{pointer}"]
