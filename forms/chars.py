@@ -10,7 +10,10 @@ _DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})  # no database and no print
 
 def clean(raw: Any) -> str:
     """Text without control characters, in NFC; line breaks stay, spaces at the end of lines and around go."""
-    text = str(raw).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    text = str(raw)
+    if text.isprintable():  # no line break, and no blank but the common one
+        return unicodedata.normalize("NFC", text).strip()
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     if not text.isprintable():
         text = "".join(c for c in text if c == "\n" or unicodedata.category(c) not in _DROPPED)
     lines = unicodedata.normalize("NFC", text).split("\n")
@@ -24,5 +27,7 @@ def one_line(raw: Any) -> str:
 
 def half_width(raw: Any) -> str:
     """Clean text with full-width letters, digits and signs as ordinary ones; spaces are gone."""
+    if isinstance(raw, str) and raw.isascii() and raw.isprintable():
+        return raw.replace(" ", "")
     text = "".join(clean(unicodedata.normalize("NFKC", clean(raw))).split())
     return text if text.isascii() else unicodedata.normalize("NFKC", text)  # what a space held apart may join

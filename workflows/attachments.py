@@ -122,7 +122,7 @@ def _against(content: bytes, kind: str, name: str, field: Takes | None) -> Refus
         mb = f"{len(content) / 1024 / 1024:.1f}"
         return _refusal("file_too_large", name, mb=mb, limit=limit // 1024 // 1024)
     if kind not in accept:
-        return _refusal("file_not_taken", name, accept=[k.upper() for k in accept])
+        return _refusal("file_not_taken", name, accept=accept)
     return None if fits(name, kind) else _refusal("file_misnamed", name, kind=kind.upper())
 
 

@@ -39,10 +39,7 @@ class ChoiceField(Field):
         return [unknown("not_in_list", value, known)]
 
     def show(self, value: Value, options: OptionSource, lang: str = "zh") -> str:
-        if value is None:
-            return ""
-        option = options.choices(self.options).get(value)
-        return option.title.say(lang) if option else str(value)
+        return shown_title(options.choices(self.options), value, lang)
 
     def shape(self, choices: Choices) -> Shape:
         known = list(choices(self.options))

@@ -61,7 +61,7 @@ class Words:
 
 def head(cell: Cell, field: Field, words: Words) -> None:
     """The title of a field; a star where it has to be filled in."""
-    write(cell, field.title.say(words.lang) + (" *" if field.required else ""))
+    write(cell, field.heading(words.lang) + (" *" if field.required else ""))
     cell.font, cell.fill, cell.border = Font(bold=True), HEAD, LINE
     cell.alignment = Alignment(wrap_text=True, vertical="center")
 

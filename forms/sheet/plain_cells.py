@@ -28,7 +28,7 @@ _RULE: Final = re.compile(rb"<(?:[^\s<>/:]+:)?(?:f|formula[12]?)(?:\s[^<>]*)?>([
 _ERROR: Final = re.compile(_CELL + rb"(?:[^<>\"']*\"[^\"<>]*\")*+\s*+>(?:<f[^<>]*/>|<f[^<>]*>[^<]*</f>)?<v>([^<]*)</v>")
 _SHARED: Final = re.compile(rb't="s"[^<>]*>\s*<v>\s*([0-9]+)\s*</v>')
 _HIDDEN_ROW: Final = re.compile(rb'<row r="([0-9]{1,7})"[^<>]*\shidden="(?:1|true)"')
-_COLUMN: Final = re.compile(rb'<col\s[^<>]*\shidden="(?:1|true)"[^<>]*>')
+_COLUMN: Final = re.compile(rb'<col(?=\s)[^<>]*\shidden="(?:1|true)"[^<>]*>')
 _ENCODED: Final = re.compile(rb"<\?xml[^>]*encoding=[\"'](?!utf-8[\"'])", re.IGNORECASE)
 _LETTERS: Final = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _COUNTED: Final = (b"<mergeCell ", b"<dataValidation ", b"<conditionalFormatting", b"<hyperlink ", b"<protectedRange ")

@@ -36,6 +36,10 @@ class Marks:
             a <= row <= c and b <= column <= d for a, b, c, d in self.arrays
         )
 
+    def worked_out(self) -> list[tuple[int, int]]:
+        """Row and column of each formula, from the top."""
+        return [divmod(place, 1 << _BITS) for place in sorted(self.formulas)]
+
     def hides(self, column: int) -> bool:
         return any(first <= column <= last for first, last in self.hidden_columns)
 

@@ -33,7 +33,7 @@ def compare_dialog(case_id: int, start: int | None) -> None:
     count = changes_in(found.pages)
     words = t("compare.count", changes=count) if count else t("compare.same")
     st.html(html.muted(words + (t("compare.by_key") if found.by_key else "")))
-    with st.container(height=520, border=False, key="compared"):
+    with st.container(height=440, border=False, key="compared"):
         shown = [p for p in found.pages if every or p.changed]
         st.html("".join(_page(found, p, every) for p in shown) or html.empty(t("compare.same")))
 

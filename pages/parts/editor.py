@@ -21,7 +21,7 @@ from pages.parts import html
 from pages.parts.editor_dialogs import draw_dialog
 from pages.parts.editor_fields import draw_fields, field_key, shown_fields
 from pages.parts.editor_rail import draw_rail
-from pages.parts.editor_state import Editing, Stored, memory_of
+from pages.parts.editor_state import Editing, Stored, memory_of, note_vanished
 from pages.parts.editor_tables import card_title, draw_table
 from pages.parts.jump import jump
 from pages.parts.wizard import Here, draw_steps, here, toggle
@@ -72,12 +72,14 @@ def editing_of(sheet: Sheet, only: Iterable[str] | None = None) -> Editing:
         stands=sheet.numbers,
         extra=sheet.extra,
         only=None if only is None else frozenset(only),
+        extra=sheet.extra,
     )
 
 
 def draw_editor(editing: Editing, *, rail: bool = True) -> None:
     """The whole editor: cards at the left, the rail at the right, the dialog that is open, and the place jumped to."""
     st.html(CSS)
+    note_vanished(editing)
     at = here(editing)
     if at:
         draw_steps(editing, at)

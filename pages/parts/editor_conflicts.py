@@ -25,7 +25,7 @@ from pages.parts.compare import inside
 from pages.parts.editor_state import Editing, Lost, settle
 from pages.widgets import plain
 
-LONG = 12
+LONG = 6
 """Characters from which the difference inside two texts is shown."""
 
 

@@ -34,8 +34,24 @@ def shown_fields(editing: Editing, fields: Sequence[Field]) -> list[Field]:
 
 
 def draw_fields(editing: Editing, fields: Sequence[Field]) -> None:
-    """The fields in four columns, each as wide as it says."""
+    """The fields in four columns, each as wide as it says; notes and headings stay where the form has them."""
     wrong = _by_field(editing.findings)
+    for run in runs(fields):
+        _draw_run(editing, run, wrong)
+
+
+def runs(fields: Sequence[Field]) -> list[list[Field]]:
+    """The fields in pieces, with each note and each heading as a piece of its own."""
+    found: list[list[Field]] = [[]]
+    for f in fields:
+        if f.valued:
+            found[-1].append(f)
+        else:
+            found += [[f], []]
+    return [run for run in found if run]
+
+
+def _draw_run(editing: Editing, fields: Sequence[Field], wrong: Mapping[str, Sequence[Finding]]) -> None:
     narrow = [f for f in fields if f.width < 4]
     if narrow:
         with st.grid(4, min_column_width=150, gap="small"):

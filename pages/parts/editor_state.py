@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 import streamlit as st
@@ -24,10 +25,13 @@ from forms.finding import Finding, Place
 from forms.labels import At, places
 from forms.steps import Steps, paged, steps
 from forms.text import Message, Text
-from forms.values import Row, Values, find_row
+from forms.values import Row, Values, all_rows, find_row
 from forms.visibility import Hidden
 from pages.parts.grid_rows import TableShown, rows_at, table_shown
 from workflows.engine.types import Refusal
+
+VANISHED = 50
+"""Rows that are kept when somebody else deletes them; whoever deletes more did not do it by mistake."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,7 @@ class Editing:
     memory: Memory
     only: frozenset[str] | None = None  # narrows what may be written to these paths
     stands: Mapping[str, At] | None = None
-    extra: Mapping[str, Any] | None = None  # the names beside the fields that expressions see
+    extra: Mapping[str, Any] = field(default_factory=dict)  # the names beside the fields that expressions see
 
     def may_write(self, path: str) -> bool:
         return self.access.may_write(path) and (self.only is None or path in self.only)
@@ -109,12 +113,9 @@ class Editing:
     def _remember_lost(self, edit: SetValue | AddRows) -> None:
         """Keeps the row that somebody deleted as this person still saw it: it may be brought back."""
         key = edit.row if isinstance(edit, SetValue) else edit.parent
-        found = find_row(self.form, self.values, key)
-        if found is None or key in self.memory.lost:
-            return
-        siblings = rows_at(self.values, found.table, found.parent[ROW_ID] if found.parent else "")
-        after = siblings[found.number - 2][ROW_ID] if found.number > 1 else ""
-        self.memory.lost[key] = Lost(found.table, found.row, found.parent, after)
+        found = _row_in(self.form, self.values, key) or self.memory.vanished.get(key)
+        if found is not None:
+            self.memory.lost.setdefault(key, found)
 
     def save(self, edits: Sequence[Edit]) -> bool:
         """Saves edits in one transaction and remembers what did not go through; whether all did."""
@@ -147,6 +148,8 @@ class Memory:
     mending: dict[str, frozenset[str]] = field(default_factory=dict)  # table → rows kept in 只看要改的
     last_jump: int = -1  # index of the finding that was jumped to last
     conflicts: tuple[Conflict, ...] = ()
+    seen: Values = field(default_factory=dict)  # the values drawn last
+    vanished: dict[str, Lost] = field(default_factory=dict)  # row → what was in it, of rows that somebody deleted
     lost: dict[str, Lost] = field(default_factory=dict)  # row → what was in it when somebody else deleted it
     settled: int = 0  # how often conflicts were settled: each time begins with fresh choices
     refused: Message | None = None
@@ -182,6 +185,29 @@ def memory_of(case_id: int) -> Memory:
     """
     found: Memory = st.session_state.setdefault(f"editor:{case_id}", Memory())
     return found
+
+
+def note_vanished(editing: Editing) -> None:
+    """Keeps rows that are gone since the last run: a cell of theirs may still be on its way from the browser."""
+    memory = editing.memory
+    before, memory.seen = memory.seen, editing.values
+    if before is editing.values or not before:
+        return
+    now = {row[ROW_ID] for _, row, _ in all_rows(editing.form, editing.values)}
+    gone = (row[ROW_ID] for _, row, _ in all_rows(editing.form, before) if row[ROW_ID] not in now)
+    for key in islice(gone, VANISHED):
+        found = _row_in(editing.form, before, key)
+        if found is not None:
+            memory.vanished[key] = found
+
+
+def _row_in(form: Form, values: Values, key: str) -> Lost | None:
+    found = find_row(form, values, key)
+    if found is None:
+        return None
+    siblings = rows_at(values, found.table, found.parent[ROW_ID] if found.parent else "")
+    after = siblings[found.number - 2][ROW_ID] if found.number > 1 else ""
+    return Lost(found.table, found.row, found.parent, after)
 
 
 def current_row(editing: Editing, path: str) -> str:

@@ -36,14 +36,14 @@ class Offered:
 
 
 def style() -> None:
-    """The one style sheet of the app, and the ear of its menus, on every run."""
+    """The one style sheet of the app, on every run."""
     st.html(CSS)
-    hear()
 
 
 def side(offered: Sequence[Offered], here: Item, mine: Badge) -> None:
-    """The navy side navigation."""
+    """The navy side navigation; in it, where it takes no room, the ear of all menus."""
     with st.sidebar, st.container(gap=None):
+        hear()
         words = f"<span><b>{e(t('shell.product'))}</b><small>{e(say(mine.office))}</small></span>"
         st.html(f'<div class="brand"><img src="/assets/mark.svg" alt="">{words}</div>')
         for section in SECTIONS:

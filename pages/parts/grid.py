@@ -221,7 +221,6 @@ def _options(view: GridView, words: Words, store: str, single: bool, choose: boo
         "onRowDataUpdated": JsCode("p => p.context.rowsCame(p)"),
         "onSelectionChanged": JsCode("p => p.context.selected(p)"),
         "onCellFocused": JsCode("p => p.context.focused(p)"),
-        "onCellEditingStarted": JsCode("p => p.context.opened(p)"),
         "localeText": {"noRowsToShow": words.empty, **words.spoken},
     }
     if single:
@@ -292,7 +291,6 @@ def _column(c: GridColumn) -> dict[str, Any]:
     if c.hint:
         column["headerTooltip"] = c.hint
     if c.choices and not c.locked:
-        values = json.dumps(["", *c.choices], ensure_ascii=False)
-        params = JsCode(f"p => ({{ values: p.context.among({values}, p.value) }})")
-        column |= {"cellEditor": "agSelectCellEditor", "cellEditorParams": params}
+        values = json.dumps(list(c.choices), ensure_ascii=False)
+        column |= {"cellEditorSelector": JsCode(f"p => p.context.picker({values})")}
     return column

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, sync_playwright
 from data import FileStore, migrate, open_database
 from tests.browser import chromium
 from tests.browser.drafts import firms, region, served
-from tests.browser.waiting import settled
+from tests.browser.waiting import drawn
 from tests.long_form import longer
 from tests.pages.shell import open_page
 from tests.workflows.bureau import HERE, bureau
@@ -86,21 +86,18 @@ def _left(page: Page, turn: int) -> float:
 
 def _turned(page: Page) -> float:
     page.locator(".st-key-page_before button").click()
-    page.wait_for_timeout(800)
     taken = _timed(page, lambda: page.locator(".st-key-page_after button").click())
     page.get_by_role("textbox", name="附1的5项").wait_for()
     return taken
 
 
 def _timed(page: Page, do: Callable[[], None]) -> float:
-    """Until the script has run: the run begins a moment after the press."""
-    begun = time.perf_counter()
+    """Until the last thing on the page has moved."""
+    drawn(page)
+    begun = page.evaluate("performance.now()")
     do()
-    page.wait_for_selector('[data-testid=stApp][data-test-script-state="running"]', state="attached", timeout=2000)
-    settled(page)
-    taken = time.perf_counter() - begun
-    page.wait_for_timeout(600)
-    return taken
+    drawn(page)
+    return float(page.evaluate("window.__moved") - begun) / 1000
 
 
 if __name__ == "__main__":

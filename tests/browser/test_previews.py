@@ -81,7 +81,7 @@ def test_a_preview_is_given_to_nobody_who_may_not_read_the_file(
     assert mine.headers["x-content-type-options"] == "nosniff" and "private" in mine.headers["cache-control"]
     assert context.request.get(f"/preview/{key}?page=99").status == 404
     assert context.request.get(f"/preview/{key}?page=x").status == 404
-    assert context.request.get("/preview/..%2F..%2Fsecret").status == 404
+    assert context.request.get(f"/preview/{key.upper()}").status == 404
     other = editing.signed_in(browser, "clerk2")
     assert other.request.get(f"/preview/{key}").status == 404
     other.close()

@@ -13,6 +13,7 @@ from forms.context import context, defaults, stored
 from forms.feel import Services
 from forms.fields import registry
 from forms.finding import Finding
+from forms.layout import official_html
 from tests.forms.examples import DISTRICTS, code_list
 
 INDUSTRIES: dict[str, Any] = {
@@ -293,3 +294,13 @@ def test_the_parents_of_a_list_are_checked() -> None:
 def test_what_lies_under_an_entry_of_the_past_may_not_be_chosen_either() -> None:
     assert "Z1" not in OPTIONS.choices("trades")
     assert "Z1" in ListOptions(LISTS, {}, date(2020, 1, 1)).choices("trades")
+
+
+def test_a_scan_is_printed_where_it_stands_if_pictures_can_be() -> None:
+    form = _form("scan")
+    values = {"f": [{"hash": "ab", "name": "章<1>.pdf", "size": 1, "kind": "pdf"}]}
+    drawn = official_html(form, values, OPTIONS, paper=True, pictures=lambda key: f"/files/{key}/picture")
+    assert '<img class="scan" src="/files/ab/picture" alt="章&lt;1&gt;.pdf">' in drawn
+    assert "章&lt;1&gt;.pdf" in official_html(form, values, OPTIONS, paper=True) and "<img" not in drawn.replace(
+        '<img class="scan"', ""
+    )
