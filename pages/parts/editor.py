@@ -72,7 +72,6 @@ def editing_of(sheet: Sheet, only: Iterable[str] | None = None) -> Editing:
         stands=sheet.numbers,
         extra=sheet.extra,
         only=None if only is None else frozenset(only),
-        extra=sheet.extra,
     )
 
 

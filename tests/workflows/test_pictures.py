@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from workflows.pictures import WIDE, picture
 
 from tests.workflows.bureau import SAMPLES
-from workflows.pictures import WIDE, picture
 
 
 def photo(size: tuple[int, int], turned: int = 1) -> bytes:
