@@ -9,10 +9,12 @@ them is written by hand but the words of the catalogue and the pictures beside t
 from __future__ import annotations
 
 import inspect
+import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
@@ -71,6 +73,7 @@ def page(name: str, form: Form, options: OptionSource) -> str:
         _keys(cls),
         _json(name, form),
         _values(examples(name, form, options)),
+        _shape(name, form),
         _judged(name, form, options),
         _rules(name, form),
     ]
@@ -113,11 +116,25 @@ def _code(cls: type[Field], name: str) -> str:
 
 
 def _kind(info: FieldInfo) -> str:
-    """The type of a key as one reads it."""
-    text = info.annotation.__name__ if isinstance(info.annotation, type) else str(info.annotation)
-    for long in ("typing.", "forms.text.", "forms.model.", "forms.fields.base.", "forms.fields.table.", "NoneType"):
-        text = text.replace(long, "")
-    return f"`{text}`".replace("|", "\\|") if info.annotation is not None else ""
+    """The type of a key as JSON has it."""
+    return f"`{_named(info.annotation)}`".replace("|", "\\|")
+
+
+def _named(kind: Any) -> str:
+    """A type in the words of JSON; what may be left out says so by its default."""
+    origin, parts = get_origin(kind), get_args(kind)
+    if origin is Annotated:
+        return _named(parts[0])
+    if origin is Literal:
+        return " | ".join(json.dumps(p, ensure_ascii=False) for p in parts)
+    if origin in (Union, UnionType):
+        return " | ".join(dict.fromkeys(_named(p) for p in parts if p is not type(None)))
+    if origin in (list, dict):
+        return {list: f"[{_named(parts[0])}, …]", dict: "{…: " + _named(parts[-1]) + "}"}[origin]
+    return _NAMES.get(kind, f"{{{kind.__name__}}}" if isinstance(kind, type) else str(kind))
+
+
+_NAMES: Mapping[Any, str] = {str: "text", int: "number", bool: "true | false", Text: "text | {zh, en}", Field: "field"}
 
 
 def _default(info: FieldInfo) -> str:
@@ -151,6 +168,16 @@ def _values(found: Sequence[Example]) -> list[str]:
             "|---|---|---|---|---|---|---|"]  # fmt: skip
     rows = [[e.typed, e.stored, e.zh, e.en, e.feel, e.cell, e.format] for e in found]
     return [*head, *(f"| {' | '.join(_cell(c) for c in row)} |" for row in rows), ""]
+
+
+def _shape(name: str, form: Form) -> list[str]:
+    """What expressions may expect of the value."""
+    field = next((f for f in form.by_path.values() if f.type == name and f.valued), None)
+    if field is None:
+        return []
+    shape = field.shape(lambda _list: ())
+    parts = [f"`{field.key}.{key}`" for key, _ in shape.fields or ()] if shape.kind == "context" else []
+    return [f"FEEL: `{shape.kind}`" + (f" — {', '.join(parts)}" if parts else ""), ""]
 
 
 def _cell(text: str) -> str:
