@@ -11,8 +11,8 @@ _DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})  # no database and no print
 def clean(raw: Any) -> str:
     """Text without control characters, in NFC; line breaks stay, spaces at the end of lines and around go."""
     text = str(raw)
-    if text.isprintable():  # no line break, and no blank but the common one
-        return unicodedata.normalize("NFC", text).strip()
+    if text.isprintable():  # one line without anything to take away: nearly every cell of a sheet
+        return text.strip(" ") if text.isascii() else unicodedata.normalize("NFC", text).strip(" ")
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     if not text.isprintable():
         text = "".join(c for c in text if c == "\n" or unicodedata.category(c) not in _DROPPED)
@@ -27,7 +27,8 @@ def one_line(raw: Any) -> str:
 
 def half_width(raw: Any) -> str:
     """Clean text with full-width letters, digits and signs as ordinary ones; spaces are gone."""
-    if isinstance(raw, str) and raw.isascii() and raw.isprintable():
-        return raw.replace(" ", "")
-    text = "".join(clean(unicodedata.normalize("NFKC", clean(raw))).split())
+    plain = clean(raw)
+    if plain.isascii():
+        return "".join(plain.split())
+    text = "".join(clean(unicodedata.normalize("NFKC", plain)).split())
     return text if text.isascii() else unicodedata.normalize("NFKC", text)  # what a space held apart may join

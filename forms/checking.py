@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from forms import feel
-from forms.context import Context, context, contexts_of, row_scope
+from forms.context import Context, context, scopes_of
 from forms.definition import Form
 from forms.feel import Services
 from forms.fields import Field, OptionSource
@@ -22,6 +22,7 @@ from forms.unique import unique_findings
 from forms.values import Values, identified, is_empty, rows_of
 from forms.visibility import Hidden, hidden, without
 
+_REMEMBERED = 20_000  # texts of a column that were found right
 _LEVELS = {"error": 0, "question": 1, "warning": 2}
 
 
@@ -86,7 +87,7 @@ def check(
     `found` is the context of all the values, for callers that have it already.
     """
     whole = identified(form, values)
-    every = context(form, whole, options, extra, services) if found is None else found
+    every = _names(form, whole, options, extra, services) if found is None else found
     gone = hidden(form, whole, options, extra, services, every)
     seen = without(form, whole, gone)
     names = context(form, seen, options, extra, services) if gone else every
@@ -94,6 +95,18 @@ def check(
     given = answers or {}
     made = [f.answered(given.get(f.key)) if f.key else f for f in _findings(sheet, access)]
     return sorted(made, key=lambda f: (_order(sheet, f.place), _LEVELS[f.level]))
+
+
+def _names(
+    form: Form,
+    values: Values,
+    options: OptionSource,
+    extra: Mapping[str, Any] | None,
+    services: Services | None,
+) -> Context:
+    """The names of expressions, worked out only where something asks for them: a form may have very many rows."""
+    asked = form.rules or any(f.required_when or f.visible_when for f in form.by_path.values())
+    return context(form, values, options, extra, services) if asked else {}
 
 
 def _findings(sheet: _Sheet, access: Access | None) -> Iterator[Finding]:
@@ -129,10 +142,24 @@ def _of_field(sheet: _Sheet, path: str, field: Field) -> Iterator[Finding]:
     if not table:
         yield from _of_value(sheet, _place(field), sheet.values, field, sheet.names)
         return
-    pairs = zip(rows_of(sheet.form, sheet.values, table), contexts_of(sheet.names, table), strict=True)
-    for (row, _), (own, parent) in pairs:
-        scope = row_scope(sheet.names, own, parent) if field.required_when else own
+    if not field.required_when:
+        yield from _of_column(sheet, table, key, field)
+        return
+    for (row, _), scope in zip(rows_of(sheet.form, sheet.values, table), scopes_of(sheet.names, table), strict=True):
         yield from _of_value(sheet, Place(key, table, row[ROW_ID]), row, field, scope)
+
+
+def _of_column(sheet: _Sheet, table: str, key: str, field: Field) -> Iterator[Finding]:
+    """The same where no expression is asked; a text that was right once is right in every row."""
+    right: set[str] = set()
+    for row, _ in rows_of(sheet.form, sheet.values, table):
+        value = row.get(key)
+        if value and value.__class__ is str and value in right:
+            continue
+        found = list(_of_value(sheet, Place(key, table, row[ROW_ID]), row, field, {}))
+        yield from found
+        if value.__class__ is str and not found and not sheet.gone and len(right) < _REMEMBERED:
+            right.add(value)
 
 
 def _place(field: Field) -> Place:

@@ -47,11 +47,21 @@ def context(
     return found
 
 
-def row_scope(root: Context, row: Context, parent: Context | None = None) -> Mapping[str, Any]:
-    """The names in a row: its fields, `row`, `parent`, the fields of the row around it, then those of the form."""
+def row_scope(
+    root: Context, row: Context, parent: Context | None = None, previous: Context | None = None
+) -> Mapping[str, Any]:
+    """The names in a row: its fields, `row`, `parent`, `previous`, the fields around it, then those of the form."""
     own = feel.layers(row, root) if parent is None else feel.layers(row, parent, root)
-    own["row"], own["parent"] = row, parent
+    own["row"], own["parent"], own["previous"] = row, parent, previous
     return own
+
+
+def scopes_of(found: Context, table: str) -> Iterator[Mapping[str, Any]]:
+    """The names in every row of a table, in the order of the values; `previous` is the row before it, null for none."""
+    before, around = None, None
+    for row, parent in contexts_of(found, table):
+        yield row_scope(found, row, parent, before if parent is around else None)
+        before, around = row, parent
 
 
 def contexts_of(found: Context, table: str) -> Iterator[tuple[Context, Context | None]]:
@@ -155,9 +165,8 @@ def _compute(form: Form, path: str, found: Context, services: Services | None) -
     if not table:
         found[key] = feel.evaluate(field.value, found, services)
         return
-    rows = list(contexts_of(found, table))
-    scopes = (row_scope(found, row, parent) for row, parent in rows)
-    for (row, _), value in zip(rows, feel.evaluate_each(field.value, scopes, services), strict=True):
+    rows = [row for row, _ in contexts_of(found, table)]
+    for row, value in zip(rows, feel.evaluate_each(field.value, scopes_of(found, table), services), strict=True):
         row[key] = value
 
 

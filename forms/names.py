@@ -15,7 +15,7 @@ Lists = Mapping[str, CodeList]
 
 
 def types_at(form: Form, table: str = "", lists: Lists | None = None, given: Types | None = None) -> Types:
-    """Names at the top, or in a row of a table: its own fields, `row`, `parent`, and those around it.
+    """Names at the top, or in a row of a table: its own fields, `row`, `parent`, `previous`, and those around it.
 
     `given` are names that are known besides, or better.
     """
@@ -25,7 +25,7 @@ def types_at(form: Form, table: str = "", lists: Lists | None = None, given: Typ
     parent: Shape = NULL
     for path in _paths(table):
         own = shapes_of(form, path, choices)
-        found |= {**own, "row": grouped(own), "parent": parent}
+        found |= {**own, "row": grouped(own), "parent": parent, "previous": grouped(own)}
         parent = found["row"]
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from forms.definition import Form
@@ -38,7 +39,8 @@ def unique_findings(
             if unique.within == CITY:
                 yield from _elsewhere(form, values, at, path, unique, services)
         for unique in (u for u in field.unique if table and u.within != CITY):
-            together = any(u.within == "table" for u in field.unique) and unique.within == "form"
+            same = [u for u in field.unique if u.within == "table" and u.beside == unique.beside]
+            together = bool(same) and unique.within == "form"
             for row, first, value in _doubles(form, values, table, key, unique, together):
                 told = access is None or access.may_read_row(table, first)
                 yield _finding(form, at, unique, Place(key, table, row), first, value, told)
@@ -73,10 +75,11 @@ def _doubles(
     first: dict[Any, tuple[str, str]] = {}
     for row, parent in rows_of(form, values, table):
         value = row.get(key)
-        if is_empty(value) or isinstance(value, list):
+        if is_empty(value) or isinstance(value, list) or any(is_empty(row.get(k)) for k in unique.beside):
             continue
         around = parent[ROW_ID] if parent else ""
-        known = first.setdefault((value, around) if unique.within == "table" else value, (row[ROW_ID], around))
+        facts = (repr(value), *(repr(row.get(k)) for k in unique.beside))
+        known = first.setdefault((facts, around) if unique.within == "table" else facts, (row[ROW_ID], around))
         if known[0] != row[ROW_ID] and not (apart and known[1] == around):
             yield row[ROW_ID], known[0], value
 
@@ -90,7 +93,8 @@ def _finding(
         message = Message("twice_row", {"number": at[first].number})
     else:
         message = Message("twice_place", {"place": row_label(form, at, place.table, first)})
-    return _said(form, at, unique, place, message, ("unique", place.path, unique.within, place.row, first, value))
+    made = _said(form, at, unique, place, message, ("unique", place.path, unique.within, place.row, first, value))
+    return replace(made, also=tuple(Place(key, place.table, place.row) for key in unique.beside))
 
 
 def _said(

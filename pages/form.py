@@ -10,6 +10,7 @@ from pages.parts.editor import draw_editor, editing_of, sheet_of
 from pages.parts.file_preview import draw_preview
 from pages.parts.form_bar import draw_bar, leave_if_done
 from pages.parts.form_head import draw_head
+from pages.parts.job_cards import draw_case_jobs
 from workflows.engine.types import Refusal
 
 
@@ -26,6 +27,7 @@ def main() -> None:
         return
     editing = editing_of(sheet)
     draw_head(sheet, editing)
+    draw_case_jobs(wanted)
     draw_editor(editing)
     draw_bar(sheet, editing)
     if not editing.memory.conflicts and not editing.memory.dialog[0]:

@@ -13,6 +13,7 @@ from pages.parts import address, dates, html
 from pages.parts import case_look as look
 from pages.parts.case_sheet import fills_all
 from pages.parts.go import go
+from pages.parts.job_cards import draw_my_jobs
 from pages.parts.many import draw_many, draw_many_told
 from pages.parts.table import Column, table
 from pages.widgets import plain
@@ -34,6 +35,7 @@ def page() -> None:
     with left:
         _todo(mine)
     with right:
+        draw_my_jobs()
         _new()
         _recent(mine)
 

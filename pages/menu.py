@@ -45,6 +45,7 @@ MENU = (
     Item("new", "work", "add_box"),
     Item("cases", "work", "manage_search"),
     Item("form", under=HOME),
+    Item("mailed", under="new"),
     Item("case", under="cases"),
     Item("register", "lists", "inventory_2"),
     Item("board", "figures", "monitoring", wide=True),

@@ -34,7 +34,18 @@ def page() -> None:
             choice = _choice(offered)
             _form(choice)
         with st.container(width=288, key="rail", gap="small"):
+            if any(c.on_behalf for c in offered):
+                _mailed()
             _about(choice.procedure)
+
+
+def _mailed() -> None:
+    """The way to taking in many workbooks at once, for those who may fill in for others."""
+    with st.container(border=True, key="card_mailed", gap="xsmall"):
+        st.html(html.section(t("shell.page.mailed")))
+        st.html(html.muted(t("mailed.go_note")))
+        if st.button(t("mailed.go"), key="go_mailed", icon=":material/move_to_inbox:", width="stretch"):
+            go("mailed")
 
 
 def _choice(offered: list[Choice]) -> Choice:

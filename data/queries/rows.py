@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Text, bindparam, delete, insert, select, type_coerce, update
@@ -13,6 +14,7 @@ from sqlmodel import Session, col
 
 from data.tables import Submission, SubmissionRow, SubmissionValues
 
+PIECE = 5_000  # rows inserted at once
 FEW = 500  # up to so many rows are looked up one by one
 
 
@@ -60,7 +62,7 @@ def write_rows(
     _end(session, [known[r][0] for r in {*(r.row for r in changed), *removed} & known.keys() - here], working)
     _remove(session, [known[r][0] for r in removed if r in here])
     _replace(session, [(known[r.row][0], r) for r in changed if r.row in here])
-    _insert(session, submission_id, working, [r for r in changed if r.row not in here])
+    _insert(session, submission_id, working, (r for r in changed if r.row not in here))
 
 
 def _open(session: Session, submission_id: int, rows: Sequence[str]) -> dict[str, tuple[int, int]]:
@@ -92,7 +94,8 @@ def _replace(session: Session, rows: Iterable[tuple[int, Row]]) -> None:
 
 def _insert(session: Session, submission_id: int, working: int, rows: Iterable[Row]) -> None:
     same = {"submission_id": submission_id, "since": working, "until": None}
-    if sets := [{**same, "row": row.row, **_columns(row)} for row in rows]:
+    waiting = iter(rows)  # in pieces: very many rows are not kept twice
+    while sets := [{**same, "row": row.row, **_columns(row)} for row in islice(waiting, PIECE)]:
         session.connection().execute(insert(SubmissionRow), sets)
 
 

@@ -28,3 +28,17 @@ def check_unique_in_the_city(subject: Subject) -> Findings:
     for part in subject.parts:
         if any(u.within == "city" for u in part.field.unique) and not part.field.find:
             yield error("city_not_found", f"{part.pointer}/unique", path=part.path)
+
+
+@form_check
+def check_unique_together(subject: Subject) -> Findings:
+    """What is unique together with other columns stands in rows with them, and is asked of rows only."""
+    for part in subject.parts:
+        for n, unique in enumerate(part.field.unique):
+            pointer = f"{part.pointer}/unique/{n}/with"
+            if unique.beside and (unique.within == "city" or not part.table):
+                yield error("unique_with_city", pointer, path=part.path)
+            elif part.table:
+                known = [f.key for f in subject.form.tables[part.table].fields if f.key != part.field.key]
+                for m, key in enumerate(k for k in unique.beside if k not in known):
+                    yield unknown("no_field", f"{pointer}/{m}", key, known, path=f"{part.table}.{key}")

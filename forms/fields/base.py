@@ -15,6 +15,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal, Protocol
 
+from pydantic import Field as Attr
 from pydantic import GetJsonSchemaHandler, SerializeAsAny, WrapValidator
 from pydantic_core import PydanticCustomError
 
@@ -207,6 +208,7 @@ class Unique(Model):
     """
 
     within: Literal["table", "form", "city"] = "table"
+    beside: list[str] = Attr(default=[], alias="with")  # further columns: only all of them together stand once
     level: Literal["error", "warning", "question"] = "error"
     basis: str | None = None
 

@@ -119,7 +119,7 @@ def view(
 
 def _silent(form: Form, values: Mapping[str, Any], options: OptionSource, extra: Any, services: Any) -> Hidden:
     """What is hidden by a condition, where that concerns words that ask nothing."""
-    some = any(f.visible_when for f in form.fields if not f.valued)
+    some = any(p.visible_when or any(f.visible_when for f in p.fields if not f.valued) for p in form.pages)
     return hidden(form, values, options, extra, services) if some else frozenset()
 
 

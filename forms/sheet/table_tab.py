@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
@@ -152,10 +153,12 @@ def _tell_merged(marks: Marks, heading: Heading, lines: list[Line], found: Read)
     tall = [a for a in marks.merged if a[2] > a[0] > heading.row]
     if not tall:
         return
-    filled = {line.row for line in lines if line.filled}
+    filled = sorted(line.row for line in lines if line.filled)
+    told: set[tuple[int, int]] = set()
     for top, left, bottom, right in tall:
-        if any(n in filled for n in range(top + 1, min(bottom, top + 100_000) + 1)):
-            for column in (n for n in range(left, right + 1) if n in heading.fields):
+        if bisect_right(filled, bottom) > bisect_right(filled, top):
+            for column in (n for n in heading.fields if left <= n <= right and (top, n) not in told):
+                told.add((top, column))
                 found.problem(heading.sheet, place(top, column), "sheet.merged", rows=bottom - top + 1)
 
 

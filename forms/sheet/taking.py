@@ -29,7 +29,7 @@ class Taker:
         """The stored form of a cell (row and column from 0); None where it is empty or not taken."""
         why = None if self.marks.plain else marked(self.marks, row, column)
         if why == "%":
-            return field.normal(as_percent(value), self.options)
+            return self._percent(field, value)
         if why is not None:
             return self._refuse(field, why, row, column, identity)
         if type(value) is not str:
@@ -38,6 +38,12 @@ class Taker:
         elif len(value) > LONGEST or (value[1:2] in "Ee." and not field.numeric and _SHORTENED.match(value)):
             return self._refuse(field, value, row, column, identity)
         return field.normal(raw(value), self.options)
+
+    def _percent(self, field: Field, value: Any) -> Any:
+        """As the cell shows it; the bare number for a field that knows no percentages."""
+        shown, bare = (field.normal(said, self.options) for said in (as_percent(value), raw(value)))
+        good = shown is None or not field.problems(shown, self.options)
+        return shown if good or field.problems(bare, self.options) else bare
 
     def _refuse(self, field: Field, why: str, row: int, column: int, identity: str) -> None:
         """A problem at the cell; the value of before stays."""

@@ -22,6 +22,7 @@ from forms.sheet.front import front
 from forms.sheet.guide import guide
 from forms.sheet.pen import HEAD, LINE, OPEN, Words, explain, guard_headings, head, prepare, validate, write
 from forms.sheet.plan import ABOUT, IDENTITY, Tab, about, tabs
+from forms.sheet.totals_tab import totals_sheet
 from forms.values import Row, Values, rows, rows_of
 
 NUMBERED = 10
@@ -54,6 +55,7 @@ def template(
             _table(sheet, form, tab, given, words)
         else:
             cells = front(sheet, form, plan, given, words, version_label, access)
+    totals_sheet(book, form, given, words, access)
     guide(book, form, plan, words, version_label)
     words.finish()
     _hidden(book, BASE, [(chunk,) for chunk in packed(_shown(form, plan, given))])

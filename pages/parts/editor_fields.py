@@ -124,6 +124,7 @@ def _line(editing: Editing, field: Field, wrong: Sequence[Finding]) -> str:
 def _by_field(findings: Sequence[Finding]) -> Mapping[str, list[Finding]]:
     found: dict[str, list[Any]] = {}
     for f in findings:
-        if not f.place.table and not f.place.row and f.level == "error":
-            found.setdefault(f.place.field, []).append(f)
+        for place in f.marks if f.level == "error" else ():
+            if not place.table and not place.row:
+                found.setdefault(place.field, []).append(f)
     return found

@@ -17,6 +17,7 @@ from pages.parts.editor_state import Editing, current_row
 from pages.parts.editor_tools import inner_tools, outer_tools
 from pages.parts.grid import Report, Told, Words, grid
 from pages.parts.grid_edits import read
+from pages.parts.grid_pages import some_rows
 from pages.parts.grid_rows import TableShown, rows_to_mend, view
 
 SPOKEN = (
@@ -79,12 +80,14 @@ def _grid(
 ) -> None:
     memory, path = editing.memory, shown.path
     kept = memory.mending.get(path)
-    keep = None if kept is None else kept | mend
+    keep = some_rows(editing, path, given, None if kept is None else kept | mend)
     drawn = view(
         shown, given, editing.findings, editing.options, editing.lang, say, gone=editing.gone, of=parent, keep=keep,
         access=editing.access, numbers=editing.numbers,
     )  # fmt: skip
     if not drawn.rows:
+        if kept is None:  # nothing that was searched for
+            return
         st.html(html.empty(t("form.nothing_to_mend"), t("form.nothing_to_mend_note")))
         return
     told = Told(memory.grids.get(path, ""), memory.applied.get(memory.grids.get(path, ""), 0))
@@ -102,6 +105,8 @@ def _grid(
         single=single,
         choose=shown.structural,
     )
+    if single and drawn.total and drawn.total[0]["_todo"]:  # the column for it is not shown
+        st.html(html.muted(drawn.total[0]["_todo"]))
     if any(entry["n"] > memory.applied.get(report.grid, 0) for entry in report.log):
         _save(editing, shown, report)  # a server that was started anew has no callback for what a browser brings
         st.rerun()

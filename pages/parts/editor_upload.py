@@ -16,6 +16,7 @@ from pages.context import say, t
 from pages.parts import html
 from pages.parts.editor_state import Editing
 from pages.parts.upload_choices import choices
+from pages.parts.upload_later import later
 from pages.parts.upload_state import Upload, close, made_by, marked_file, marked_name, merge_of, take, upload_of
 
 MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -47,6 +48,8 @@ def upload_body(editing: Editing, path: str) -> None:
     st.html(html.muted(t("form.upload_note")))
     key = f"sheet:{editing.case_id}:{editing.memory.turn_of_upload}"
     file = st.file_uploader(t("form.upload_label"), type=KINDS, key=key, max_upload_size=20)
+    if later(editing, file):
+        return
     upload = upload_of(editing, file)
     if upload and upload.stale:  # a dialog is drawn again alone: the next file must meet the draft as it is now
         upload.stale = False

@@ -95,6 +95,17 @@ def test_sections_hold_every_field_once_in_order_and_never_more_than_a_screen(ki
     assert all(only.section_of(f.key) == s.number for s in only.sections for f in s.fields)
 
 
+def test_a_long_page_is_cut_at_its_headings_and_words_take_no_room() -> None:
+    fields: list[dict[str, Any]] = [{"key": "说", "type": "note", "title": "说明", "words": "看清再填"}]
+    for name, count in (("一", 40), ("二", 70)):
+        fields.append({"key": f"节{name}", "type": "section", "title": f"第{name}节"})
+        fields += [text(f"{name}{n}") for n in range(count)]
+    (only,) = met(form({"id": "p", "title": "p", "fields": fields}), {}).all
+    told = [(s.title.zh if s.title else "", s.first, s.last) for s in only.sections]
+    assert only.sections[0].fields[0].key == "说"
+    assert told == [("第一节", 1, 40), ("第二节", 41, 75), ("第二节", 76, 110)]
+
+
 def test_a_table_counts_for_more_than_one_box() -> None:
     table = {"key": "表", "type": "table", "title": "t", "fields": [text("x")]}
     made = form({"id": "p", "title": "p", "fields": [table]})

@@ -188,3 +188,17 @@ def test_the_shipped_form_is_short_and_stays_as_it_was(tmp_path: Path, sqlite_te
     with opened(desk, desk.start()) as app:
         assert not [b for b in app.button if (b.key or "").startswith(("step_", "page_"))]
         assert [b for b in app.button if b.key == "forward"]
+
+
+def test_in_english_nothing_of_the_pages_is_left_in_chinese(desk: Bureau) -> None:
+    from pages.words.wizard import WORDS
+    from workflows.people.accounts import set_language
+
+    case = desk.start()
+    set_language(desk.office, desk.people["clerk"], "en")
+    chinese = [zh.partition("{")[0] for zh, _ in WORDS.values() if len(zh.partition("{")[0]) > 1]
+    for page in ("4", "summary"):
+        with opened(desk, case, page=page) as app:
+            told = words(app) + "".join(str(b.label) for b in app.button)
+            assert [w for w in chinese if w in told] == []
+            assert "Not begun" in told or "to mend" in told

@@ -15,7 +15,7 @@ from forms.fields import OptionSource
 from forms.text import Message, Text
 from forms.values import Values
 from workflows.cases import filled
-from workflows.cases.history import START
+from workflows.cases.history import START, as_of
 from workflows.cases.opened import Opened, no_such_case, opened
 from workflows.engine.types import Actor, Refusal
 from workflows.office import Office
@@ -96,7 +96,7 @@ def _values(found: Opened, side: Side) -> Any:
         return found.access.restrict(found.facts.values)
     if side.revision not in range(1, found.submission.working + 1):
         return Refusal(Message("no_such_revision", {"last": found.submission.working}), guard="revision")
-    return found.access.restrict(filled.at(found.session, found.submission, side.revision).values)
+    return as_of(found.access, filled.at(found.session, found.submission, side.revision).values)
 
 
 def versions(office: Office, actor: Actor, case_id: int, now: datetime) -> tuple[Version, ...]:

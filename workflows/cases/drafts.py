@@ -28,7 +28,7 @@ from workflows.cases import filled, indexing, row_writes, steps
 from workflows.cases.once import Refused
 from workflows.cases.opened import Opened, no_such_case, opened
 from workflows.engine.decide import offers_in
-from workflows.engine.derive import derive
+from workflows.engine.derive import Derived, derive
 from workflows.engine.situation import Situation
 from workflows.engine.types import Actor, CampaignFacts, CaseFacts, Offer, Refusal
 from workflows.keys import open_key
@@ -158,16 +158,22 @@ def _save(
             raise Refused(no_such_case())
         fit = _allowed(found, edits)
         applied = apply(found.form, found.facts.values, found.filled.answers, fit)
-        _refuse(row_writes.against_result(found, applied))
+        may_come_to(found, applied)
         submission = found.submission
         if not (applied.touched or applied.deleted or applied.answers != found.filled.answers):
             return Saved(applied.conflicts, submission.saved_at, submission.changes), None, submission.id or 0
-        kept = _store(found, applied, now)
+        kept = store(found, applied, now)
         return Saved(applied.conflicts, now, submission.changes), kept, submission.id or 0
 
 
 def _allowed(found: Opened, edits: Sequence[Edit]) -> list[Edit]:
     """The edits in their stored form; raises `Refused` naming what may not be written."""
+    wanted = may_write(found, edits)
+    return [_fit(found, edit, paths) for edit, paths in zip(edits, wanted, strict=True)]
+
+
+def may_write(found: Opened, edits: Sequence[Edit]) -> list[frozenset[str]]:
+    """The paths that each edit writes; raises `Refused` naming what may not be written."""
     wanted = writes(found.form, found.facts.values, edits)
     for path in sorted({p for paths in wanted for p in paths} - found.form.by_path.keys()):
         raise Refused(Refusal(Message("no_such_field", {"field": path}), guard="field"))
@@ -176,7 +182,12 @@ def _allowed(found: Opened, edits: Sequence[Edit]) -> list[Edit]:
         titles = [found.form.by_path[p].title for p in forbidden]
         raise Refused(Refusal(Message("may_not_write", {"fields": titles}), guard="rights"))
     _refuse(row_writes.against_edits(found, edits))
-    return [_fit(found, edit, paths) for edit, paths in zip(edits, wanted, strict=True)]
+    return wanted
+
+
+def may_come_to(found: Opened, applied: Applied) -> None:
+    """Raises `Refused` where rows would come to stand where the actor may not have put them."""
+    _refuse(row_writes.against_result(found, applied))
 
 
 def _refuse(refusal: Refusal | None) -> None:
@@ -225,14 +236,15 @@ def _known_files(found: Opened, field: Field, value: Any) -> Any:
     return files
 
 
-def _store(found: Opened, applied: Applied, now: datetime) -> filled.Filled:
+def store(found: Opened, applied: Applied, now: datetime, derived: Derived | None = None) -> filled.Filled:
+    """Write what edits made of the draft; `derived` is what follows from it, for callers that know it already."""
     session, submission, actor = found.session, found.submission, found.situation.actor
     kept = filled.write(session, found.form, submission, found.filled, applied)
     submission.saved_at, submission.saved_by = now, actor.id
     _keep_key(found, applied.values)
     after = replace(found.situation, case=replace(found.facts, values=applied.values, answers=applied.answers))
     _index(found, applied, after.values if indexing.conditional(found.form) else applied.values)
-    derived = derive(after)
+    derived = derived or derive(after)
     steps.describe(found, derived.title, derived.title_en, derived.columns)
     steps.keep_files(found, found.form, applied.values if "" in applied.touched else {})
     found.case.changed_at = now

@@ -56,11 +56,26 @@ def start(
     """Open a case for a subject (a district code) and give its id, or why not; with `copy_from` as a fresh copy."""
 
     def work(session: Session) -> Done | Refusal:
-        plan = _planned(office, session, actor, procedure, subject, campaign, on_behalf, copy_from, now)
-        return plan if isinstance(plan, Refusal) else _write(office, session, actor, plan, now)
+        return start_in(office, session, actor, procedure, subject, campaign, on_behalf, copy_from, now)
 
     done = once(office, actor, f"start/{procedure}/{subject}/{key}", now, work)
     return done if isinstance(done, Refusal) else done.case_id
+
+
+def start_in(
+    office: Office,
+    session: Session,
+    actor: Actor,
+    procedure: str,
+    subject: str,
+    campaign: int | None,
+    on_behalf: bool,
+    copy_from: int | None,
+    now: datetime,
+) -> Done | Refusal:
+    """The same in the caller's transaction, which sees to it that it is done once."""
+    plan = _planned(office, session, actor, procedure, subject, campaign, on_behalf, copy_from, now)
+    return plan if isinstance(plan, Refusal) else _write(office, session, actor, plan, now)
 
 
 def _planned(

@@ -20,6 +20,16 @@ def unpacked(plain: Mapping[str, Any]) -> Message:
     return Message(plain["code"], {k: _rich(v) for k, v in plain["data"].items()})
 
 
+def packed_text(text: Text) -> Any:
+    """A title as JSON."""
+    return text.model_dump(mode="json")
+
+
+def unpacked_text(plain: Any) -> Text:
+    """The title again."""
+    return Text.model_validate(plain)
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, Text):
         return {_TEXT: value.model_dump(mode="json")}

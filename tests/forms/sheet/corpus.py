@@ -343,6 +343,10 @@ AWKWARD: dict[str, Case] = {
         raw(f'<row r="2">{cell("B2", "甲公司")}<c r="E2" t="d"><v>2026-03-02T00:00:00</v></c></row>'),
         [{"名称": "甲公司", "日期": "2026-03-02"}],
     ),
+    "columns of any width": Case(
+        raw(row(2, 1, "甲公司"), before='<cols><col min="1" max="16384" width="1e308"/><col width="-5"/></cols>'),
+        NAMES[:1],
+    ),
     # text tables
     "text in UTF-8": Case(text(LINES), [ONE], name="报表.csv"),
     "text with a byte order mark": Case(text(LINES, "utf-8-sig"), [ONE], name="报表.csv"),

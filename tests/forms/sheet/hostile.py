@@ -118,6 +118,12 @@ def formulas() -> bytes:
     return workbook({"企业": sheet(*rows)})
 
 
+def areas() -> bytes:
+    """Formulas that say they fill large areas, over and over."""
+    cells = (f'<c r="A{n}"><f t="array" ref="A{n}:KN{n + 100}">1</f><v>1</v></c>' for n in range(1, 30))
+    return workbook({"企业": sheet(*(f"<row>{c}</row>" for c in cells))})
+
+
 def related(kind: str, target: str, more: str = "") -> bytes:
     return workbook({"企业": sheet()}, relations=link("rx", kind, target, more))
 
@@ -276,6 +282,7 @@ HOSTILE: dict[str, Hostile] = {
     ),
     "a string that is copied": (copies, "sheet.bomb"),
     "a string that is copied, the thorough way": (copies_the_thorough_way, "sheet.bomb"),
+    "areas of formulas without end": (areas, "sheet.formulas"),
     "formulas without end": (formulas, "sheet.formulas"),
     # formulas
     "web service": (lambda: formula("_xlfn.WEBSERVICE(&quot;http://x&quot;)"), "sheet.reach"),

@@ -68,3 +68,13 @@ def test_a_program_that_dies_or_hangs_is_a_broken_file(tmp_path: Path) -> None:
 def test_kinds_without_pictures_have_none(store: FileStore) -> None:
     key = store.put(b"text")
     assert preview(store, key, "txt") is None
+
+
+def test_a_photo_is_seen_the_right_way_up() -> None:
+    out = io.BytesIO()
+    image = Image.new("RGB", (400, 200), "white")
+    exif = image.getexif()
+    exif[0x0112] = 6  # taken with the camera on its side
+    image.save(out, "JPEG", exif=exif)
+    seen = Image.open(io.BytesIO(draw(out.getvalue(), "jpg").picture))
+    assert seen.size[0] * 2 == seen.size[1]

@@ -1,0 +1,162 @@
+"""How far long work is, and what came of it: on the form it belongs to, and on the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from functools import partial
+from html import escape as e
+
+import streamlit as st
+
+from forms.text import Message
+from pages.context import actor, now, office, say, t
+from pages.parts import html
+from pages.parts.go import go
+from workflows.jobs import service
+from workflows.jobs.packing import unpacked, unpacked_text
+from workflows.jobs.service import JobView
+
+AGAIN = 1.0
+"""Seconds between two looks at work that goes on."""
+FRESH = timedelta(hours=24)
+"""How long what is over is told about."""
+_SEEN = "jobs_seen"
+
+
+def draw_case_jobs(case_id: int) -> None:
+    """The upload of a case that goes on or has just ended; the page runs again when it ends."""
+    found = _of_case(case_id)
+    if found is None:
+        return
+    every = AGAIN if found.open else None
+    st.fragment(partial(_case_job, case_id, found.open), run_every=every)()
+
+
+def _of_case(case_id: int) -> JobView | None:
+    seen = st.session_state.setdefault(_SEEN, set())
+    told = (j for j in service.about_case(office(), actor(), case_id) if j.id not in seen and _fresh(j))
+    return next(told, None)
+
+
+def _fresh(job: JobView) -> bool:
+    return job.open or (job.finished_at is not None and now() - job.finished_at < FRESH)
+
+
+def _case_job(case_id: int, was_open: bool) -> None:
+    job = _of_case(case_id)
+    if job is None or (was_open and not job.open):
+        st.rerun()
+    with st.container(border=True, key="card_job", gap="small"):
+        if job.open:
+            draw_progress(job)
+        else:
+            _ended(job)
+
+
+def draw_progress(job: JobView) -> None:
+    """A bar with what is being done, and the button that stops it."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.progress(job.share, text=_words(job), width="stretch")
+        if job.mine:
+            word = t("jobs.stopping" if job.stopping else "jobs.stop")
+            st.button(word, key=f"stop_job_{job.id}", disabled=job.stopping, on_click=_stop, args=(job.id,))
+    st.html(html.muted(t("jobs.leave")))
+
+
+def _words(job: JobView) -> str:
+    title = f"**{job_title(job)}**"
+    if not job.stage:
+        return f"{title}　{t('jobs.waiting')}"
+    stage = say(Message(job.stage))
+    return f"{title}　{t('jobs.bar', stage=stage, done=job.done, total=job.total) if job.total else stage}"
+
+
+def job_title(job: JobView) -> str:
+    """What a person calls it."""
+    return t(f"jobs.{job.kind}", name=job.title)
+
+
+def _stop(job_id: int) -> None:
+    service.stop(office(), actor(), job_id, now())
+
+
+def _ended(job: JobView) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(html.notice(*_told(job)), width="stretch")
+        st.button(t("jobs.seen"), key=f"seen_job_{job.id}", on_click=_see, args=(job.id,))
+    if job.mine and job.result.get("listed"):
+        with st.expander(t("jobs.list", count=job.result["wrong"])):
+            st.html(html.errors(_listed(job)))
+            more = job.result["wrong"] - len(job.result["listed"])
+            if more > 0:
+                st.html(html.muted(t("jobs.more", count=more)))
+
+
+def _told(job: JobView) -> tuple[str, str, html.Tone]:
+    """What came of it: bold, then small, and whether it is bad."""
+    name = job.title
+    if job.state == "cancelled":
+        return t("jobs.cancelled", name=name), "", ""
+    if job.state == "failed":
+        return t("jobs.failed", name=name), say(job.error) if job.error else "", "bad"
+    if not job.mine:
+        return t("jobs.done_other", name=name), "", ""
+    count = {k: job.result[k] for k in ("rows", "added", "changed", "deleted")}
+    wrong = t("jobs.wrong", rows=job.result["wrong_rows"], wrong=job.result["wrong"])
+    notes = [wrong if job.result["wrong"] else t("jobs.all_right"), *(say(unpacked(n)) for n in job.result["notes"])]
+    return t("jobs.done", name=name, **count), "　".join(notes), ""
+
+
+def _listed(job: JobView) -> Iterator[tuple[str, str, str]]:
+    for one in job.result["listed"]:
+        place = say(unpacked_text(one["label"]))
+        todo = say(unpacked(one["todo"])) if one["todo"] else ""
+        yield t("jobs.cell", sheet=one["sheet"], cell=one["cell"], place=place), say(unpacked(one["message"])), todo
+
+
+def _see(job_id: int) -> None:
+    st.session_state.setdefault(_SEEN, set()).add(job_id)
+
+
+def draw_my_jobs() -> None:
+    """The work that goes on for this person, or has just ended: a card on the desk; nothing without any."""
+    found = _mine()
+    if found:
+        every = AGAIN * 2 if any(j.open for j in found) else None
+        with st.container(border=True, key="card_jobs", gap="xsmall"):
+            st.html(html.section(t("jobs.title")))
+            st.fragment(_my_jobs, run_every=every)()
+
+
+def _mine() -> list[JobView]:
+    seen = st.session_state.setdefault(_SEEN, set())
+    return [j for j in service.mine(office(), actor()) if j.id not in seen and _fresh(j)]
+
+
+def _my_jobs() -> None:
+    for job in _mine():
+        with st.container(key=f"job_{job.id}", gap="xxsmall"):
+            if job.open:
+                st.progress(job.share, text=_words(job))
+            else:
+                st.html(f"<p><b>{e(job_title(job))}</b></p>{html.muted(_short(job))}")
+            with st.container(horizontal=True, gap="xsmall"):
+                if st.button(t("jobs.go"), key=f"look_job_{job.id}", type="tertiary"):
+                    _go(job)
+                if not job.open:
+                    st.button(
+                        t("jobs.seen"), key=f"seen_job_{job.id}", type="tertiary", on_click=_see, args=(job.id,)
+                    )
+
+
+def _short(job: JobView) -> str:
+    if job.kind == "upload":
+        return _told(job)[0]
+    return t("mailed.done") if job.state == "done" else _told(job)[0]
+
+
+def _go(job: JobView) -> None:
+    if job.about.startswith("case/"):
+        go("form", case=int(job.about.removeprefix("case/")))
+    go(job.kind, job=job.id)

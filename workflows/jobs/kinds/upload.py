@@ -1,0 +1,83 @@
+"""A large workbook into a draft: read, checked and compared beside the requests, written in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from sqlmodel import Session
+
+from forms.definition import Form
+from forms.fields.table import ROW_ID
+from forms.finding import Finding
+from forms.sheet import Read, SheetRefused, read
+from forms.values import all_rows
+from workflows.cases import bulk
+from workflows.cases.once import Refused
+from workflows.engine.types import Refusal
+from workflows.jobs.kinds.base import Effect, JobKind, job_kind
+from workflows.jobs.packing import packed, packed_text
+from workflows.jobs.run import Run
+
+LISTED = 50
+"""Wrong places and problems of the file that the result lists; it counts all of them."""
+
+
+@job_kind
+class Upload(JobKind):
+    """Payload: `case`, `file` (hash), `replacing`: rows that the file does not have go."""
+
+    name: ClassVar[str] = "upload"
+
+    def run(self, run: Run) -> Effect:
+        run.at("job.looking", now=True)
+        try:
+            plan, told = self._planned(run)
+        except SheetRefused as refused:
+            raise Refused(Refusal(refused.message, guard="file")) from None
+        run.at("job.writing", told["rows"], told["rows"], now=True)
+        return lambda session: {**told, **self._written(run, session, plan)}
+
+    def _planned(self, run: Run) -> tuple[bulk.Plan, dict[str, Any]]:
+        content, name = run.office.files.get(run.payload["file"]), run.payload.get("name", "")
+        with run.office.db.read() as session:
+            actor, now = run.actor(session), run.clock()
+            found = bulk.for_writing(run.office, session, actor, run.payload["case"], now, lock=False)
+            run.at("job.reading", now=True)
+            taken = read(
+                found.form, content, found.world.options, access=found.access, name=name,
+                version=str(found.bundle.number),
+            )  # fmt: skip
+            run.at("job.checking", now=True)
+            plan = bulk.planned(found, taken, replacing=bool(run.payload.get("replacing")))
+            return plan, _told(found.form, taken, plan)
+
+    def _written(self, run: Run, session: Session, plan: bulk.Plan) -> Mapping[str, Any]:
+        now = run.clock()
+        case = run.payload["case"]
+        found = bulk.for_writing(run.office, session, run.actor(session), case, now, lock=True)
+        count = bulk.write(found, plan, now)
+        return {"added": count.added, "changed": count.changed, "deleted": count.deleted}
+
+
+def _told(form: Form, taken: Read, plan: bulk.Plan) -> dict[str, Any]:
+    """What there is to say about the file: how much was read, what is wrong in it and where."""
+    came = {row[ROW_ID] for _, row, _ in all_rows(form, taken.values)}
+    wrong = [f for f in plan.findings if f.level == "error" and f.place.row in came]
+    return {
+        "rows": len(came),
+        "wrong_rows": len({f.place.row for f in wrong}),
+        "wrong": len(wrong),
+        "listed": [_one(taken, f) for f in wrong[:LISTED]],
+        "notes": [packed(n) for n in taken.notes],
+        "problems": [{"sheet": p.sheet, "cell": p.cell, "message": packed(p.message)} for p in taken.problems[:LISTED]],
+        "problem_count": len(taken.problems),
+    }
+
+
+def _one(taken: Read, finding: Finding) -> dict[str, Any]:
+    sheet, cell = taken.where.get((finding.place.row, finding.place.field), ("", ""))
+    return {
+        "sheet": sheet, "cell": cell, "label": packed_text(finding.label), "message": packed(finding.message),
+        "todo": packed(finding.todo) if finding.todo else None,
+    }  # fmt: skip
