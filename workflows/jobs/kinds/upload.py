@@ -19,6 +19,8 @@ from workflows.jobs.kinds.base import Effect, JobKind, job_kind
 from workflows.jobs.packing import packed, packed_text
 from workflows.jobs.run import Run
 
+STEPS = 4
+"""What the progress counts: looking, reading, checking, writing."""
 LISTED = 50
 """Wrong places and problems of the file that the result lists; it counts all of them."""
 
@@ -30,12 +32,12 @@ class Upload(JobKind):
     name: ClassVar[str] = "upload"
 
     def run(self, run: Run) -> Effect:
-        run.at("job.looking", now=True)
+        run.at("job.looking", 0, STEPS, now=True)
         try:
             plan, told = self._planned(run)
         except SheetRefused as refused:
             raise Refused(Refusal(refused.message, guard="file")) from None
-        run.at("job.writing", told["rows"], told["rows"], now=True)
+        run.at("job.writing", 3, STEPS, now=True)
         return lambda session: {**told, **self._written(run, session, plan)}
 
     def _planned(self, run: Run) -> tuple[bulk.Plan, dict[str, Any]]:
@@ -43,12 +45,12 @@ class Upload(JobKind):
         with run.office.db.read() as session:
             actor, now = run.actor(session), run.clock()
             found = bulk.for_writing(run.office, session, actor, run.payload["case"], now, lock=False)
-            run.at("job.reading", now=True)
+            run.at("job.reading", 1, STEPS, now=True)
             taken = read(
                 found.form, content, found.world.options, access=found.access, name=name,
                 version=str(found.bundle.number),
             )  # fmt: skip
-            run.at("job.checking", now=True)
+            run.at("job.checking", 2, STEPS, now=True)
             plan = bulk.planned(found, taken, replacing=bool(run.payload.get("replacing")))
             return plan, _told(found.form, taken, plan)
 
