@@ -33,7 +33,7 @@ from workflows.setup import set_up  # noqa: E402
 
 log = logging.getLogger("sandbox_desk")
 settings = read_settings(os.environ)
-office = Office(open_database(settings.database), FileStore(settings.files))
+office = Office(open_database(settings.database), FileStore(settings.files), scanner=settings.scanner)
 context.install(office, settings)
 
 

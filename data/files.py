@@ -35,6 +35,17 @@ class FileStore:
             raise OSError(f"the stored file {key} was damaged")
         return content
 
+    def beside(self, key: str, name: str) -> Path:
+        """Where something that was made from a file lies: it may be taken away and made again."""
+        place = self.path(key)
+        return place.with_name(f"{place.name}.{name}")
+
+    def put_beside(self, key: str, name: str, content: bytes) -> None:
+        """Keeps something that was made from a file, all or nothing."""
+        place = self.beside(key, name)
+        place.parent.mkdir(exist_ok=True)
+        _write(place, content)
+
     def has(self, key: str) -> bool:
         return self.path(key).is_file()
 

@@ -1,19 +1,24 @@
 """The command line of forms: a workbook out, a workbook in, and expressions.
 
-    python -m forms sheet FORM.json -o x.xlsx [--values VALUES.json]
-    python -m forms read FORM.json x.xlsx
+    python -m forms sheet FORM OUT.xlsx [--values VALUES.json]
+    python -m forms read FORM FILE [--json] [--marked OUT.xlsx]
     python -m forms table DEFINITION.json NAME -o x.xlsx
     python -m forms table DEFINITION.json NAME --read x.xlsx
     python -m forms feel 'EXPRESSION' [--context FILE.json | --context '{"数量": 3}']
 
-Exit 0, or 1 with what failed.
+FORM is a file, or the id of a form: of the office that DATABASE_URL or SANDBOX_DATA names, else of those shipped.
+Exit 0, or 1 with what failed; with --json always a list on standard output of what is to be said, each with sheet,
+cell, code and message.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import importlib
 import json
+import os
+import re
 import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -22,15 +27,32 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from forms import Finding, Form, ListOptions, Option, Text, canonical, check, feel, normal, parsed, say
+from forms import (
+    Finding,
+    Form,
+    ListOptions,
+    Message,
+    Option,
+    OptionSource,
+    Text,
+    canonical,
+    check,
+    feel,
+    normal,
+    parsed,
+    say,
+)  # fmt: skip
 from forms.checks.decisions import table_findings
 from forms.decision import DecisionTable
 from forms.decision.from_sheet import from_sheet
 from forms.decision.to_sheet import to_sheet
 from forms.definition import CodeList
-from forms.sheet import Read, SheetRefused, read, template
+from forms.sheet import Read, SheetRefused, marked, read, template
+from forms.sheet.limits import MAX_FILE
+from forms.unasked import unasked
 
 ROOT = Path(__file__).resolve().parents[1]
+SHIPPED = ROOT / "forms/definitions"
 LISTS = ROOT / "workflows/definitions/shared/lists"
 DISTRICTS = ROOT / "data/reference/chongqing.csv"
 
@@ -61,14 +83,17 @@ def _arguments() -> argparse.ArgumentParser:
     for name, run in (("sheet", _sheet), ("read", _read)):
         command = commands.add_parser(name, help={"sheet": "write a workbook", "read": "read a workbook"}[name])
         command.set_defaults(run=run)
-        command.add_argument("form", type=Path, help="a form definition")
+        command.add_argument("form", help="a form definition, or the id of a form")
         command.add_argument("--lists", type=Path, default=LISTS, help="folder of code lists")
         command.add_argument("--districts", type=Path, default=DISTRICTS, help="CSV of districts")
         command.add_argument("--on", type=date.fromisoformat, default=None, help="the day of lists and districts")
         if name == "read":
             command.add_argument("workbook", type=Path)
+            command.add_argument("--json", action="store_true", help="what is to be said, as a JSON list")
+            command.add_argument("--marked", type=Path, help="where to write the workbook with marks")
         else:
-            command.add_argument("-o", "--output", type=Path, required=True)
+            command.add_argument("out", type=Path, nargs="?", help="the workbook to write")
+            command.add_argument("-o", "--output", type=Path, help="the same")
             command.add_argument("--values", type=Path, help="JSON values to fill it with")
             command.add_argument("--version", default="", help="what the file says about its version")
     return parser
@@ -91,30 +116,69 @@ def _table_arguments(command: argparse.ArgumentParser) -> None:
 
 
 def _sheet(args: argparse.Namespace) -> int:
-    form, options = _form(args.form, args.lang), _options(args)
+    target = args.out or args.output
+    if target is None:
+        raise Failed(say(Message("command.no_target"), args.lang))
+    form, options = _known_form(args)
     values = normal(form, _json(args.values.read_text(encoding="utf-8")), options) if args.values else None
-    args.output.write_bytes(template(form, options, args.version, args.lang, values))
+    target.write_bytes(template(form, options, args.version, args.lang, values))
     return 0
 
 
 def _read(args: argparse.Namespace) -> int:
-    """The values on standard output; notes, problems and findings on standard error."""
-    form, options = _form(args.form, args.lang), _options(args)
-    found = read(form, args.workbook.read_bytes(), options)
-    print(json.dumps(found.values, ensure_ascii=False, indent=2))
-    findings = check(form, found.values, options)
-    for line in _told(found, findings, args.lang):
-        print(line, file=sys.stderr)
+    """The values on standard output and what is to be said on standard error; with --json only that, as a list."""
+    try:
+        form, options = _known_form(args)
+        data = _bounded(args.workbook)
+        found = read(form, data, options, name=args.workbook.name)
+        findings = check(form, found.values, options)
+        if args.marked:
+            args.marked.write_bytes(
+                marked(form, data, found, findings, options, args.lang, name=args.workbook.name)
+            )
+    except (Failed, OSError, SheetRefused) as error:
+        if not args.json:
+            raise
+        code, words = _why(error, args.lang)
+        print(json.dumps([_said("", "", code, words, "error")], ensure_ascii=False, indent=2))
+        return 1
+    lines = list(_lines(form, found, findings, args.lang))
+    if args.json:
+        print(json.dumps(lines, ensure_ascii=False, indent=2))
+    else:
+        print(json.dumps(found.values, ensure_ascii=False, indent=2))
+        for note in found.notes:
+            print(say(note, args.lang), file=sys.stderr)
+        for line in lines:
+            place = f"{line['sheet']}!{line['cell']} " if line["cell"] else ""
+            print(f"{place}{line['message']}", file=sys.stderr)
     return int(bool(found.problems) or any(f.blocks for f in findings))
 
 
-def _told(found: Read, findings: list[Finding], lang: str) -> Iterator[str]:
-    yield from (say(n, lang) for n in found.notes)
-    yield from (f"{p.sheet}!{p.cell} {say(p.message, lang)}" for p in found.problems)
+def _why(error: Exception, lang: str) -> tuple[str, str]:
+    return (error.message.code, say(error.message, lang)) if isinstance(error, SheetRefused) else ("failed", str(error))
+
+
+def _said(sheet: str, cell: str, code: str, message: str, level: str) -> dict[str, str]:
+    return {"sheet": sheet, "cell": cell, "code": code, "message": message, "level": level}
+
+
+def _lines(form: Form, found: Read, findings: list[Finding], lang: str) -> Iterator[dict[str, str]]:
+    """What could not be read, what is wrong, and what nobody could check."""
+    for p in found.problems:
+        yield _said(p.sheet, p.cell, p.message.code, say(p.message, lang), "error")
     for f in findings:
         sheet, cell = found.where.get((f.place.row, f.place.field), ("", ""))
-        place = f"{sheet}!{cell} " if cell else ""
-        yield f"{place}{f.label.say(lang)} {say(f.message, lang)}"
+        yield _said(sheet, cell, f.rule, f"{f.label.say(lang)} {say(f.message, lang)}", f.level)
+    for each in unasked(form):
+        data = {"what": each.what, "functions": list(each.functions)}
+        yield _said("", "", "not_checked", say(Message("command.not_checked", data), lang), "not_checked")
+
+
+def _bounded(path: Path) -> bytes:
+    """The bytes of a file, never more than a workbook may have and one."""
+    with path.open("rb") as file:
+        return file.read(MAX_FILE + 1)
 
 
 def _table(args: argparse.Namespace) -> int:
@@ -172,6 +236,23 @@ def _json(text: str) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise Failed("JSON: {…}")
     return found
+
+
+def _known_form(args: argparse.Namespace) -> tuple[Form, OptionSource]:
+    """The form of a file or of an id, and the lookups that go with it."""
+    path, on = Path(args.form), args.on or date.today()
+    if path.suffix.lower() == ".json" or path.exists():
+        return _form(path, args.lang), _options(args)
+    if any(os.environ.get(name) for name in ("DATABASE_URL", "SANDBOX_DATA")):
+        office = importlib.import_module("workflows.commands.published")  # by name: forms know of no office
+        known: tuple[Form, OptionSource] | None = office.published_form(args.form, on)
+        if known is not None:
+            return known
+    shipped = SHIPPED / f"{args.form}.json"
+    if not re.fullmatch(r"\w+", args.form) or not shipped.exists():
+        known_ids = sorted(p.stem for p in SHIPPED.glob("*.json"))
+        raise Failed(say(Message("command.no_form", {"form": args.form, "known": known_ids}), args.lang))
+    return _form(shipped, args.lang), _options(args)
 
 
 def _form(path: Path, lang: str) -> Form:

@@ -21,7 +21,12 @@ def canonical(model: BaseModel) -> str:
 
     `canonical(load(canonical(x))) == canonical(x)`.
     """
-    return _pretty(plain(model), 0) + "\n"
+    return pretty(plain(model)) + "\n"
+
+
+def pretty(value: Any) -> str:
+    """JSON data as definitions are written."""
+    return _pretty(value, 0)
 
 
 def plain(value: Any) -> Any:

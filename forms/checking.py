@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from forms import feel
-from forms.context import Context, context, contexts_of, row_scope
+from forms.context import Context, context, scopes_of
 from forms.definition import Form
 from forms.feel import Services
 from forms.fields import Field, OptionSource
@@ -117,7 +117,7 @@ def _findings(sheet: _Sheet, access: Access | None) -> Iterator[Finding]:
                 told.add(finding.place)
                 if access is None or _writes(access, finding.place):
                     yield finding
-    for finding in unique_findings(form, sheet.values, sheet.at, access):
+    for finding in unique_findings(form, sheet.values, sheet.at, sheet.services, access):
         if access is None or _reads(access, finding.place):
             yield finding
     for finding in rule_findings(form, sheet.names, sheet.values, sheet.at, sheet.services, access):
@@ -145,9 +145,8 @@ def _of_field(sheet: _Sheet, path: str, field: Field) -> Iterator[Finding]:
     if not field.required_when:
         yield from _of_column(sheet, table, key, field)
         return
-    pairs = zip(rows_of(sheet.form, sheet.values, table), contexts_of(sheet.names, table), strict=True)
-    for (row, _), (own, parent) in pairs:
-        yield from _of_value(sheet, Place(key, table, row[ROW_ID]), row, field, row_scope(sheet.names, own, parent))
+    for (row, _), scope in zip(rows_of(sheet.form, sheet.values, table), scopes_of(sheet.names, table), strict=True):
+        yield from _of_value(sheet, Place(key, table, row[ROW_ID]), row, field, scope)
 
 
 def _of_column(sheet: _Sheet, table: str, key: str, field: Field) -> Iterator[Finding]:

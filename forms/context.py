@@ -10,7 +10,7 @@ from forms import feel
 from forms.decision import functions
 from forms.definition import Form
 from forms.feel import FeelError, Services
-from forms.feel.shapes import BOOLEAN, DATE, TEXT, WHOLE, Shape, grouped
+from forms.feel.shapes import ANY, BOOLEAN, DATE, TEXT, WHOLE, Shape, grouped
 from forms.fields import Field, OptionSource
 from forms.fields.computed import ComputedField
 from forms.fields.table import ROW_ID, TableField
@@ -22,9 +22,12 @@ GIVEN: dict[str, Shape] = {
         "organisation": WHOLE,
     }),
     "campaign": grouped({"名称": TEXT, "name": TEXT, "opens": DATE, "closes": DATE}),
-    "actor": grouped({"id": WHOLE, "name": TEXT, "organisation": WHOLE}),
+    "actor": grouped({"id": WHOLE, "name": TEXT, "organisation": WHOLE, "organisation_name": TEXT}),
+    "last": ANY,  # of the shape of the form's own fields, see `forms.names`
 }  # fmt: skip
 """Names that a caller adds, with their shapes; null where it does not."""
+LAST = "last"
+"""The name of what the same subject handed in last: for defaults."""
 
 Context = dict[str, Any]
 
@@ -44,11 +47,21 @@ def context(
     return found
 
 
-def row_scope(root: Context, row: Context, parent: Context | None = None) -> Mapping[str, Any]:
-    """The names in a row: its fields, `row`, `parent`, the fields of the row around it, then those of the form."""
+def row_scope(
+    root: Context, row: Context, parent: Context | None = None, previous: Context | None = None
+) -> Mapping[str, Any]:
+    """The names in a row: its fields, `row`, `parent`, `previous`, the fields around it, then those of the form."""
     own = feel.layers(row, root) if parent is None else feel.layers(row, parent, root)
-    own["row"], own["parent"] = row, parent
+    own["row"], own["parent"], own["previous"] = row, parent, previous
     return own
+
+
+def scopes_of(found: Context, table: str) -> Iterator[Mapping[str, Any]]:
+    """The names in every row of a table, in the order of the values; `previous` is the row before it, null for none."""
+    before, around = None, None
+    for row, parent in contexts_of(found, table):
+        yield row_scope(found, row, parent, before if parent is around else None)
+        before, around = row, parent
 
 
 def contexts_of(found: Context, table: str) -> Iterator[tuple[Context, Context | None]]:
@@ -93,9 +106,24 @@ def row_defaults(
     return _defaults(fields, context(form, values, options, extra, services), options, services)
 
 
+def reads_last(form: Form) -> bool:
+    """Whether a default asks for what was handed in last."""
+    return any(LAST in _names(f.default) for f in form.by_path.values() if f.default)
+
+
+@lru_cache(maxsize=512)
+def _names(text: str) -> frozenset[str]:
+    try:
+        return frozenset(name for path in feel.references(text) for name in path[:1])
+    except FeelError:
+        return frozenset()
+
+
 def stored(field: Field, value: Any, options: OptionSource) -> Any:
-    """A FEEL value in the stored form of a field; a district, like all that has a code, is taken by it."""
-    return field.normal(value["code"] if isinstance(value, dict) and "code" in value else value, options)
+    """A FEEL value in the stored form of a field; districts are taken by their code, people by their id."""
+    if not isinstance(value, dict) or isinstance(field.feel(None, options), dict):
+        return field.normal(value, options)  # also a value that is a context itself
+    return field.normal(value.get("code", value.get("id", value)), options)
 
 
 def computed_order(form: Form) -> tuple[str, ...]:
@@ -137,9 +165,8 @@ def _compute(form: Form, path: str, found: Context, services: Services | None) -
     if not table:
         found[key] = feel.evaluate(field.value, found, services)
         return
-    rows = list(contexts_of(found, table))
-    scopes = (row_scope(found, row, parent) for row, parent in rows)
-    for (row, _), value in zip(rows, feel.evaluate_each(field.value, scopes, services), strict=True):
+    rows = [row for row, _ in contexts_of(found, table)]
+    for row, value in zip(rows, feel.evaluate_each(field.value, scopes_of(found, table), services), strict=True):
         row[key] = value
 
 

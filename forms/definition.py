@@ -38,7 +38,7 @@ class Page(Model):
 class Rule(Model):
     """Something that has to hold. Broken only by `false`; `each` repeats it for every row of a table.
 
-    In a row, its fields are names of their own, `row` is the row and `parent` the row around it.
+    In a row, its fields are names; `row` is the row, `parent` the one around it, `previous` the one before it.
     A question must be answered in words before the form may be handed in; a warning need not.
     """
 
@@ -46,6 +46,7 @@ class Rule(Model):
     level: Level = "error"
     each: str | None = None  # path of a table
     at: str  # the field it marks, a key within `each` (or of the form)
+    also: list[str] = []  # further fields beside it that are marked; it is still one finding
     holds: str  # FEEL
     message: Text  # with {FEEL} placeholders
     todo: Text | None = None  # what to do about it
@@ -149,10 +150,14 @@ class Form(Model):
 
 
 class ListItem(Model):
-    """One entry of a code list, with the dates between which it may be chosen."""
+    """One entry of a code list, with the dates between which it may be chosen.
+
+    `parent` is the key of the entry it lies under: its province, its industry. It may be chosen while that may be.
+    """
 
     key: str
     title: Text | None = None
+    parent: str | None = None
     valid_from: str | None = Attr(default=None, alias="from")
     valid_until: str | None = Attr(default=None, alias="until")
 

@@ -39,6 +39,12 @@ class Finding:
     todo: Message | None = None
     key: str = ""
     answer: str | None = None
+    also: tuple[Place, ...] = ()  # further places that are marked
+
+    @property
+    def marks(self) -> tuple[Place, ...]:
+        """Every place that is marked."""
+        return (self.place, *self.also)
 
     @property
     def blocks(self) -> bool:

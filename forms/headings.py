@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from forms.chars import half_width
 from forms.fields import Field
@@ -21,15 +21,41 @@ def matched(headings: Sequence[object], fields: Sequence[Field], *, loose: bool 
     where only one field fits (if `loose`): 企业名称 is 名称, 信用代码 is 统一社会信用代码.
     """
     words = [_plain(h) for h in headings]
+    bares = [_BRACKETS.sub("", w) for w in words]
     found = {n: NUMBER for n, w in enumerate(words) if w in _NUMBERS}
-    for alike in (_same, _bare, _part) if loose else (_same, _bare):
-        for n, word in enumerate(words):
-            if word and n not in found:
-                left = [f for f in fields if f.key not in found.values()]
-                fits = [f.key for f in left if any(alike(word, t) for t in _titles(f))]
-                if len(fits) == 1:
+    titles = {f.key: _titles(f) for f in fields}
+    plain = {key: {_BRACKETS.sub("", t) for t in each} for key, each in titles.items()}
+    for way in ("same", "bare", "part") if loose else ("same", "bare"):
+        said, known = (words, titles) if way == "same" else (bares, plain)
+        for n, word in enumerate(said):
+            if words[n] and n not in found:
+                taken = set(found.values())
+                left = (key for key in known if key not in taken)
+                fits = [key for key in left if (_part(word, known[key]) if way == "part" else word in known[key])]
+                if len(fits) == 1 and word:
                     found[n] = fits[0]
     return found
+
+
+def exact(fields: Sequence[Field]) -> Callable[[object], str | None]:
+    """Looks up the field of exactly this title; brackets and stars aside. None where there is none or more than one."""
+    same: dict[str, list[str]] = {}
+    alike: dict[str, list[str]] = {}
+    for f in fields:
+        for title in _titles(f):
+            same.setdefault(title, []).append(f.key)
+        for title in {_BRACKETS.sub("", t) for t in _titles(f)}:
+            alike.setdefault(title, []).append(f.key)
+
+    def find(heading: object) -> str | None:
+        word = _plain(heading)
+        if not word or word in _NUMBERS:
+            return None
+        keys = same.get(word, [])
+        keys = keys if len(keys) == 1 else alike.get(_BRACKETS.sub("", word) or "\0", [])
+        return keys[0] if len(keys) == 1 else None
+
+    return find
 
 
 def is_heading(headings: Sequence[object], fields: Sequence[Field]) -> bool:
@@ -52,15 +78,5 @@ def bare(text: object) -> str:
     return _BRACKETS.sub("", _plain(text))
 
 
-def _same(word: str, title: str) -> bool:
-    return word == title
-
-
-def _bare(word: str, title: str) -> bool:
-    bare = _BRACKETS.sub("", word)
-    return bool(bare) and bare == _BRACKETS.sub("", title)
-
-
-def _part(word: str, title: str) -> bool:
-    word, title = _BRACKETS.sub("", word), _BRACKETS.sub("", title)
-    return min(len(word), len(title)) > 1 and (word in title or title in word)
+def _part(word: str, titles: set[str]) -> bool:
+    return any(min(len(word), len(t)) > 1 and (word in t or t in word) for t in titles)

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from forms.checking import Access
 from forms.definition import Form
 from forms.diff import edits_between
 from forms.edits import Edit
@@ -98,6 +99,7 @@ class _Sides:
     new: dict[str, _Flat]
     covered: set[str]
     lost: set[str]
+    access: Access | None
     unread: set[tuple[str, str]]
 
     def keys(self, path: str) -> list[str]:
@@ -107,6 +109,18 @@ class _Sides:
         stored = (f.key for f in fields if f.stored and not isinstance(f, TableField))
         return [k for k in stored if f"{prefix}{k}" in self.covered]
 
+    def writes(self, row: str, key: str) -> bool:
+        path = f"{self.now[row].path}.{key}".removeprefix(".")
+        return self.access is None or self.access.may_write_at(path, row)
+
+    def showed(self, row: str) -> bool:
+        """Whether the file could have shown a row: one that is empty in all the columns of the file is not missing."""
+        flat = self.now[row] if self.old is None or row not in self.old else self.old[row]
+        return any(key in flat.cells for key in self.keys(flat.path))
+
+    def takes_away(self, row: str) -> bool:
+        return self.access is None or self.access.may_write_row(self.now[row].path, row)
+
     def parent(self, row: str) -> str:
         """Where a row stands that both have: where the file moved it, unless the draft did."""
         now, new = self.now[row].parent, self.new[row].parent
@@ -114,11 +128,20 @@ class _Sides:
         return now if old is not None and old.parent != now else new
 
 
-def three_way(form: Form, base: Mapping[str, Any] | None, draft: Mapping[str, Any], found: Uploaded) -> Merge:
-    """Compares; without a base the file's cells win and every row it lacks is asked about."""
+def three_way(
+    form: Form,
+    base: Mapping[str, Any] | None,
+    draft: Mapping[str, Any],
+    found: Uploaded,
+    access: Access | None = None,
+) -> Merge:
+    """Compares; without a base the file's cells win and every row it lacks is asked about.
+
+    With `access` cells and rows stay as they are where somebody may not write them.
+    """
     old = None if base is None else _flat(form, base)
     now, new = _flat(form, draft), _flat(form, found.values)
-    sides = _Sides(form, draft, old, now, new, found.covered, found.lost, found.unread)
+    sides = _Sides(form, draft, old, now, new, found.covered, found.lost, access, found.unread)
     at, of_file = places(form, draft), places(form, found.values)
     met = [c for row in sides.now if row in sides.new for c in _cells(sides, row)]
     clashes = tuple(_clash(sides, at, row, key) for row, key, what in met if what == "clash")
@@ -153,7 +176,7 @@ def _cells(sides: _Sides, row: str) -> Iterator[tuple[str, str, str]]:
     """Row, key and what becomes of each cell that differs: taken, kept or a clash."""
     now, new = sides.now[row].cells, sides.new[row].cells
     before = sides.old.get(row) if sides.old is not None else None
-    for key in sides.keys(sides.now[row].path):
+    for key in (k for k in sides.keys(sides.now[row].path) if sides.writes(row, k)):
         mine, theirs = now.get(key), new.get(key)
         if _same(mine, theirs) or (row, key) in sides.unread:
             continue
@@ -177,7 +200,7 @@ def _asked(side: dict[str, _Flat], form: Form, at: Mapping[str, At], row: str) -
 
 def _lacking(sides: _Sides) -> Iterator[str]:
     for row, flat in sides.now.items():
-        if row and row not in sides.new and row not in sides.lost and flat.path in sides.covered:
+        if row and row not in sides.new and row not in sides.lost and flat.path in sides.covered and sides.showed(row):
             yield row
 
 
@@ -185,7 +208,8 @@ def _missing(sides: _Sides) -> list[str]:
     """Rows that were in the file when it was downloaded and are not now; those around them stand for those in them."""
     asked: dict[str, None] = {}
     for row in _lacking(sides):
-        if (sides.old is None or row in sides.old) and sides.now[row].parent not in asked:
+        known = sides.old is None or row in sides.old
+        if known and sides.now[row].parent not in asked and sides.takes_away(row):
             asked[row] = None
     return list(asked)
 

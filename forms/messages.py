@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from forms.messages_choices import CHOICES
 from forms.messages_definition import DEFINITION
+from forms.messages_docs import DOCS
 from forms.messages_fields import FIELDS
 from forms.messages_marks import MARKS
 from forms.messages_reading import READING
@@ -10,7 +12,7 @@ from forms.messages_sheet import SHEET
 from forms.messages_values import VALUES
 from forms.text import Catalogue, Message
 
-MESSAGES = Catalogue({**VALUES, **FIELDS, **DEFINITION, **SHEET, **READING, **MARKS})
+MESSAGES = Catalogue({**VALUES, **DOCS, **FIELDS, **CHOICES, **DEFINITION, **SHEET, **READING, **MARKS})
 
 
 def say(message: Message, lang: str = "zh") -> str:

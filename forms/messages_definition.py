@@ -124,6 +124,10 @@ DEFINITION: dict[str, tuple[str, str]] = {
         "“{path}” is a table and cannot be printed in a line; use table",
     ),
     "total_text": ("“{path}”不是数字，不能合计", "“{path}” is no number and has no total"),
+    "unique_with_city": (
+        "“{path}”：和别的列一起比（with）只能在明细表里、在 table 或 form 范围内",
+        "“{path}”: `with` compares columns of rows, within `table` or `form` only",
+    ),
     "total_twice": ("“{path}”已经有一个合计，去掉一个", "“{path}” has a total already; drop one"),
     "total_no_sum": (
         "“{path}”加起来没有意义；改用 average、min 或 max",

@@ -42,10 +42,7 @@ FIELDS: dict[str, tuple[str, str]] = {
     "not_an_email.todo": ("写成 zhang@cq.gov.cn 的样子", "Write it like zhang@cq.gov.cn"),
     "not_a_link": ("“{value}”不是网址", "“{value}” is no web address"),
     "not_a_link.todo": ("写成 https://www.cq.gov.cn 的样子", "Write it like https://www.cq.gov.cn"),
-    "link_scheme": (
-        "“{value}”不是以 http:// 或 https:// 开头的网址",
-        "“{value}” does not begin with http:// or https://",
-    ),
+    "link_scheme": ("要以 http:// 或 https:// 开头", "It has to begin with http:// or https://"),
     "link_scheme.todo": ("写成 https://www.cq.gov.cn 的样子", "Write it like https://www.cq.gov.cn"),
     "link_credentials": ("网址中带有用户名或密码", "The address holds a name or password"),
     "link_credentials.todo": ("去掉 @ 和它前面的内容", "Remove the @ and what stands before it"),
@@ -79,7 +76,7 @@ FIELDS: dict[str, tuple[str, str]] = {
     "too_short.todo": ("请写完整", "Write it out in full"),
     "pattern": ("“{value}”不是{what}，应如 {example}", "“{value}” is no {what}; it should look like {example}"),
     "pattern.todo": ("按示例的样子填写", "Write it as the example shows"),
-    "pattern_check": ("{what}“{value}”的校验位不对", "The check digit of the {what} “{value}” is wrong"),
+    "pattern_check": ("“{value}”不是有效的{what}", "“{value}” is no valid {what}"),
     "pattern_check.todo": ("请对照原件", "Compare it with the original"),
     # about definitions
     "bad_amount": ("“{value}”不是数字，写成 \"0.5\" 或 12", "“{value}” is no number; write \"0.5\" or 12"),

@@ -5,6 +5,11 @@ from __future__ import annotations
 SHEET: dict[str, tuple[str, str]] = {
     "print.number": ("序号", "No."),
     "print.colon": ("{title}：{value}", "{title}: {value}"),
+    "sheet.totals": ("合计", "Totals"),
+    "sheet.totals_note": (
+        "做这个文件时的合计，只供核对；改了明细，以上传后系统算的为准",
+        "Totals as this file was made, to compare with; after changes, what the system reckons on upload holds",
+    ),
     "print.total": ("合　计", "Total"),
     "print.date": ("年　　月　　日", "Date: ____________"),
     "print.more": ("展开其余 {count} 行", "Show the rest ({count})"),

@@ -95,5 +95,10 @@ VALUES: dict[str, tuple[str, str]] = {
     "file_kind": ("“{name}”是 {kind} 文件，只能用 {accept}", "“{name}” is a {kind} file; only {accept} may be used"),
     "file_kind.todo": ("换一种格式再上传", "Upload it in another format"),
     "file_size": ("“{name}”有 {mb} MB，最大 {limit} MB", "“{name}” has {mb} MB; the largest size is {limit} MB"),
+    "files_size": (
+        "全部文件共 {mb} MB，合计最大 {limit} MB",
+        "All files together have {mb} MB; the limit is {limit} MB",
+    ),
+    "files_size.todo": ("压缩或减少文件", "Compress them or use fewer files"),
     "file_size.todo": ("压缩或降低扫描分辨率后再上传", "Compress it or scan it with a lower resolution"),
 }

@@ -19,7 +19,7 @@ RESERVED = frozenset(
     {
         "true", "false", "null", "and", "or", "not", "if", "then", "else", "for", "in", "return", "some", "every",
         "satisfies", "between", "instance", "of", "function", "external",
-        "item", "row", "parent", "case", "actor", "campaign", "partial",
+        "item", "row", "parent", "previous", "case", "actor", "campaign", "partial", "last",
     }
 )  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from forms import decision
-from forms.context import GIVEN
+from forms.context import GIVEN, LAST
 from forms.definition import CodeList, Form
 from forms.feel import Types
 from forms.feel.shapes import NULL, Shape, grouped
@@ -15,16 +15,17 @@ Lists = Mapping[str, CodeList]
 
 
 def types_at(form: Form, table: str = "", lists: Lists | None = None, given: Types | None = None) -> Types:
-    """Names at the top, or in a row of a table: its own fields, `row`, `parent`, and those around it.
+    """Names at the top, or in a row of a table: its own fields, `row`, `parent`, `previous`, and those around it.
 
     `given` are names that are known besides, or better.
     """
     choices = choices_of(lists or {})
-    found = {**GIVEN, **decision.shapes_of(form.decisions, choices), **shapes_of(form, "", choices), **(given or {})}
+    own = shapes_of(form, "", choices)
+    found = {**GIVEN, LAST: grouped(own), **decision.shapes_of(form.decisions, choices), **own, **(given or {})}
     parent: Shape = NULL
     for path in _paths(table):
         own = shapes_of(form, path, choices)
-        found |= {**own, "row": grouped(own), "parent": parent}
+        found |= {**own, "row": grouped(own), "parent": parent, "previous": grouped(own)}
         parent = found["row"]
     return found
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from forms import feel
-from forms.context import Context, contexts_of, row_scope
+from forms.context import Context, scopes_of
 from forms.definition import Form, Rule
 from forms.feel import Services
 from forms.fields.table import ROW_ID, TableField
@@ -62,16 +62,16 @@ def _scopes(
     if rule.each is None:
         yield "", found
     elif rule.each in form.tables:
-        pairs = zip(rows_of(form, values, rule.each), contexts_of(found, rule.each), strict=True)
-        for (row, _), (own, parent) in pairs:
-            yield row[ROW_ID], row_scope(found, own, parent)
+        for (row, _), scope in zip(rows_of(form, values, rule.each), scopes_of(found, rule.each), strict=True):
+            yield row[ROW_ID], scope
 
 
-def place_of(form: Form, rule: Rule, row: str) -> Place:
-    """The place a rule marks in a row; a table outside tables is marked as a whole."""
+def place_of(form: Form, rule: Rule, row: str, field: str | None = None) -> Place:
+    """The place a rule marks in a row (or another `field` of it); a table outside tables is marked as a whole."""
+    at = field or rule.at
     if rule.each:
-        return Place(rule.at, rule.each, row)
-    return Place("", rule.at) if isinstance(form.by_path.get(rule.at), TableField) else Place(rule.at)
+        return Place(at, rule.each, row)
+    return Place("", at) if isinstance(form.by_path.get(at), TableField) else Place(at)
 
 
 def _finding(
@@ -83,4 +83,6 @@ def _finding(
     if rule.level == "question":
         key = question_key(rule.id, row, *facts_of(rule.holds, said, scope, services))
     todo = Message("said", {"text": fill(rule.todo, scope, services)}) if rule.todo else Message(f"{rule.level}.todo")
-    return Finding(rule.level, rule.id, place, label(form, at, place), Message("said", {"text": said}), todo, key)
+    also = tuple(place_of(form, rule, row, key) for key in rule.also)
+    message = Message("said", {"text": said})
+    return Finding(rule.level, rule.id, place, label(form, at, place), message, todo, key, also=also)

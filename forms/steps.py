@@ -27,6 +27,8 @@ SCREEN = 60
 """Boxes drawn at a time at most; a longer form is shown page by page, a longer page section by section."""
 TABLE = 8
 """Boxes that a table counts for: the grid and its tools."""
+LISTED = 10
+"""Boxes that a matrix counts for whose rows are a code list."""
 HEADING = "section"
 """The type of a field that asks nothing and begins a section of its page."""
 _MISSING = frozenset({"required", "no_rows"})
@@ -72,7 +74,7 @@ class Section:
 
     @property
     def last(self) -> int:
-        return self.first + sum(f.type != HEADING for f in self.fields) - 1
+        return self.first + sum(f.valued for f in self.fields) - 1
 
 
 @dataclass(frozen=True)
@@ -114,18 +116,20 @@ class Steps:
 
     @property
     def resume(self) -> Step | None:
-        """Where to go on: behind what is complete, if anything was begun; else at the beginning."""
+        """Where to go on: at the first page that stands in the way, if anything was begun; else at the beginning."""
         begun = any(s.count.filled for s in self.all)
-        left = (s for s in self.all if s.count.state != "complete")
-        return next(left, None) or (self.all[0] if self.all else None) if begun else next(iter(self.all), None)
+        left = (s for s in self.all if begun and s.count.blocking)
+        return next(left, None) or next(iter(self.all), None)
 
 
 def weight(field: Field) -> int:
-    """How many boxes a field takes on a screen: a table several, a heading none, what has parts as many as it has."""
+    """How many boxes a field takes on a screen: a table several, words none, what has parts as many as it has."""
     if isinstance(field, TableField):
         return TABLE
     parts = getattr(field, "rows", None)  # a matrix asks once for each of its rows
-    return len(parts) if isinstance(parts, list) else 0 if field.type == HEADING else 1
+    if parts is not None:
+        return len(parts) if isinstance(parts, list) else LISTED
+    return 1 if field.valued else 0
 
 
 def paged(form: Form, access: Access, only: Collection[str] | None = None) -> bool:
@@ -173,7 +177,7 @@ def _step(
     first = 1
     for n, (title, part) in enumerate(_cut(fields), 1):
         made.append(Section(n, title, tuple(part), first, _count(part, values, said, access, checked)))
-        first += sum(f.type != HEADING for f in part)
+        first += sum(f.valued for f in part)
     return Step(page, number, tuple(made), _count(fields, values, said, access, checked))
 
 
@@ -240,9 +244,10 @@ def _at_headings(fields: Sequence[Field]) -> Iterator[tuple[Text | None, list[Fi
     part: list[Field] = []
     for f in fields:
         if f.type == HEADING:
-            if part:
+            if any(p.valued for p in part):
                 yield title, part
-            title, part = f.title, []
+                part = []
+            title = f.title  # words before the first question stay with what follows
         else:
             part.append(f)
     if part:

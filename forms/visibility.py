@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from forms import feel
-from forms.context import Context, context, contexts_of, row_scope
+from forms.context import Context, context, scopes_of
 from forms.definition import Form
 from forms.feel import Services
 from forms.fields import Field, OptionSource
@@ -63,8 +63,8 @@ def _hidden(
         if not feel.satisfied(feel.evaluate(when, found, services)):
             yield path, ""
         return
-    for (row, _), (own, parent) in zip(rows_of(form, values, table), contexts_of(found, table), strict=True):
-        if not feel.satisfied(feel.evaluate(when, row_scope(found, own, parent), services)):
+    for (row, _), scope in zip(rows_of(form, values, table), scopes_of(found, table), strict=True):
+        if not feel.satisfied(feel.evaluate(when, scope, services)):
             yield path, row[ROW_ID]
 
 

@@ -9,6 +9,8 @@ from pages.parts import address, html
 from pages.parts import case_look as look
 from pages.parts.case_act import draw_rail, memory
 from pages.parts.case_sheet import draw_mine, draw_sheet
+from pages.parts.editor_state import memory_of
+from pages.parts.file_preview import draw_preview
 from pages.parts.flow import flow_svg
 from pages.parts.frame import crumbs
 from pages.parts.go import go
@@ -36,6 +38,8 @@ def page() -> None:
         with st.container(width=288, gap="small", key="rail"):
             draw_rail(found)
             _flow(found)
+    if not memory_of(found.id).conflicts and not memory_of(found.id).dialog[0]:
+        draw_preview()
 
 
 def _gone(wanted: int | None) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 from pages.context import t
 from pages.parts import address, html
 from pages.parts.editor import draw_editor, editing_of, sheet_of
+from pages.parts.file_preview import draw_preview
 from pages.parts.form_bar import draw_bar, leave_if_done
 from pages.parts.form_head import draw_head
 from pages.parts.job_cards import draw_case_jobs
@@ -29,6 +30,8 @@ def main() -> None:
     draw_case_jobs(wanted)
     draw_editor(editing)
     draw_bar(sheet, editing)
+    if not editing.memory.conflicts and not editing.memory.dialog[0]:
+        draw_preview()
 
 
 main()

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -34,9 +35,14 @@ class Bundle:
         """The form that is used as `use`."""
         return self.forms[self.procedure.forms[use].form]
 
-    def options(self, districts: Mapping[str, Option], on: date) -> OptionSource:
-        """The lookups of its forms as of one day."""
-        return ListOptions(self.lists, districts, on)
+    def options(self, districts: Mapping[str, Option], on: date, **more: Any) -> OptionSource:
+        """The lookups of its forms as of one day; `more` is what the office knows besides (see `ListOptions`)."""
+        return ListOptions(self.lists, districts, on, **more)
+
+    @cached_property
+    def types(self) -> frozenset[str]:
+        """The types of all fields in its forms."""
+        return frozenset(f.type for form in self.forms.values() for f in form.by_path.values())
 
     def group_of(self, path: str) -> str | None:
         """The field group of a path of the main form: the one with the longest listed path it lies under."""

@@ -205,10 +205,10 @@ class RegisterField(Model):
 
     title: Text | None = None
     type: Literal[
-        "text", "district", "choice", "uscc", "date", "integer",
+        "text", "district", "choice", "choices", "uscc", "date", "integer",
         "decimal", "money", "percent", "month", "year", "yes_no",
     ]
-    options: str | None = None  # code list of a choice
+    options: str | None = None  # code list of a choice, or of several
     scale: int | None = None  # digits after the point of a decimal, money or percent
     unit: Text | None = None
     find: bool = False

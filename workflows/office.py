@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
@@ -15,6 +16,9 @@ from forms.fields import Option, OptionSource
 from forms.text import Text
 from workflows.bundle import Bundle, read_bundle
 from workflows.engine.types import Actor
+from workflows.files.scanner import Scanner
+from workflows.lookup import called
+from workflows.people.known import organisations, people
 from workflows.recent import Recent
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -27,10 +31,13 @@ PRACTICE = "practice"
 class Office:
     """Where cases are kept. One object per process, shared by all threads."""
 
-    def __init__(self, db: Database, files: FileStore, zone: ZoneInfo = ZONE) -> None:
+    def __init__(
+        self, db: Database, files: FileStore, zone: ZoneInfo = ZONE, scanner: Scanner | None = None
+    ) -> None:
         self.db = db
         self.files = files
         self.zone = zone
+        self.scanner = scanner  # looks for viruses in what is uploaded
         self._bundles: Recent[int, Bundle] = Recent(32)
         self.filled: Recent[int, object] = Recent(32)  # submissions as last read, by id
 
@@ -75,9 +82,21 @@ class Office:
         """Every district there ever was, and the city: for showing."""
         return {d.code: district_option(d) for d in session.exec(select(District).order_by(District.code))}
 
-    def options(self, session: Session, bundle: Bundle, on: date) -> OptionSource:
-        """What the fields of a version may look up on a day."""
-        return bundle.options(self.districts(session, on), on)
+    def options(
+        self, session: Session, bundle: Bundle, on: date, tokens: Collection[str] = frozenset()
+    ) -> OptionSource:
+        """What the fields of a version may look up on a day; other cases and entries as far as the tokens may read.
+
+        Organisations and people are read only where a form asks for them.
+        """
+        known: dict[str, Any] = {}
+        if "organisation" in bundle.types:
+            known["organisations"] = organisations(session)
+        if "person" in bundle.types:
+            known["people"] = people(session, on)
+        if "lookup" in bundle.types:
+            known["lookup"] = called(self, tokens, on)
+        return bundle.options(self.districts(session, on), on, **known)
 
     def setting(self, session: Session, key: str, default: object = None) -> object:
         """A fact about this installation."""

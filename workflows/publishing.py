@@ -23,6 +23,8 @@ from workflows.definition import Procedure
 from workflows.office import Office
 
 DEFINITIONS = Path(__file__).parent / "definitions"
+PRACTICE = DEFINITIONS / "practice"
+"""Procedures that only practice offices have."""
 FORMS = Path(__file__).parents[1] / "forms" / "definitions"
 M = TypeVar("M", bound=BaseModel)
 
@@ -222,9 +224,11 @@ def _shipped_is_newer(versions: list[Version], texts: Mapping[str, str]) -> bool
 def shipped(definitions: Path = DEFINITIONS, forms: Path = FORMS) -> dict[str, dict[str, str]]:
     """The procedures of a folder, each with the texts it needs. Files are named by the id of what they hold.
 
-    Forms are looked for in `forms`, code lists in `shared/lists` of the folder; what is missing is left to the checks.
+    Forms are looked for in `forms`, code lists in `shared/lists` of the folder, or where it has none in those that are
+    shipped; what is missing is left to the checks.
     """
     found = {}
+    lists_of = next(f for f in (definitions / "shared" / "lists", DEFINITIONS / "shared" / "lists") if f.is_dir())
     for path in sorted(definitions.glob("*.json")):
         texts = {PROCEDURE: path.read_text(encoding="utf-8")}
         procedure = parsed(Procedure, texts[PROCEDURE]).model
@@ -233,7 +237,7 @@ def shipped(definitions: Path = DEFINITIONS, forms: Path = FORMS) -> dict[str, d
             texts |= _read({f"form/{u}": forms / f"{u}.json" for u in uses})
             models = [parsed(Form, texts[f"form/{u}"]).model for u in uses if f"form/{u}" in texts]
             lists = needed(procedure, {m.id: m for m in models if m}) - texts.keys()
-            texts |= _read({p: definitions / "shared" / "lists" / f"{p.partition('/')[2]}.json" for p in sorted(lists)})
+            texts |= _read({p: lists_of / f"{p.partition('/')[2]}.json" for p in sorted(lists)})
         found[procedure.id if procedure else path.stem] = texts
     return found
 

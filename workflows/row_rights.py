@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from forms import feel
-from forms.context import Context, contexts_of, row_scope
+from forms.context import Context, scopes_of
 from forms.definition import Form
 from forms.feel import Services
 from forms.fields.table import ROW_ID
@@ -107,8 +107,7 @@ class Reach:
             assert self.ask is not None
             self._names = self.ask(self.values)
         names, services = self._names
-        scopes = (row_scope(names, own, parent) for own, parent in contexts_of(names, table))
-        answers = feel.evaluate_each(when, scopes, services)
+        answers = feel.evaluate_each(when, scopes_of(names, table), services)
         for (row, _), answer in zip(self._rows(table), answers, strict=True):
             if feel.satisfied(answer):
                 yield row[ROW_ID]

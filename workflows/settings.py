@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from workflows.files.scanner import Scanner, checked_address
+
 ROOT = Path(__file__).resolve().parents[1]
 MOST_WORKERS = 16
 
@@ -32,6 +34,7 @@ class Settings:
     single_sign_on: SingleSignOn | None = None
     given_secret: str = ""
     workers: int = 1  # threads of the app process that do jobs; 0: another process does them
+    scanner: Scanner | None = None
 
     @property
     def files(self) -> Path:
@@ -47,7 +50,7 @@ class Settings:
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
-    """SANDBOX_ENV, _DATA, _URL, _SECRET, _WORKERS and _OIDC_…, and DATABASE_URL; ValueError names a wrong one."""
+    """SANDBOX_ENV, _DATA, _URL, _SECRET, _WORKERS, _OIDC_…, DATABASE_URL, CLAMD_…; ValueError names a wrong one."""
     kind = environment.get("SANDBOX_ENV", "practice")
     if kind not in ("practice", "production"):
         raise ValueError(f"SANDBOX_ENV is practice or production, not {kind}")
@@ -60,6 +63,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         single_sign_on=_provider(environment),
         given_secret=environment.get("SANDBOX_SECRET", ""),
         workers=_workers(environment.get("SANDBOX_WORKERS") or "1"),
+        scanner=_scanner(environment),
     )
 
 
@@ -84,6 +88,14 @@ def _provider(environment: Mapping[str, str]) -> SingleSignOn | None:
     if not all(given):
         raise ValueError(f"single sign-on needs all of {', '.join(names)}")
     return SingleSignOn(*given)
+
+
+def _scanner(environment: Mapping[str, str]) -> Scanner | None:
+    """CLAMD_ADDRESS, and what becomes of files while nobody answers there: CLAMD_UNREACHABLE is refuse or accept."""
+    address, policy = environment.get("CLAMD_ADDRESS", ""), environment.get("CLAMD_UNREACHABLE", "refuse")
+    if policy not in ("refuse", "accept"):
+        raise ValueError(f"CLAMD_UNREACHABLE is refuse or accept, not {policy}")
+    return Scanner(checked_address(address), policy == "accept") if address else None
 
 
 def _kept_secret(path: Path) -> str:

@@ -8,7 +8,7 @@ from data.migrations import downgrade, migrate
 from data.reference.load import load_districts
 from workflows.office import Office
 from workflows.practice import fill, half_filled
-from workflows.publishing import load_folder
+from workflows.publishing import PRACTICE, load_folder
 
 
 def set_up(office: Office, now: datetime, *, practice: bool) -> None:
@@ -22,3 +22,7 @@ def set_up(office: Office, now: datetime, *, practice: bool) -> None:
     load_folder(office, now=now)
     if practice:
         fill(office, now)
+        with office.db.read() as session:
+            practising = office.practice(session)
+        if practising:
+            load_folder(office, now=now, definitions=PRACTICE)

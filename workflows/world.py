@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlmodel import Session, col, or_, select
 
+from data.queries.visibility import may_see
 from data.tables import Campaign, Case, District, Entry, Grant, Organisation
 from forms.fields import OptionSource
 from forms.text import Text
@@ -17,6 +18,7 @@ from workflows import elsewhere
 from workflows.bundle import Bundle
 from workflows.engine.types import CampaignFacts
 from workflows.keys import open_key
+from workflows.lookup import entry_values, readable_values
 from workflows.office import Office
 from workflows.parameters import value_of
 
@@ -35,8 +37,18 @@ class About:
 class OfficeWorld:
     """The `World` of one case (or one to be opened) on one day, inside one transaction."""
 
-    def __init__(self, office: Office, session: Session, bundle: Bundle, about: About, today: date) -> None:
+    def __init__(
+        self,
+        office: Office,
+        session: Session,
+        bundle: Bundle,
+        about: About,
+        today: date,
+        tokens: frozenset[str] = frozenset(),
+    ) -> None:
+        """`tokens` are those of who looks: what they may read of other cases and entries."""
         self._office, self._session, self._bundle, self._about, self._today = office, session, bundle, about, today
+        self._tokens = tokens
         self._parameters: dict[str, Any] = {}
 
     @property
@@ -46,7 +58,8 @@ class OfficeWorld:
     @cached_property
     def options(self) -> OptionSource:
         """Lists and districts as of the day the case was handed in, else of today."""
-        return self._office.options(self._session, self._bundle, self._about.filed_on or self._today)
+        day = self._about.filed_on or self._today
+        return self._office.options(self._session, self._bundle, day, self._tokens)
 
     def holders(self, role: str, where: str) -> Sequence[int]:
         found = select(Grant.person_id).where(Grant.role == role, col(Grant.district).in_(self._above(where)))
@@ -69,6 +82,22 @@ class OfficeWorld:
     def listed(self, register: str, key: str) -> bool:
         found = select(Entry.id).where(Entry.register_id == register, Entry.key == key, *open_on(self._today))
         return self._session.exec(found.limit(1)).first() is not None
+
+    def entry(self, register: str, key: str) -> Mapping[str, Any] | None:
+        found = select(Entry).where(Entry.register_id == register, Entry.key == key, *open_on(self._today))
+        entry = self._session.exec(found.where(may_see(self._tokens, of=Entry)).limit(1)).first()
+        return entry_values(entry) if entry else None
+
+    def last(self) -> Mapping[str, Any] | None:
+        about = self._about
+        filed = col(Case.filed_at).is_not(None)
+        earlier = select(Case).where(
+            Case.procedure == self._bundle.procedure.id, Case.district == about.district, filed
+        )
+        others = earlier if about.id is None else earlier.where(Case.id != about.id)
+        seen = others.where(may_see(self._tokens)).order_by(col(Case.filed_at).desc(), col(Case.id).desc())
+        case = self._session.exec(seen.limit(1)).first()
+        return readable_values(self._office, self._session, self._tokens, case) if case else None
 
     def declared_elsewhere(self, path: str, values: Sequence[str]) -> Mapping[str, Sequence[Mapping[str, str]]]:
         about = self._about

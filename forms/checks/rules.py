@@ -21,6 +21,7 @@ def check_rule_fields(subject: Subject) -> Findings:
             continue
         fields = subject.form.tables[rule.each].fields if rule.each else subject.form.fields
         known = [f.key for f in fields]
-        if rule.at not in known:
-            path = f"{rule.each}.{rule.at}" if rule.each else rule.at
-            yield unknown("no_field", f"/rules/{n}/at", rule.at, known, path=path)
+        named = [(rule.at, f"/rules/{n}/at"), *((key, f"/rules/{n}/also/{m}") for m, key in enumerate(rule.also))]
+        for key, pointer in named:
+            if key not in known:
+                yield unknown("no_field", pointer, key, known, path=f"{rule.each}.{key}" if rule.each else key)

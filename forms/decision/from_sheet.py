@@ -42,11 +42,14 @@ def from_sheet(data: bytes, base: DecisionTable | None = None, lang: str = "zh")
 
     `base` is the table as it was: titles in the other language and its basis are kept.
     """
-    grids = open_source(data).grids
-    found = next(((name, grid) for name, grid in grids.items() if _is_table(grid)), None)
+    source = open_source(data)
+    found = next(((name, grid) for name, grid in source.grids.items() if _is_table(grid)), None)
     if found is None:
         raise SheetRefused("sheet.no_decision")
-    return _Reader(*found, base, lang).read()
+    reader = _Reader(*found, base, lang)
+    for row, column in source.marks[reader.sheet].worked_out():
+        reader.problem(row, column, "sheet.formula")
+    return reader.read()
 
 
 def _is_table(grid: Grid) -> bool:

@@ -47,6 +47,13 @@ def parameter(run: Run, name: str) -> Any:
     return _answer(run, "parameter", run.services.parameter(name))
 
 
+@feel("entry(register: string, key: any) -> any", run=True)
+def entry(run: Run, register: str, key: Any) -> Any:
+    """What the open entry of that key holds, field by field; null where there is none, and for an empty key."""
+    found = None if key is None else run.services.entry(register, key)
+    return None if found is None else from_python(dict(found))
+
+
 @feel("declared elsewhere(value: any) -> list<context>", run=True)
 def declared_elsewhere(run: Run, value: Any) -> Any:
     """Where else the value was declared, a place with its names each; an empty list when nowhere."""

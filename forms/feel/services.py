@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,7 @@ class Services:
     add_workdays: Callable[[dt.date, int], dt.date | None] = _unavailable
     listed: Callable[[str, Any], bool | None] = _unavailable
     parameter: Callable[[str], Any] = _unavailable
+    entry: Callable[[str, Any], Mapping[str, Any] | None] = _unavailable
     declared_elsewhere: Callable[[Any], Sequence[Any] | None] = _unavailable
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal, Protocol
 
+from pydantic import Field as Attr
 from pydantic import GetJsonSchemaHandler, SerializeAsAny, WrapValidator
 from pydantic_core import PydanticCustomError
 
@@ -32,11 +33,16 @@ Value = Any
 
 @dataclass(frozen=True)
 class Option:
-    """One entry of a code list or one district."""
+    """One entry of a code list, a district, an organisation, a person, or an entry or case that was looked up.
+
+    `parent` is the key of the entry it belongs to; `data` holds what only some lists know (see `OptionSource`).
+    """
 
     key: str
     title: Text
     short: str = ""
+    parent: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
 
 class OptionSource(Protocol):
@@ -47,6 +53,18 @@ class OptionSource(Protocol):
     def choices(self, name: str) -> Mapping[str, Option]: ...
 
     def districts(self) -> Mapping[str, Option]: ...
+
+    def organisations(self) -> Mapping[str, Option]:
+        """By id as text; `data`: `active`, `district`, `name` (as it is called where no other is meant)."""
+
+    def people(self) -> Mapping[str, Option]:
+        """By id as text; `data`: `active`, `name`, `organisation` (id), `districts` and `roles` they hold."""
+
+    def looked_up(self, source: str, text: str) -> Sequence[Option]:
+        """The entries or cases of a source whose key or title is this text, as far as who asks may read them.
+
+        `data`: `id` (whole number), `values` (what they hold, by path).
+        """
 
 
 @dataclass(frozen=True)
@@ -79,6 +97,7 @@ class Field(Model):
     name: ClassVar[Text]  # what the designer's palette calls the type
     stored: ClassVar[bool] = True  # False: derived, never kept (computed)
     valued: ClassVar[bool] = True  # False: it only tells people something (note, section)
+    typed: ClassVar[bool] = True  # False: its value can't be typed as text (files, tables)
 
     @property
     def numeric(self) -> bool:
@@ -117,6 +136,12 @@ class Field(Model):
             return title
         return f"{title}（{unit}）" if lang == "zh" else f"{title} ({unit})"
 
+    @property
+    def lists(self) -> list[str]:
+        """The names of the code lists it reads."""
+        name = getattr(self, "options", None)
+        return [name] if isinstance(name, str) else []
+
     def normal(self, raw: Any, options: OptionSource) -> Value:
         """The stored form of something typed, pasted or read from a sheet; wrong input comes back as text."""
         return None if raw is None else one_line(raw) or None
@@ -154,6 +179,15 @@ class Field(Model):
         """What the value table holds, None for nothing (empty or wrong)."""
         return None if value is None else Indexed(text=str(value))
 
+    def index_rows(self, value: Value, options: OptionSource) -> list[Indexed]:
+        """What the value table holds of it: one row for each value it can be found by."""
+        found = self.indexed(value, options)
+        return [] if found is None else [found]
+
+    def brings(self, value: Value) -> Mapping[str, Any]:
+        """What other fields beside this one take over when it is set to the value, as if it was typed there."""
+        return {}
+
     def cell(self, value: Value, options: OptionSource) -> Any:
         """The value for a sheet cell."""
         return self.show(value, options)
@@ -168,9 +202,13 @@ class Field(Model):
 
 
 class Unique(Model):
-    """A column in which a value may stand once: within one table, or in the whole form."""
+    """A field in which a value may stand once: within one table, in the whole form, in all cases of the city.
 
-    within: Literal["table", "form"] = "table"
+    The city needs a field that can be found (`find`): it is the answer of `declared elsewhere`.
+    """
+
+    within: Literal["table", "form", "city"] = "table"
+    beside: list[str] = Attr(default=[], alias="with")  # further columns: only all of them together stand once
     level: Literal["error", "warning", "question"] = "error"
     basis: str | None = None
 

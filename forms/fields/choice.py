@@ -15,10 +15,14 @@ from forms.text import Message, Text
 
 @field_type
 class ChoiceField(Field):
-    """A choice from the dated code list `options`; stored is the key, typed may be key or title."""
+    """A choice from the dated code list `options`; stored is the key, typed may be key or title.
+
+    `look` shows a short list as buttons beside each other.
+    """
 
     type: Literal["choice"] = "choice"
     options: str
+    look: Literal["menu", "buttons"] = "menu"
     name: ClassVar[Text] = Text(zh="单选", en="Choice")
 
     @property
@@ -35,10 +39,7 @@ class ChoiceField(Field):
         return [unknown("not_in_list", value, known)]
 
     def show(self, value: Value, options: OptionSource, lang: str = "zh") -> str:
-        if value is None:
-            return ""
-        option = options.choices(self.options).get(value)
-        return option.title.say(lang) if option else str(value)
+        return shown_title(options.choices(self.options), value, lang)
 
     def shape(self, choices: Choices) -> Shape:
         known = list(choices(self.options))
@@ -53,6 +54,14 @@ class ChoiceField(Field):
     def sample(self, options: OptionSource, number: int = 1) -> Value:
         keys = list(options.choices(self.options))
         return keys[(number - 1) % len(keys)] if keys else None
+
+
+def shown_title(known: Mapping[str, Option], value: Value, lang: str) -> str:
+    """The title of an option; what is none as it is."""
+    if value is None:
+        return ""
+    option = known.get(value) if isinstance(value, str) else None
+    return option.title.say(lang) if option else str(value)
 
 
 def found_key(known: Mapping[str, Option], text: str) -> str:

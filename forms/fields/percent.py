@@ -16,8 +16,8 @@ from forms.text import Message, Text
 class PercentField(DecimalField):
     """A percentage, stored and seen by FEEL as people write it: 12.5 % is 12.5, typed with or without the sign.
 
-    A cell of a sheet that is formatted as a percentage holds 0.125 and cannot be told from 0.125 %. The workbooks
-    that are handed out show the sign by a format that does not divide, so that 12.5 typed there is 12.5.
+    A cell formatted as a percentage holds 0.125; a sheet's reader takes it as 12.5 %. The workbooks that are handed
+    out show the sign by a format that does not divide, so that 12.5 typed there is 12.5.
     """
 
     type: Literal["percent"] = "percent"  # type: ignore[assignment]

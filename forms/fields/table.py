@@ -33,6 +33,7 @@ class TableField(Field):
     totals_by: str | None = None  # key of a column: the totals again for each of its values
     width: int = 4
     name: ClassVar[Text] = Text(zh="明细表", en="Table")
+    typed: ClassVar[bool] = False
 
     def normal(self, raw: Any, options: OptionSource) -> Value:
         """Rows with every value in its stored form; what is no row or no field of one is left out."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from html import escape
 from typing import Any
@@ -33,15 +33,17 @@ def official_html(
     aside: str = "",
     extra: Mapping[str, Any] | None = None,
     services: Services | None = None,
+    pictures: Callable[[str], str] | None = None,
 ) -> str:
     """Escaped HTML of the form in its print layout, or in a plain one if it has none.
 
     On the screen stands beside it what the layout has no place for. `access` leaves out what may not be read.
     `limit_rows` folds longer attached tables, on the screen only. `paper` is the form to be stamped: empty rows up to
     the least number, no columns meant for the screen. `aside` stands to the right of the first line (the campaign, the
-    case number).
+    case number). `pictures` tells where it can be seen what a file looks like, by its hash.
     """
-    drawn = view(form, values, options, lang, access, extra, services, paper=paper, limit=limit_rows, aside=aside)
+    look = {"paper": paper, "limit": limit_rows, "aside": aside, "pictures": pictures}
+    drawn = view(form, values, options, lang, access, extra, services, **look)
     if form.print is None:
         return plain_html(drawn)
     blocks = list(form.print.blocks)

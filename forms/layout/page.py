@@ -35,6 +35,7 @@ main { max-width: 170mm; margin: 0 auto }
 .official thead { display: table-header-group }
 .official .c { text-align: center }
 .official .n { text-align: right; font-variant-numeric: tabular-nums }
+.scan { display: block; max-width: 60mm; max-height: 36mm }
 .official code { font: 10.5pt/1.4 Consolas, "Noto Sans Mono CJK SC", monospace; white-space: nowrap }
 .official.sub { margin-top: 7mm }
 .official.sub tbody > tr { height: auto }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
@@ -12,6 +12,7 @@ from forms.context import Context, compute, context, contexts_of
 from forms.definition import Form, Medium
 from forms.feel import Services
 from forms.fields import Field, OptionSource
+from forms.fields.scan import ScanField
 from forms.fields.table import ROW_ID, TableField
 from forms.labels import At, places
 from forms.messages import say
@@ -35,6 +36,7 @@ class View:
     limit: int | None = None  # rows of an attached table that are shown at once
     aside: str = ""  # stands to the right of the first line
     services: Services | None = None
+    pictures: Callable[[str], str] | None = None  # the address of what a file looks like, by its hash
     numbers: Mapping[str, At] = field(default_factory=dict)  # of the rows as they are, also where some are not seen
     gone: Hidden = frozenset()
 
@@ -71,9 +73,11 @@ class View:
         return say(Message(code, data), self.lang)
 
     def shown(self, field: Field, value: Any) -> str:
-        """A value as escaped HTML; line breaks stay."""
+        """A value as escaped HTML; line breaks stay. A scan is seen where it stands, if pictures can be."""
         if value is None:
             return ""
+        if isinstance(field, ScanField) and self.pictures and isinstance(value, list):
+            return "".join(self._picture(each, self.pictures) for each in value)
         shown = escape(field.show(value, self.options, self.lang)).replace("\n", "<br>")
         address = field.link(value)
         return f'<a href="{escape(address)}" rel="noopener noreferrer">{shown}</a>' if address else shown
@@ -81,6 +85,9 @@ class View:
     def heading(self, field: Field) -> str:
         """The title of a field with its unit."""
         return escape(field.heading(self.lang))
+
+    def _picture(self, file: Mapping[str, Any], address: Callable[[str], str]) -> str:
+        return f'<img class="scan" src="{escape(address(file["hash"]))}" alt="{escape(file["name"])}">'
 
     def table_rows(self, path: str) -> Iterator[tuple[Row, Context]]:
         """Every row of an outer table, as shown and as a context."""
@@ -112,7 +119,7 @@ def view(
 
 def _silent(form: Form, values: Mapping[str, Any], options: OptionSource, extra: Any, services: Any) -> Hidden:
     """What is hidden by a condition, where that concerns words that ask nothing."""
-    some = any(f.visible_when for f in form.fields if not f.valued)
+    some = any(p.visible_when or any(f.visible_when for f in p.fields if not f.valued) for p in form.pages)
     return hidden(form, values, options, extra, services) if some else frozenset()
 
 

@@ -1,10 +1,15 @@
 """Forms as workbooks: a template out, a filled one in, and a guard before any reader."""
 
-from forms.sheet.guard import scan
+from forms.sheet.base import Base, base_of
+from forms.sheet.guard import load, scan
 from forms.sheet.marked import marked
 from forms.sheet.read import read
+from forms.sheet.recognise import recognised
 from forms.sheet.refused import SheetRefused, Unsafe
 from forms.sheet.result import Problem, Read
 from forms.sheet.template import template
 
-__all__ = ["Problem", "Read", "SheetRefused", "Unsafe", "marked", "read", "scan", "template"]
+__all__ = [
+    "Base", "Problem", "Read", "SheetRefused", "Unsafe", "base_of", "load", "marked", "read", "recognised", "scan",
+    "template",
+]  # fmt: skip

@@ -12,6 +12,7 @@ from forms.sheet.refused import Unsafe
 from forms.text import Message
 
 _END: Final = b"PK\x05\x06"
+_TAIL: Final = 22  # bytes of the record at the end without its comment
 _HEADER: Final = 30  # bytes of a local header without names
 _PACKED: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _NEEDED: Final = {"sheet": "xl/workbook.xml", "docx": "word/document.xml"}
@@ -37,8 +38,10 @@ _KINDS: Final = (
 
 
 def opened(data: bytes) -> zipfile.ZipFile:
-    """One archive from the first byte to the last: readers disagree about what else there may be."""
-    if data[-22:-18] != _END:
+    """One archive from the first byte to the last, its comment included; readers disagree about anything else."""
+    end = data.rfind(_END)
+    comment = int.from_bytes(data[end + 20 : end + 22], "little")
+    if end < 0 or end + _TAIL + comment != len(data):
         raise Unsafe("sheet.broken")
     return zipfile.ZipFile(io.BytesIO(data))
 

@@ -136,8 +136,7 @@ class _Sheet:
             self._row_of_numbers(body)
         elif kind in {_ARRAY, _TABLE}:
             first, last, left, right = struct.unpack_from("<HHBB", body)
-            self.marks.arrays.append((first, left, last, right))
-            self.marks.check()
+            self.marks.fill((first, left, last, right))
         elif kind == _ROW and struct.unpack_from("<H", body, 12)[0] & 0x20:
             self.marks.hidden_rows.add(struct.unpack_from("<H", body)[0])
         elif kind == _COLUMNS and struct.unpack_from("<H", body, 8)[0] & 1:

@@ -150,7 +150,7 @@ def add_formula(marks: Marks, place: int, kind: str | None, area: str | None) ->
     """Notes a formula, with all cells that it fills."""
     marks.formulas.add(place)
     if kind in {"array", "dataTable"} and area and ":" in area:
-        marks.arrays.append(parsed_area(area))
+        marks.fill(parsed_area(area))
     marks.check()
 
 

@@ -45,9 +45,9 @@ def decoded(data: bytes) -> str:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _decoded(data.removeprefix(mark), name)
-    half = data[:2000]
-    if half.count(b"\0") * 4 > len(half) and b"\0" in half[:4]:
-        return _decoded(data, "utf-16-be" if half[:1] == b"\0" else "utf-16-le")
+    even, odd = data[:4000:2].count(0), data[1:4000:2].count(0)
+    if max(even, odd) * 20 > len(data[:4000]) and not (even and odd):
+        return _decoded(data, "utf-16-be" if even else "utf-16-le")
     try:
         return _checked(data.decode("utf-8"))
     except UnicodeDecodeError:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from forms.fields import Field, OptionSource
-from forms.headings import bare, matched
+from forms.headings import bare, exact
+from forms.sheet.own_cells import Found, Titled, own_cells
 from forms.sheet.plan import Tab
 from forms.sheet.result import Read
 from forms.sheet.source import Grid, Source, is_blank
@@ -35,7 +36,8 @@ def read_fields(source: Source, tab: Tab, options: OptionSource, found: Read) ->
 def _read_own(source: Source, sheet: str, fields: dict[str, Field], taker: Taker) -> None:
     """A sheet of ours; one of an earlier version tells which fields are gone and which are new."""
     words = source.older.words("") if source.older else {}
-    for key, row, column, value in _own(source.grids[sheet], fields, words):
+    cells = own_cells(source.about, source.grids[sheet], fields, _titled(fields, words))
+    for key, row, column, value in cells:
         _take(taker, fields[key], row, column, value)
     if source.older:
         gone = [title for title in _titles(source.grids[sheet]) if words.get(bare(title), "") is None]
@@ -53,42 +55,43 @@ def _take(taker: Taker, field: Field, row: int, column: int, value: Any) -> None
         found.values[field.key] = stored
 
 
-Found = tuple[str, int, int, Any]
-"""Field, row and column of its value (from 0), the value."""
+def _titled(fields: dict[str, Field], words: dict[str, str | None]) -> Titled:
+    """Tells which one of some fields a cell is the title of, also by an earlier name; a colon behind it aside."""
+    finds: dict[tuple[str, ...], Callable[[object], str | None]] = {}
+
+    def titled(cell: Any, keys: Sequence[str]) -> str | None:
+        if not isinstance(cell, str):
+            return None
+        title, among = _title(cell), tuple(keys)
+        if bare(title) in words:
+            return key if (key := words[bare(title)]) in keys else None
+        if among not in finds:
+            finds[among] = exact([fields[k] for k in among])
+        return finds[among](title)
+
+    return titled
 
 
-def _own(grid: Grid, fields: dict[str, Field], words: dict[str, str | None]) -> Iterator[Found]:
-    """Titles stand in the first column, values in the second."""
-    left = dict(fields)
-    for row, cells in enumerate(grid):
-        title = cells[0] if cells else None
-        key = words[bare(title)] if bare(title) in words else _exact(title, left)
-        if key in left:
-            del left[key]
-            yield key, row, 1, cells[1] if len(cells) > 1 else None
+def _title(cell: str) -> str:
+    return cell.strip().removesuffix(":").removesuffix("：").rstrip(" *")
 
 
 def _titles(grid: Grid) -> Iterator[str]:
-    yield from (str(cells[0]).strip(" *") for cells in grid if cells and not is_blank(cells[0]))
+    yield from (_title(cell) for cells in grid for cell in cells if isinstance(cell, str) and not is_blank(cell))
 
 
 def _foreign(grid: Grid, fields: dict[str, Field]) -> Iterator[Found]:
     """Titles stand anywhere; the value follows a colon, or stands in the next cell that is filled."""
+    find = exact(list(fields.values()))
     for row, cells in enumerate(grid[:_DEEP]):
         for column, cell in enumerate(cells):
             if not isinstance(cell, str) or len(cell) > 1000:
                 continue
             title, _, rest = cell.replace(":", "：").partition("：")
-            key = _exact(title, fields)
+            key = find(title)
             if key and rest.strip():
                 yield key, row, column, rest
             elif key:
                 beside = next((n for n in range(column + 1, len(cells)) if not is_blank(cells[n])), None)
-                if beside is not None and _exact(cells[beside], fields) is None:
+                if beside is not None and find(cells[beside]) is None:
                     yield key, row, beside, cells[beside]
-
-
-def _exact(title: Any, fields: dict[str, Field]) -> str | None:
-    """The field of exactly this title; brackets and stars aside."""
-    found = matched([title], list(fields.values()), loose=False).get(0) if isinstance(title, str) else None
-    return found if found in fields else None

@@ -52,18 +52,28 @@ def _headings(
     """The candidates near the top, or (from `start`) further down where a cell says exactly what a column is called."""
     stop = _DEEPER if start else _DEEP
     titles = {bare(t) for f in tab.fields for t in (f.key, f.title.zh, f.title.en) if t}
+    merged = _merged(marks.merged, stop)
     for row in range(start, min(len(grid), stop)):
         if start and not any(isinstance(c, str) and len(c) < 200 and bare(c) in titles for c in grid[row]):
             continue
-        for top, words in _candidates(grid, row, marks.merged):
+        for top, words in _candidates(grid, row, merged):
             yield _read(sheet, top, row, words, tab, renamed, own)
 
 
-def _candidates(grid: Grid, row: int, merged: list[Area]) -> Iterator[tuple[int, list[str]]]:
+def _merged(areas: list[Area], stop: int) -> dict[int, set[Area]]:
+    """The merged areas that may belong to headings, by their first row."""
+    found: dict[int, set[Area]] = {}
+    for area in areas:
+        if area[0] < stop and area[2] - area[0] < _STACKED:
+            found.setdefault(area[0], set()).add(area)
+    return found
+
+
+def _candidates(grid: Grid, row: int, merged: dict[int, set[Area]]) -> Iterator[tuple[int, list[str]]]:
     """A row by itself, and together with rows above it that are merged with it or into groups."""
     yield row, _words(grid[row])
     for top in range(max(0, row - _STACKED + 1), row):
-        over = [a for a in merged if top <= a[0] <= row and a[2] <= row and (a[0], a[1]) != (a[2], a[3])]
+        over = [a for n in range(top, row + 1) for a in merged.get(n, ()) if a[2] <= row and a[:2] != a[2:]]
         if any(a[0] == top for a in over):
             levels = [_spread(_words(grid[n]), n, over) for n in range(top, row + 1)]
             width = max(map(len, levels))

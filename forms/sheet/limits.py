@@ -19,9 +19,12 @@ MAX_CELLS: Final = 2_000_000
 MAX_SHEETS: Final = 255
 MAX_MARKED: Final = 100_000
 """Formulas, errors, merged areas or rules of a sheet."""
+MAX_AREAS: Final = 20
+"""Areas of more than `SMALL_AREA` cells that one formula fills."""
+SMALL_AREA: Final = 5_000
 MAX_STYLES: Final = 70_000
 MAX_STRINGS: Final = 3_000_000
-MAX_TEXT: Final = 400 * MB
+MAX_TEXT: Final = 256 * MB
 """Bytes of text when every cell has its own copy of a shared string."""
 LONGEST: Final = 32_767
 """Characters that a cell may hold."""

@@ -18,14 +18,14 @@ from forms.finding import Finding
 from forms.sheet.asides import MARKS
 from forms.sheet.base import BASE, base_of, packed
 from forms.sheet.guard import scan
-from forms.sheet.marks.book import Book
-from forms.sheet.marks.cells import Cell, Change, cell_at, changed
-from forms.sheet.marks.notes import annotate
-from forms.sheet.marks.package import Package
-from forms.sheet.marks.rounds import Round, earlier, marks_xml
-from forms.sheet.marks.styles import AMBER, RED, Styles
-from forms.sheet.marks.summary import Entry, entries, summary_xml
-from forms.sheet.marks.written import Words, sheet_xml
+from forms.sheet.marking.book import Book
+from forms.sheet.marking.cells import Cell, Change, cell_at, changed
+from forms.sheet.marking.notes import annotate
+from forms.sheet.marking.package import Package
+from forms.sheet.marking.rounds import Round, earlier, marks_xml
+from forms.sheet.marking.styles import AMBER, RED, Styles
+from forms.sheet.marking.summary import Entry, entries, summary_xml
+from forms.sheet.marking.written import Words, sheet_xml
 from forms.sheet.pen import write
 from forms.sheet.plan import IDENTITY
 from forms.sheet.refused import SheetRefused
@@ -47,13 +47,15 @@ def marked(
     lang: str = "zh",
     *,
     taken: bool = False,
+    name: str = "",
 ) -> bytes:
     """The file (.xlsx) with marks; those of an earlier round are gone. Raises `SheetRefused` for what cannot be read.
 
     `found` and `findings` are what was read from this file and what `check` said of it. With `taken` the draft has
-    taken the file over: what is mended from now on is compared with this file. A .xls or .csv comes as .xlsx.
+    taken the file over: what is mended from now on is compared with this file. A .xls or .csv comes as .xlsx; `name`
+    is the one it was read with.
     """
-    source = open_source(data)
+    source = open_source(data, name)
     own = data if data.startswith(b"PK") else _as_xlsx(source)
     listed = entries(form, found, findings, options, lang)
     try:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import islice
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
 from forms.sheet.delimited import grid_of
 from forms.sheet.guard import bounded, scan
@@ -29,17 +30,23 @@ def opened(data: bytes) -> Iterator[tuple[str, Any]]:
     sheets = _text(data) if kind == "csv" else _book(data)
     for name, marks, rows in sheets:
         yield "sheet", (name, marks)
-        grid = rows()
-        for at in range(0, len(grid), BATCH):
-            yield "rows", grid[at : at + BATCH]
+        left = rows()
+        while batch := list(islice(left, BATCH)):
+            yield "rows", batch
 
 
-Sheets = Iterator[tuple[str, Marks, Callable[[], Grid]]]
+Sheets = Iterator[tuple[str, Marks, Callable[[], Iterator[list[Any]]]]]
 
 
 def _text(data: bytes) -> Sheets:
     grid, marks = grid_of(data)
-    yield "", marks, lambda: grid
+    yield "", marks, lambda: iter(grid)
+
+
+def _rows(sheet: CalamineSheet) -> Iterator[list[Any]]:
+    """All rows from the first, and all columns: the reader leaves empty columns on the left out."""
+    left = [""] * sheet.start[1] if sheet.start else []
+    return (left + cells for cells in sheet.iter_rows()) if left else sheet.iter_rows()
 
 
 def _book(data: bytes) -> Sheets:
@@ -56,6 +63,6 @@ def _book(data: bytes) -> Sheets:
             if kind == SheetTypeEnum.WorkSheet:
                 sheet = book.get_sheet_by_name(name)
                 marks[name].merged = [(*a, *b) for a, b in sheet.merged_cell_ranges or ()]
-                yield name, marks[name], partial(sheet.to_python, skip_empty_area=False)
+                yield name, marks[name], partial(_rows, sheet)
     except (CalamineError, OSError, ValueError, TypeError, OverflowError):
         raise SheetRefused("sheet.broken") from None

@@ -25,7 +25,7 @@ BROKEN: Final = (
     RuntimeError,
     expat.ExpatError,
     ValueError,
-    IndexError,
+    LookupError,
     OSError,
 )
 _XML: Final = (".xml", ".rels", ".vml")

@@ -28,8 +28,9 @@ _RULE: Final = re.compile(rb"<(?:[^\s<>/:]+:)?(?:f|formula[12]?)(?:\s[^<>]*)?>([
 _ERROR: Final = re.compile(_CELL + rb"(?:[^<>\"']*\"[^\"<>]*\")*+\s*+>(?:<f[^<>]*/>|<f[^<>]*>[^<]*</f>)?<v>([^<]*)</v>")
 _SHARED: Final = re.compile(rb't="s"[^<>]*>\s*<v>\s*([0-9]+)\s*</v>')
 _HIDDEN_ROW: Final = re.compile(rb'<row r="([0-9]{1,7})"[^<>]*\shidden="(?:1|true)"')
-_COLUMN: Final = re.compile(rb'<col\s[^<>]*\shidden="(?:1|true)"[^<>]*>')
+_COLUMN: Final = re.compile(rb'<col(?=\s)[^<>]*\shidden="(?:1|true)"[^<>]*>')
 _ENCODED: Final = re.compile(rb"<\?xml[^>]*encoding=[\"'](?!utf-8[\"'])", re.IGNORECASE)
+_STYLED: Final = re.compile(_CELL + rb'[^<>]*?\ss="([0-9]+)"')
 _LETTERS: Final = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _COUNTED: Final = (b"<mergeCell ", b"<dataValidation ", b"<conditionalFormatting", b"<hyperlink ", b"<protectedRange ")
 
@@ -131,11 +132,10 @@ class PlainCells:
             raise Unsafe("sheet.bomb")
 
     def _percent(self, data: bytes) -> None:
-        for style in self.budget.percent:
-            if b's="%s"' % style.encode() in data:
-                pattern = _CELL + rb'[^<>]*\ss="' + style.encode() + b'"'
-                self.marks.percent.update(map(_place, re.findall(pattern, data)))
-        self.marks.check()
+        if self.budget.percent:
+            styled = _STYLED.findall(data)
+            self.marks.percent.update(_place(c) for c, style in styled if style.decode() in self.budget.percent)
+            self.marks.check()
 
     def _count(self, data: bytes) -> None:
         for name in _COUNTED:

@@ -7,6 +7,7 @@ import datetime
 import io
 import os
 import pickle
+import signal
 import subprocess
 import sys
 import threading
@@ -24,6 +25,7 @@ SECONDS: Final = 120.0
 """A file that takes longer than this is given up."""
 AT_ONCE: Final = 2
 """Files that are read at the same time; others wait their turn."""
+_TIME_IS_UP: Final = -getattr(signal, "SIGXCPU", 0) or None
 _KNOWN: Final = {
     ("datetime", name): getattr(datetime, name) for name in ("date", "datetime", "time", "timedelta")
 } | {(Marks.__module__, "Marks"): Marks, ("forms.text", "Message"): Message}
@@ -42,6 +44,7 @@ class _Process:
     """One reading process."""
 
     def __init__(self) -> None:
+        self.tired = False  # grown so large that it ends after its file
         path = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
         self.child = subprocess.Popen(
             [sys.executable, "-c", "from forms.sheet.worker import main; main()"],
@@ -62,7 +65,8 @@ class _Process:
             yield from self._answers()
         except (OSError, EOFError, pickle.UnpicklingError, ValueError):
             self.end()
-            raise Unsafe("sheet.slow" if late.is_set() else "sheet.crashed") from None
+            slow = late.is_set() or self.child.returncode == _TIME_IS_UP
+            raise Unsafe("sheet.slow" if slow else "sheet.crashed") from None
         finally:
             timer.cancel()
 
@@ -80,11 +84,12 @@ class _Process:
         while True:
             kind, value = _Frames(io.BytesIO(self._take(LENGTH.unpack(self._take(LENGTH.size))[0]))).load()
             if kind == "refused":
-                raise _refusal(*value)
+                self.tired = value[2]
+                raise _refusal(*value[:2])
             if kind == "end":
+                self.tired = value
                 return
-            if kind != "ready":
-                yield kind, value
+            yield kind, value
 
     def _take(self, size: int) -> bytes:
         assert self.child.stdout is not None
@@ -145,7 +150,7 @@ class Pool:
 
     def _back(self, process: _Process, whole: bool) -> None:
         """Keeps a process that finished its file; one that was left in the middle is ended."""
-        if not whole:
+        if not whole or process.tired:
             process.end()
             return
         with self._lock:

@@ -82,17 +82,15 @@ def is_blank(value: Any) -> bool:
     """Whether a cell says nothing; blanks of any width, also those without one, are nothing."""
     if not isinstance(value, str):
         return value is None
-    return not value or value.isspace() or (not value[:1].isalnum() and not clean(value))
+    return not value or (not value[0].isalnum() and (value.isspace() or not clean(value)))
 
 
 def raw(value: Any) -> Any:
     """A cell as a person sees it: 4 for 4.0, 0.3 for 0.30000000000000004, dates as dates, everything else as text."""
-    if is_blank(value):
-        return None
     if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return str(value).upper()
+        return None if is_blank(value) else value
+    if value is None or isinstance(value, bool):
+        return None if value is None else str(value).upper()
     if isinstance(value, float):
         return _number(value)
     if isinstance(value, dt.datetime):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
@@ -23,8 +24,9 @@ from forms.values import Row
 _TOTAL: Final = re.compile(
     r"(?:本[页表]|全[市区县]|以上)?(?:合计|总计|小计|累计|共计)(?:[:(].*)?|(?:sub|grand)?totals?:?"
 )
+_PERHAPS: Final = re.compile(r"[计計]|total", re.IGNORECASE)
 _NOTE: Final = re.compile(
-    r"\s*(?:注|备注|说明|附注|填[表报]说明|填[表报]人|制表人?|审核人?|负责人|单位负责人|联系人|notes?|remarks?)\s*[:：\d一１]",
+    r"\s*(?:注|备注|说明|附注|填[表报]说明|填[表报]人|制表人?|审核人?|负责人|单位负责人|notes?|remarks?)\s*[:：\d一１]",
     re.IGNORECASE,
 )
 
@@ -80,6 +82,7 @@ class _Reader:
         self.fields = [(n, fields[k]) for n, k in heading.fields.items()]
         self.columns = Columns(heading.sheet, {k: n for n, k in heading.fields.items()})
         self.before = ""
+        self.wide = {(a, b) for a, b, _, d in self.marks.merged if d - b >= 2}
         self.skipped: list[int] = []
 
     def line(self, row: int, cells: list[Any]) -> Line | None:
@@ -110,34 +113,36 @@ class _Reader:
 
     def _no_row(self, row: int, cells: list[Any], filled: bool) -> bool:
         """Sums, notes below the table, headings that are repeated on each page, and rows that hold fields."""
-        said = [(n, c) for n, c in enumerate(cells) if not is_blank(c)]
-        if not said:
-            return False
-        first = said[0][1]
-        if isinstance(first, str) and len(said) == 1 and filled and self._note(row, *said[0]):
+        column, first = next(((n, c) for n, c in enumerate(cells) if not is_blank(c)), (0, None))
+        if first is None or not isinstance(first, str):
+            return (self.heading.sheet, row) in self.found.lines
+        if filled and self._note(row, column, first) and sum(1 for c in cells if not is_blank(c)) == 1:
             self.skipped.append(row)
             return True
-        if isinstance(first, str) and _TOTAL.fullmatch(half_width(first[:40]).casefold()):
+        if _PERHAPS.search(first) and _TOTAL.fullmatch(half_width(first[:40]).casefold()):
             return True
-        return (self.heading.sheet, row) in self.found.lines or self._repeated(said)
+        return (self.heading.sheet, row) in self.found.lines or self._repeated(column, first, cells)
 
     def _note(self, row: int, column: int, text: str) -> bool:
-        wide = any(a == row and b == column and d - b >= 2 for a, b, _, d in self.marks.merged[:5_000])
-        return len(self.fields) > 1 and (wide or _NOTE.match(text) is not None)
+        return len(self.fields) > 1 and ((row, column) in self.wide or _NOTE.match(text) is not None)
 
-    def _repeated(self, said: list[tuple[int, Any]]) -> bool:
+    def _repeated(self, column: int, first: str, cells: list[Any]) -> bool:
         words = self.heading.words
-        n, first = said[0]
-        if n >= len(words) or first != words[n]:
+        if column >= len(words) or first != words[column]:
             return False
-        return len(said) > 1 and all(k < len(words) and c == words[k] for k, c in said)
+        said = [(n, c) for n, c in enumerate(cells) if not is_blank(c)]
+        return len(said) > 1 and all(n < len(words) and c == words[n] for n, c in said)
 
     def _values(self, row: int, cells: list[Any]) -> Row:
         identity = self.found.identity(_at(cells, self.heading.identity))
         self.found.where.put_row(identity, self.columns, row)
         values: Row = {ROW_ID: identity}
+        plain, width = self.marks.plain, len(cells)
         for column, field in self.fields:
-            stored = self.taker.take(field, _at(cells, column), row, column, identity)
+            value = cells[column] if column < width else None
+            if plain and (value is None or value == ""):  # noqa: PLC1901
+                continue
+            stored = self.taker.take(field, value, row, column, identity)
             if stored is not None:
                 values[field.key] = stored
         return values
@@ -148,10 +153,12 @@ def _tell_merged(marks: Marks, heading: Heading, lines: list[Line], found: Read)
     tall = [a for a in marks.merged if a[2] > a[0] > heading.row]
     if not tall:
         return
-    filled = {line.row for line in lines if line.filled}
+    filled = sorted(line.row for line in lines if line.filled)
+    told: set[tuple[int, int]] = set()
     for top, left, bottom, right in tall:
-        if any(n in filled for n in range(top + 1, min(bottom, top + 100_000) + 1)):
-            for column in (n for n in range(left, right + 1) if n in heading.fields):
+        if bisect_right(filled, bottom) > bisect_right(filled, top):
+            for column in (n for n in heading.fields if left <= n <= right and (top, n) not in told):
+                told.add((top, column))
                 found.problem(heading.sheet, place(top, column), "sheet.merged", rows=bottom - top + 1)
 
 

@@ -12,7 +12,7 @@ from forms.sheet.result import Read
 from forms.sheet.source import as_percent, lost_digits, marked, raw
 from forms.sheet.traits import Marks, place
 
-_SHORTENED: Final = re.compile(r"\s*[0-9](?:\.[0-9]+)?[Ee]\+?(?:1[1-9]|[2-9][0-9])\s*\Z")
+_SHORTENED: Final = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+?(?:1[1-9]|[2-9][0-9])\s*\Z")
 """A long code as text tables show it, such as 9.15001E+17."""
 
 
@@ -27,17 +27,23 @@ class Taker:
 
     def take(self, field: Field, value: Any, row: int, column: int, identity: str) -> Any:
         """The stored form of a cell (row and column from 0); None where it is empty or not taken."""
-        why = marked(self.marks, row, column)
+        why = None if self.marks.plain else marked(self.marks, row, column)
         if why == "%":
-            return field.normal(as_percent(value), self.options)
+            return self._percent(field, value)
         if why is not None:
             return self._refuse(field, why, row, column, identity)
-        kind = type(value)
-        if kind is str and (len(value) > LONGEST or (not field.numeric and _SHORTENED.match(value))):
+        if type(value) is not str:
+            if not field.numeric and lost_digits(value):
+                self._tell("sheet.lost_digits", row, column, value=raw(value))
+        elif len(value) > LONGEST or (value[1:2] in "Ee." and not field.numeric and _SHORTENED.match(value)):
             return self._refuse(field, value, row, column, identity)
-        if kind is not str and not field.numeric and lost_digits(value):
-            self._tell("sheet.lost_digits", row, column, value=raw(value))
         return field.normal(raw(value), self.options)
+
+    def _percent(self, field: Field, value: Any) -> Any:
+        """As the cell shows it; the bare number for a field that knows no percentages."""
+        shown, bare = (field.normal(said, self.options) for said in (as_percent(value), raw(value)))
+        good = shown is None or not field.problems(shown, self.options)
+        return shown if good or field.problems(bare, self.options) else bare
 
     def _refuse(self, field: Field, why: str, row: int, column: int, identity: str) -> None:
         """A problem at the cell; the value of before stays."""

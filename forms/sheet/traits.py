@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from forms.sheet.limits import MAX_MARKED
+from forms.sheet.limits import MAX_AREAS, MAX_MARKED, SMALL_AREA
 from forms.sheet.refused import Unsafe
 
 _PLACE: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})\Z")
@@ -21,7 +21,7 @@ class Marks:
     """Places (see `at`) of cells that need a second look, and what is hidden; rows and columns begin with 0."""
 
     formulas: set[int] = field(default_factory=set)
-    arrays: list[Area] = field(default_factory=list)  # areas that one formula fills
+    arrays: list[Area] = field(default_factory=list)  # large areas that one formula fills; small ones are in `formulas`
     errors: dict[int, str] = field(default_factory=dict)
     percent: set[int] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
@@ -36,13 +36,27 @@ class Marks:
             a <= row <= c and b <= column <= d for a, b, c, d in self.arrays
         )
 
+    def worked_out(self) -> list[tuple[int, int]]:
+        """Row and column of each formula, from the top."""
+        return [divmod(place, 1 << _BITS) for place in sorted(self.formulas)]
+
     def hides(self, column: int) -> bool:
         return any(first <= column <= last for first, last in self.hidden_columns)
 
     def check(self) -> None:
         """Raises `Unsafe` when there is more than anybody would mend by hand."""
-        if max(len(self.formulas), len(self.arrays), len(self.errors), len(self.percent)) > MAX_MARKED:
+        marked = max(len(self.formulas), len(self.errors), len(self.percent)) > MAX_MARKED
+        if marked or len(self.arrays) > MAX_AREAS:
             raise Unsafe("sheet.formulas", limit=MAX_MARKED)
+
+    def fill(self, area: Area) -> None:
+        """One formula for all cells of an area."""
+        top, left, bottom, right = area
+        if (bottom - top + 1) * (right - left + 1) > SMALL_AREA:
+            self.arrays.append(area)
+        else:
+            self.formulas.update(at(r, c) for r in range(top, bottom + 1) for c in range(left, right + 1))
+        self.check()
 
     @property
     def plain(self) -> bool:

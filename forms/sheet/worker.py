@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 import pickle
+import re
 import struct
 import sys
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from forms.sheet.limits import MB
@@ -20,7 +22,7 @@ MEMORY = 1_500 * MB
 SECONDS = 60
 LENGTH = struct.Struct("<I")
 TIRED = 400 * MB
-"""A process that once grew larger than this ends after its file."""
+"""A process that once grew larger than this is ended after its file."""
 
 
 def main() -> None:
@@ -28,24 +30,21 @@ def main() -> None:
     source, answers = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     _limit("RLIMIT_AS", MEMORY)
-    put(answers, ("ready", None))
     while head := source.read(LENGTH.size):
         _limit("RLIMIT_CPU", int(_used()) + SECONDS)
         serve(source.read(LENGTH.unpack(head)[0]), answers)
-        if _largest() > TIRED:
-            return
 
 
 def serve(data: bytes, answers: BinaryIO) -> None:
-    """One file: what was read, then `end`; or `refused` with code and data."""
+    """One file: what was read, then `end`; or `refused` with code and data; both tell whether to end this process."""
     try:
         for each in opened(data):
             put(answers, each)
-        put(answers, ("end", None))
+        put(answers, ("end", _tired()))
     except SheetRefused as refused:
-        put(answers, ("refused", (type(refused).__name__, refused.message)))
+        put(answers, ("refused", (type(refused).__name__, refused.message, _tired())))
     except MemoryError:
-        put(answers, ("refused", ("Unsafe", "sheet.heavy")))
+        put(answers, ("refused", ("Unsafe", "sheet.heavy", True)))
 
 
 def put(answers: BinaryIO, frame: tuple[str, Any]) -> None:
@@ -73,11 +72,11 @@ def _used() -> float:
     return times.user + times.system
 
 
-def _largest() -> int:
-    """The most memory this process ever held, in bytes; 0 where the system does not tell."""
+def _tired() -> bool:
+    """Whether this process ever grew large, where the system tells; `getrusage` would count its parent in."""
     try:
-        import resource
-    except ImportError:
-        return 0
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most if sys.platform == "darwin" else most * 1024
+        said = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return False
+    found = re.search(r"VmHWM:\s*([0-9]+) kB", said)
+    return found is not None and int(found[1]) * 1024 > TIRED

@@ -16,8 +16,9 @@ from pages.context import actor, lang, office, say, t
 from pages.parts import html
 from pages.parts.basis import basis_of
 from pages.parts.editor_files import address, keep_file
+from pages.parts.editor_sources import look_up
 from pages.parts.told import tell, told
-from pages.widgets import Asked, plain, widget_of
+from pages.widgets import NOTHING, Asked, plain, widget_of
 from workflows.cases.view import CaseView
 from workflows.engine.types import Refusal
 from workflows.phrases import forget as forget_phrase
@@ -83,9 +84,8 @@ def given_values(view: CaseView, transition: str, form: Form) -> dict[str, Any]:
     kept = _kept(view.id, transition)
     found: dict[str, Any] = {}
     for f in form.fields:
-        key = _state_key(view.id, transition, f)
-        typed = widget_of(f).typed(st.session_state[key]) if key in st.session_state else kept.get(f.key)
-        found[f.key] = f.normal(typed, view.options)
+        held = widget_of(f).held(f, view.options, _state_key(view.id, transition, f))
+        found[f.key] = f.normal(kept.get(f.key) if held is NOTHING else held, view.options)
     return found
 
 
@@ -103,11 +103,15 @@ def _asked(view: CaseView, transition: str, form: Form, f: Field) -> Asked:
         fetch=address,
         required=f.required,
         basis=basis_of(form, f),
+        sources=look_up,
     )
 
 
-def _keep(view: CaseView, transition: str, f: Field, raw: Any) -> None:
-    _kept(view.id, transition)[f.key] = f.normal(raw, view.options)
+def _keep(view: CaseView, transition: str, f: Field, raw: Any) -> bool:
+    kept, value = _kept(view.id, transition), f.normal(raw, view.options)
+    kept[f.key] = value
+    kept |= f.brings(value)
+    return True
 
 
 def _kept(case_id: int, transition: str) -> dict[str, Any]:

@@ -197,17 +197,6 @@ def _detail(view: CaseView, step: Step) -> str:
     return "".join(below)
 
 
-def files(view: CaseView) -> str:
-    """Links to the files of the form."""
-    items = (_file(say(title), str(f.get("name", "")), str(f.get("hash", ""))) for title, f in view.files)
-    return f'<ul class="files">{"".join(items)}</ul>'
-
-
-def _file(title: str, name: str, key: str) -> str:
-    link = f'<a href="/files/{e(key)}" target="_blank" rel="noopener">{e(name)}</a>'
-    return f"<li><small>{e(title)}</small>　{link}</li>"
-
-
 def visited(view: CaseView) -> set[str]:
     """The states a case has been in."""
     return {s for step in view.steps for s in (step.from_state, step.to_state) if s}

@@ -9,9 +9,11 @@ import streamlit as st
 from pages.context import actor, lang, now, office, say, t
 from pages.parts import case_look as look
 from pages.parts import html
+from pages.parts.compare import compare_dialog
 from pages.parts.editor import draw_editor, editing_of, sheet_of
+from pages.parts.editor_files import picture
+from pages.parts.file_preview import draw_files
 from workflows.cases.drafts import Sheet
-from workflows.cases.history import Compared, compare
 from workflows.cases.paper import Drawn, drawn
 from workflows.cases.view import CaseView
 
@@ -38,7 +40,7 @@ def draw_mine(view: CaseView) -> None:
 
 def draw_sheet(view: CaseView) -> None:
     """The official table with its tools."""
-    found = drawn(office(), actor(), view.id, lang(), now(), limit_rows=ROWS)
+    found = drawn(office(), actor(), view.id, lang(), now(), limit_rows=ROWS, pictures=picture)
     with st.container(border=True, key="card_sheet"):
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
             note = t("case.sheet_note", at=look.moment(view.changed_at))
@@ -48,7 +50,9 @@ def draw_sheet(view: CaseView) -> None:
         if isinstance(found, Drawn):
             st.html(found.html)
         if view.files:
-            st.html(html.section(t("case.files")) + look.files(view))
+            st.html(html.section(t("case.files")))
+            titles = [say(title) for title, _ in view.files]
+            draw_files([f for _, f in view.files], f"case_file:{view.id}", titles=titles)
 
 
 def _tools(view: CaseView) -> None:
@@ -60,7 +64,7 @@ def _tools(view: CaseView) -> None:
     st.link_button(t("case.print"), f"/print/{view.id}", icon=":material/print:")
     st.link_button(t("case.export"), f"/workbook/{view.id}", icon=":material/download:")
     if st.session_state.get(_key(view.id)):
-        st.dialog(t("case.compare_title"), width="medium", on_dismiss=partial(_closed, view.id))(_compare)(view)
+        st.dialog(t("case.compare_title"), width="large", on_dismiss=partial(_closed, view.id))(_compare)(view)
 
 
 def _key(case_id: int) -> str:
@@ -76,28 +80,9 @@ def _closed(case_id: int) -> None:
 
 
 def _compare(view: CaseView) -> None:
-    """Any two versions of the form; the last kept one and the form as it is now to begin with."""
-    kept = {s.revision: s for s in reversed(view.steps) if s.revision}
-
-    def words(version: int | None) -> str:
-        if version is None:
-            return t("case.compare_now")
-        step = kept[version]
-        return t("case.compare_version", n=version, at=look.moment(step.at), action=say(step.title))
-
-    with st.grid(2, min_column_width=240):
-        versions = list(kept)
-        at = _before(versions, view)
-        first = st.selectbox(t("case.compare_from"), versions, index=at, format_func=words, key="cmp_from")
-        to = versions if view.ended else [*versions, None]
-        last = st.selectbox(t("case.compare_to"), to, index=len(to) - 1, format_func=words, key="cmp_to")
-    found = compare(office(), actor(), view.id, first, last, now())
-    if not isinstance(found, Compared):
-        st.html(html.notice(say(found.message), tone="bad"))
-    elif found.changes:
-        st.html(look.changes(found.form, found.changes, found.options))
-    else:
-        st.html(html.empty(t("case.compare_same")))
+    """Any two versions of the form; the one before the last change and the form as it is now to begin with."""
+    kept = [s.revision for s in reversed(view.steps) if s.revision]
+    compare_dialog(view.id, kept[_before(kept, view)] if kept else None)
 
 
 def _before(versions: list[int], view: CaseView) -> int:

@@ -21,7 +21,7 @@ from pages.parts import html
 from pages.parts.editor_dialogs import draw_dialog
 from pages.parts.editor_fields import draw_fields, field_key, shown_fields
 from pages.parts.editor_rail import draw_rail
-from pages.parts.editor_state import Editing, Stored, memory_of
+from pages.parts.editor_state import Editing, Stored, memory_of, note_vanished
 from pages.parts.editor_tables import card_title, draw_table
 from pages.parts.jump import jump
 from pages.parts.wizard import Here, draw_steps, here, toggle
@@ -78,6 +78,7 @@ def editing_of(sheet: Sheet, only: Iterable[str] | None = None) -> Editing:
 def draw_editor(editing: Editing, *, rail: bool = True) -> None:
     """The whole editor: cards at the left, the rail at the right, the dialog that is open, and the place jumped to."""
     st.html(CSS)
+    note_vanished(editing)
     at = here(editing)
     if at:
         draw_steps(editing, at)
@@ -114,21 +115,22 @@ def _draw_page(editing: Editing, at: Here) -> None:
         if step and len(step.sections) > 1:
             toggle(editing, step, section, at.section, title)
         if section.number == at.section:
-            number = _draw_part(editing, section.fields, number, section.title or (step.page.title if step else None))
+            whole = step is not None and len(step.sections) == 1
+            number = _draw_part(editing, section.fields, number, step.page.title if step and whole else None)
 
 
 def _draw_part(editing: Editing, given: Sequence[Field], number: int, title: Text | None) -> int:
     """A card for fields and one or two per table; gives the number of the next card."""
-    title = title or Text(zh="")
     fields = shown_fields(editing, given)
     if fields:
         with st.container(border=True, key=f"card_page_{number}", gap="small"):
-            st.html(html.section(card_title(editing, number, title)))
+            if title:
+                st.html(html.section(card_title(editing, number, title)))
             draw_fields(editing, fields)
         number += 1
     for table in tables_shown(editing, given):
         alone = [f for f in given if editing.access.may_read(f.key)] == [table]
-        number = draw_table(editing, table, number, title if alone else table.title)
+        number = draw_table(editing, table, number, title if alone and title else table.title)
     return number
 
 

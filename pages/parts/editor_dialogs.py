@@ -9,16 +9,16 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from forms.edits import Conflict, Edit, SetValue
+from forms.edits import Edit
 from forms.fields import Field
 from forms.fields.table import ROW_ID
-from forms.finding import Place
-from forms.labels import label, row_label
+from forms.labels import row_label
 from forms.paste import Pasted, parse_block
 from forms.values import find_row, is_empty
 from pages.context import say, t
 from pages.parts import html
-from pages.parts.editor_state import Editing, current_row, settle
+from pages.parts.editor_conflicts import conflicts_body
+from pages.parts.editor_state import Editing, current_row
 from pages.parts.editor_tools import delete, open_dialog
 from pages.parts.editor_upload import upload_body
 from pages.parts.form_compare import compare_body
@@ -27,6 +27,7 @@ from pages.parts.grid_edits import delete as deletion
 from pages.parts.grid_rows import TableShown
 from pages.widgets import plain
 
+_WIDTHS: dict[str, Literal["small", "medium", "large"]] = {"delete": "small", "compare": "large"}
 SHOWN = 5
 """Rows of a preview."""
 
@@ -35,7 +36,7 @@ def draw_dialog(editing: Editing) -> None:
     """The dialog that is open, if any; two saves that met come first."""
     name, path = editing.memory.dialog
     if editing.memory.conflicts:
-        _open(editing, "conflicts", _conflicts, dismissible=False)
+        _open(editing, "conflicts", conflicts_body, dismissible=False)
     elif name == "paste":
         _open(editing, "paste", partial(_paste, path=path))
     elif name == "upload":
@@ -48,7 +49,7 @@ def draw_dialog(editing: Editing) -> None:
 
 def _open(editing: Editing, name: str, body: Any, dismissible: bool = True) -> None:
     close = partial(open_dialog, editing, "", "")
-    wide: Literal["small", "medium"] = "small" if name == "delete" else "medium"
+    wide: Literal["small", "medium", "large"] = _WIDTHS.get(name, "medium")
     st.dialog(t(f"form.{name}_title"), width=wide, dismissible=dismissible, on_dismiss=close)(body)(editing)
 
 
@@ -159,43 +160,3 @@ def _delete(editing: Editing, path: str) -> None:
     with st.container(horizontal=True, horizontal_alignment="right", gap="small"):
         st.button(t("form.cancel"), key="delete_no", on_click=open_dialog, args=(editing, "", ""))
         st.button(t("form.delete"), key="delete_yes", type="primary", on_click=do)
-
-
-def _conflicts(editing: Editing) -> None:
-    """Two people changed the same: both values, and a choice for each."""
-    met = editing.memory.conflicts
-    if not met:
-        st.rerun()
-    st.markdown(plain(t("form.conflicts_note")))
-    for number, conflict in enumerate(met):
-        _conflict(editing, number, conflict)
-
-    def do() -> None:
-        settle(editing, [c for n, c in enumerate(met) if st.session_state.get(f"conflict:{n}") == "mine"])
-
-    with st.container(horizontal=True, horizontal_alignment="right"):
-        st.button(t("form.conflicts_done"), type="primary", key="conflicts_done", on_click=do)
-
-
-def _conflict(editing: Editing, number: int, conflict: Conflict) -> None:
-    edit = conflict.edit
-    if conflict.gone or not isinstance(edit, SetValue):
-        st.html(html.notice(t("form.conflict_gone"), _lost(editing, edit)))
-        return
-    found = find_row(editing.form, editing.values, edit.row) if edit.row else None
-    place = Place(edit.field, found.table if found else "", edit.row)
-    field = editing.form.by_path[place.path]
-    words = {"mine": edit.value, "theirs": conflict.now}
-    shown = {k: field.show(v, editing.options, editing.lang) or t("form.nothing") for k, v in words.items()}
-    st.radio(
-        plain(label(editing.form, editing.numbers, place).say(editing.lang)),
-        ["theirs", "mine"],
-        format_func=lambda k: plain(t(f"form.conflict_{k}", value=shown[k])),
-        key=f"conflict:{number}",
-    )
-
-
-def _lost(editing: Editing, edit: Edit) -> str:
-    if isinstance(edit, SetValue):
-        return t("form.conflict_lost", value=str(edit.value or ""))
-    return t("form.conflict_lost_rows", rows=len(getattr(edit, "rows", ())))

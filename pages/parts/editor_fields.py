@@ -16,8 +16,9 @@ from pages.context import say
 from pages.parts import html
 from pages.parts.basis import basis_of
 from pages.parts.editor_files import address, keep_file
+from pages.parts.editor_sources import look_up
 from pages.parts.editor_state import Editing, late, typed
-from pages.widgets import Asked, widget_of
+from pages.widgets import NOTHING, Asked, widget_of
 
 
 def shown_fields(editing: Editing, fields: Sequence[Field]) -> list[Field]:
@@ -33,8 +34,24 @@ def shown_fields(editing: Editing, fields: Sequence[Field]) -> list[Field]:
 
 
 def draw_fields(editing: Editing, fields: Sequence[Field]) -> None:
-    """The fields in four columns, each as wide as it says."""
+    """The fields in four columns, each as wide as it says; notes and headings stay where the form has them."""
     wrong = _by_field(editing.findings)
+    for run in runs(fields):
+        _draw_run(editing, run, wrong)
+
+
+def runs(fields: Sequence[Field]) -> list[list[Field]]:
+    """The fields in pieces, with each note and each heading as a piece of its own."""
+    found: list[list[Field]] = [[]]
+    for f in fields:
+        if f.valued:
+            found[-1].append(f)
+        else:
+            found += [[f], []]
+    return [run for run in found if run]
+
+
+def _draw_run(editing: Editing, fields: Sequence[Field], wrong: Mapping[str, Sequence[Finding]]) -> None:
     narrow = [f for f in fields if f.width < 4]
     if narrow:
         with st.grid(4, min_column_width=150, gap="small"):
@@ -50,10 +67,9 @@ def bring_in(editing: Editing) -> bool:
     saved = True
     for field in editing.form.fields:
         key = _key(editing, field)
-        if editing.may_write(field.key) and key in st.session_state:
-            raw = widget_of(field).typed(st.session_state[key])
-            if field.normal(raw, editing.options) != editing.values.get(field.key):
-                saved = typed(editing, field.key, raw) and saved
+        raw = widget_of(field).held(field, editing.options, key) if editing.may_write(field.key) else NOTHING
+        if raw is not NOTHING and field.normal(raw, editing.options) != editing.values.get(field.key):
+            saved = typed(editing, field.key, raw) and saved
     return saved
 
 
@@ -94,6 +110,8 @@ def _asked(editing: Editing, field: Field) -> Asked:
         fetch=address,
         required=field.required,
         basis=basis_of(editing.form, field),
+        sources=look_up,
+        titles={each.key: each.title for each in editing.form.fields},
     )
 
 
@@ -106,6 +124,7 @@ def _line(editing: Editing, field: Field, wrong: Sequence[Finding]) -> str:
 def _by_field(findings: Sequence[Finding]) -> Mapping[str, list[Finding]]:
     found: dict[str, list[Any]] = {}
     for f in findings:
-        if not f.place.table and not f.place.row and f.level == "error":
-            found.setdefault(f.place.field, []).append(f)
+        for place in f.marks if f.level == "error" else ():
+            if not place.table and not place.row:
+                found.setdefault(place.field, []).append(f)
     return found

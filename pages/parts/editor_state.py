@@ -11,23 +11,27 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 import streamlit as st
 
 from forms.checking import Access
 from forms.definition import Form
-from forms.edits import Conflict, Edit, SetValue
-from forms.fields import OptionSource
+from forms.edits import AddRows, Conflict, Edit, SetValue
+from forms.fields import Field, OptionSource
 from forms.fields.table import ROW_ID
 from forms.finding import Finding, Place
 from forms.labels import At, places
 from forms.steps import Steps, paged, steps
 from forms.text import Message, Text
-from forms.values import Values, find_row
+from forms.values import Row, Values, all_rows, find_row
 from forms.visibility import Hidden
 from pages.parts.grid_rows import TableShown, rows_at, table_shown
 from workflows.engine.types import Refusal
+
+VANISHED = 50
+"""Rows that are kept when somebody else deletes them; whoever deletes more did not do it by mistake."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,16 @@ class Stored:
 
     conflicts: tuple[Conflict, ...] = ()
     refused: Message | None = None
+
+
+@dataclass(frozen=True)
+class Lost:
+    """A row that somebody else deleted: where it stood, behind which row, and what was in it."""
+
+    table: str
+    row: Row
+    around: Row | None
+    after: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,7 +72,7 @@ class Editing:
     memory: Memory
     only: frozenset[str] | None = None  # narrows what may be written to these paths
     stands: Mapping[str, At] | None = None
-    extra: Mapping[str, Any] | None = None  # the names beside the fields that expressions see
+    extra: Mapping[str, Any] = field(default_factory=dict)  # the names beside the fields that expressions see
 
     def may_write(self, path: str) -> bool:
         return self.access.may_write(path) and (self.only is None or path in self.only)
@@ -96,6 +110,13 @@ class Editing:
         checked = self.memory.checked
         return steps(self.form, self.shown, self.findings, self.access, self.gone, self.only, checked)
 
+    def _remember_lost(self, edit: SetValue | AddRows) -> None:
+        """Keeps the row that somebody deleted as this person still saw it: it may be brought back."""
+        key = edit.row if isinstance(edit, SetValue) else edit.parent
+        found = _row_in(self.form, self.values, key) or self.memory.vanished.get(key)
+        if found is not None:
+            self.memory.lost.setdefault(key, found)
+
     def save(self, edits: Sequence[Edit]) -> bool:
         """Saves edits in one transaction and remembers what did not go through; whether all did."""
         if not edits:
@@ -103,6 +124,9 @@ class Editing:
         done = self.store(edits)
         self.memory.refused, self.memory.not_done = done.refused, None
         self.memory.conflicts += done.conflicts
+        for conflict in done.conflicts:
+            if conflict.gone:
+                self._remember_lost(conflict.edit)
         return not done.refused and not done.conflicts
 
 
@@ -124,6 +148,10 @@ class Memory:
     mending: dict[str, frozenset[str]] = field(default_factory=dict)  # table → rows kept in 只看要改的
     last_jump: int = -1  # index of the finding that was jumped to last
     conflicts: tuple[Conflict, ...] = ()
+    seen: Values = field(default_factory=dict)  # the values drawn last
+    vanished: dict[str, Lost] = field(default_factory=dict)  # row → what was in it, of rows that somebody deleted
+    lost: dict[str, Lost] = field(default_factory=dict)  # row → what was in it when somebody else deleted it
+    settled: int = 0  # how often conflicts were settled: each time begins with fresh choices
     refused: Message | None = None
     not_done: tuple[Text, Refusal] | None = None  # the action pressed last that could not be taken, and why
     notes: tuple[Message, ...] = ()
@@ -159,6 +187,29 @@ def memory_of(case_id: int) -> Memory:
     return found
 
 
+def note_vanished(editing: Editing) -> None:
+    """Keeps rows that are gone since the last run: a cell of theirs may still be on its way from the browser."""
+    memory = editing.memory
+    before, memory.seen = memory.seen, editing.values
+    if before is editing.values or not before:
+        return
+    now = {row[ROW_ID] for _, row, _ in all_rows(editing.form, editing.values)}
+    gone = (row[ROW_ID] for _, row, _ in all_rows(editing.form, before) if row[ROW_ID] not in now)
+    for key in islice(gone, VANISHED):
+        found = _row_in(editing.form, before, key)
+        if found is not None:
+            memory.vanished[key] = found
+
+
+def _row_in(form: Form, values: Values, key: str) -> Lost | None:
+    found = find_row(form, values, key)
+    if found is None:
+        return None
+    siblings = rows_at(values, found.table, found.parent[ROW_ID] if found.parent else "")
+    after = siblings[found.number - 2][ROW_ID] if found.number > 1 else ""
+    return Lost(found.table, found.row, found.parent, after)
+
+
 def current_row(editing: Editing, path: str) -> str:
     """The row of an outer table whose inner rows are shown: the one last chosen while it is there, else the first."""
     ids = [r[ROW_ID] for r in rows_at(editing.values, path, "")]
@@ -180,19 +231,27 @@ def go_to(editing: Editing, place: Place) -> None:
     memory.go(place.table, place.row, place.field)
 
 
-def settle(editing: Editing, mine: Sequence[Conflict]) -> None:
-    """Ends the open conflicts: the edits of `mine` are saved over what the other person saved."""
+def settle(editing: Editing, edits: Sequence[Edit]) -> None:
+    """Ends the open conflicts: these edits are saved over what the other person did; all others are let go."""
     memory = editing.memory
-    memory.conflicts = ()
-    edits = [SetValue(c.edit.field, c.edit.value, c.edit.row, c.now) for c in mine if isinstance(c.edit, SetValue)]
+    memory.conflicts, memory.settled = (), memory.settled + 1
     editing.save(edits)
+    if not memory.conflicts:
+        memory.lost.clear()
 
 
 def typed(editing: Editing, path: str, raw: Any) -> bool:
     """Saves one field outside tables as it was typed; what the person saw goes with it."""
-    kind = editing.form.by_path[path]
-    value = kind.normal(raw, editing.options)
-    return editing.save([SetValue(path, value, "", editing.values.get(path, None))])
+    value = editing.form.by_path[path].normal(raw, editing.options)
+    new = {path: value, **_brought(editing, editing.form.by_path[path], value)}
+    return editing.save([SetValue(k, v, "", editing.values.get(k, None)) for k, v in new.items()])
+
+
+def _brought(editing: Editing, kind: Field, value: Any) -> Values:
+    """What other fields take over with it, as far as this person may write them."""
+    brings = kind.brings(value)
+    fields = {k: editing.form.by_path[k] for k in brings if k in editing.form.by_path and editing.may_write(k)}
+    return {k: f.normal(brings[k], editing.options) for k, f in fields.items()}
 
 
 def late(editing: Editing, path: str, raw: Any) -> None:

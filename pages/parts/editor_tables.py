@@ -105,6 +105,8 @@ def _grid(
         single=single,
         choose=shown.structural,
     )
+    if single and drawn.total and drawn.total[0]["_todo"]:  # the column for it is not shown
+        st.html(html.muted(drawn.total[0]["_todo"]))
     if any(entry["n"] > memory.applied.get(report.grid, 0) for entry in report.log):
         _save(editing, shown, report)  # a server that was started anew has no callback for what a browser brings
         st.rerun()

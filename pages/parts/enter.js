@@ -8,12 +8,12 @@ const next = (from) => {
 export default () => {
   const pressed = (event) => {
     const at = event.target
-    if (event.key !== "Enter" || event.isComposing || event.defaultPrevented || event.ctrlKey || event.metaKey) return
+    if (event.key !== "Enter" || event.isComposing || event.ctrlKey || event.metaKey) return
     if (at.tagName !== "INPUT" || !at.matches(FIELDS) || at.getAttribute("aria-expanded") === "true") return
     if (["checkbox", "radio"].includes(at.type)) return
     const to = next(at)
     if (to) setTimeout(() => to.focus(), 0)
   }
-  document.addEventListener("keydown", pressed)
-  return () => document.removeEventListener("keydown", pressed)
+  document.addEventListener("keydown", pressed, true)
+  return () => document.removeEventListener("keydown", pressed, true)
 }

@@ -16,6 +16,7 @@ from pages.parts import html
 from pages.parts.ask import for_role
 from pages.parts.go import go
 from pages.parts.leave import leave
+from pages.parts.pinyin import hear
 from workflows.cases.search import Query
 from workflows.people.accounts import set_language
 from workflows.people.listing import Badge, waiting
@@ -40,8 +41,9 @@ def style() -> None:
 
 
 def side(offered: Sequence[Offered], here: Item, mine: Badge) -> None:
-    """The navy side navigation."""
+    """The navy side navigation; in it, where it takes no room, the ear of all menus."""
     with st.sidebar, st.container(gap=None):
+        hear()
         words = f"<span><b>{e(t('shell.product'))}</b><small>{e(say(mine.office))}</small></span>"
         st.html(f'<div class="brand"><img src="/assets/mark.svg" alt="">{words}</div>')
         for section in SECTIONS:

@@ -39,8 +39,6 @@
   desk.value = (p) => (p.data ? shown(p.data, p.colDef.field) : "");
   desk.why = (p) => (p.data && (cells(p.data)._why || {})[p.colDef.field]) || ["", null];
   desk.worst = (p) => { const all = (p.data && Object.values(cells(p.data)._why || {})) || []; return all.some((w) => w[0] === "error") || (all.length === 0 && p.data && cells(p.data)._todo) ? "error" : ""; };
-  /* A list of choices offers what stands in the cell too: to look at a wrong value does not take it away. */
-  desk.among = (choices, now) => (now && !choices.includes(now) ? [now, ...choices] : choices);
   desk.off = (p) => !!p.data && (cells(p.data)._off || []).includes(p.colDef.field);
   /* Cells of a row that somebody else fills in, and the word for a row that is theirs as a whole. */
   desk.lock = (p) => !!p.data && (cells(p.data)._lock || []).includes(p.colDef.field);
@@ -140,12 +138,79 @@
     if (node && !node.isSelected()) node.setSelected(true, true, "rowClicked");
   };
 
-  /* A list of choices opens with its cell: without this it takes a third click that nobody expects. */
-  desk.opened = (p) => {
-    const editor = p.api.getCellEditorInstances()[0];
-    const list = editor && editor.eEditor;
-    if (list && list.showPicker) setTimeout(() => { if (editing()) list.showPicker(); }, 0);
+  /* A list of choices: typed by name or by sound (渝北, yubei, ybq), chosen with the arrows; as wide as its words.
+     The list hangs in the page around the grid, so that a short grid does not cut it. What is no choice stays as typed. */
+  const outside = () => { try { return window.parent.document; } catch (e) { return document; } };
+  const sounding = (words, typed) => { try { return window.parent.deskSounds ? window.parent.deskSounds(words, typed) : []; } catch (e) { return []; } };
+  const matching = (words, typed) => {
+    const t = typed.trim().toLowerCase();
+    if (!t) return words;
+    const named = words.filter((w) => w.toLowerCase().includes(t));
+    return [...new Set([...named, ...sounding(words, typed)])];
   };
+  class Picker {
+    init(p) {
+      this.p = p; this.words = p.values || []; this.at = -1; this.typed = false;
+      this.input = document.createElement("input");
+      this.input.className = "ag-input-field-input ag-text-field-input picker";
+      this.input.setAttribute("role", "combobox"); this.input.setAttribute("aria-expanded", "true");
+      this.input.setAttribute("aria-label", p.colDef.headerName || "");
+      this.input.style.cssText = "width:100%;height:100%;border:0;outline:0;padding:0 10px;font:inherit;background:transparent";
+      const key = p.eventKey || "";
+      this.was = p.value == null ? "" : String(p.value);
+      const begins = key.length === 1;
+      this.input.value = begins ? key : key === "Backspace" || key === "Delete" ? "" : this.was;
+      this.typed = begins || key === "Backspace";
+      this.list = outside().createElement("ul");
+      this.list.className = "desk-sounds picker"; this.list.setAttribute("role", "listbox");
+      this.input.addEventListener("input", (ev) => { this.typed = true; if (!ev.isComposing) this.show(); });
+      this.input.addEventListener("compositionend", () => this.show());
+      this.input.addEventListener("keydown", (ev) => this.key(ev));
+    }
+    getGui() { return this.input; }
+    afterGuiAttached() { this.input.focus(); if (!this.typed) this.input.select(); outside().body.append(this.list); this.show(); }
+    show() {
+      this.found = matching(this.words, this.typed ? this.input.value : "");
+      this.at = this.typed ? (this.input.value && this.found.length ? 0 : -1) : this.found.indexOf(this.was);
+      this.list.replaceChildren(...this.found.slice(0, 300).map((word, i) => {
+        const item = outside().createElement("li");
+        item.setAttribute("role", "option"); item.textContent = word;
+        item.addEventListener("pointerdown", (ev) => { ev.preventDefault(); this.take(word); });
+        return item;
+      }));
+      this.list.hidden = !this.found.length;
+      const frame = window.frameElement && window.frameElement.getBoundingClientRect();
+      const cell = this.input.getBoundingClientRect();
+      const [x, y] = frame ? [frame.left, frame.top] : [0, 0];
+      const room = (window.parent.innerHeight || 800) - (y + cell.bottom) - 12;
+      const below = room > 160 || room > y + cell.top;
+      this.list.style.cssText = `left:${x + cell.left}px;min-width:${Math.max(cell.width, 120)}px;min-height:0;max-width:480px;` +
+        (below ? `top:${y + cell.bottom + 4}px;max-height:${Math.min(300, Math.max(room, 120))}px` : `bottom:${window.parent.innerHeight - y - cell.top + 4}px;max-height:${Math.min(300, y + cell.top - 12)}px`);
+      this.mark(this.at);
+    }
+    mark(at) {
+      this.at = at;
+      [...this.list.children].forEach((n, i) => n.setAttribute("aria-selected", String(i === at)));
+      if (at >= 0 && this.list.children[at]) this.list.children[at].scrollIntoView({ block: "nearest" });
+    }
+    take(word) { this.chosen = word; this.p.stopEditing(); }
+    key(ev) {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[ev.key];
+      if (step && this.found.length) { ev.preventDefault(); ev.stopPropagation(); this.mark((this.at + step + this.found.length) % this.found.length); this.moved = true; }
+    }
+    /* The marked word, if somebody typed or moved to it; a word that is typed in full means itself. */
+    getValue() {
+      if (this.chosen != null) return this.chosen;
+      if (!this.typed && !this.moved) return this.was;
+      const typed = this.input.value.trim();
+      if (!typed && !this.moved) return "";
+      if (this.words.includes(typed) && !this.moved) return typed;
+      return this.at >= 0 && this.found[this.at] != null ? this.found[this.at] : typed;
+    }
+    destroy() { this.list.remove(); }
+    isPopup() { return false; }
+  }
+  desk.picker = (values) => ({ component: Picker, params: { values } });
   const editing = () => desk.api.getEditingCells().length > 0;
   const focus = () => {
     const at = desk.api.getFocusedCell();

@@ -167,7 +167,7 @@ def grid(
     result = AgGrid(
         _frame(view, told),
         gridOptions=_options(view, words, store, single, choose, most),
-        height=min(most, HEAD + (HIGH if single else LOW) * (view.count + len(view.total)) + 3 + FOOT * (not single)),
+        height=min(most, _height(view, single)),
         data_return_mode="CUSTOM",
         custom_jscode_for_grid_return=JsCode("() => null"),
         update_on=[],
@@ -179,6 +179,11 @@ def grid(
         key=key,
     )
     return Report.of(result.raw_data)
+
+
+def _height(view: GridView, single: bool) -> int:
+    """What the grid needs before the browser has measured it, in pixels."""
+    return HEAD + (HIGH if single else LOW) * view.count + LOW * len(view.total) + 3 + FOOT * (not single)
 
 
 def _frame(view: GridView, told: Told) -> pd.DataFrame:
@@ -221,11 +226,11 @@ def _options(view: GridView, words: Words, store: str, single: bool, choose: boo
         "onRowDataUpdated": JsCode("p => p.context.rowsCame(p)"),
         "onSelectionChanged": JsCode("p => p.context.selected(p)"),
         "onCellFocused": JsCode("p => p.context.focused(p)"),
-        "onCellEditingStarted": JsCode("p => p.context.opened(p)"),
         "localeText": {"noRowsToShow": words.empty, **words.spoken},
     }
     if single:
         options["rowHeight"] = HIGH
+        options["getRowHeight"] = JsCode(f"p => (p.node.rowPinned ? {LOW} : {HIGH})")
         options["rowSelection"] = {"mode": "singleRow", "checkboxes": False, "enableClickSelection": True}
     elif choose:
         options["rowSelection"] = {"mode": "multiRow", "checkboxes": True, "headerCheckbox": True}
@@ -292,7 +297,6 @@ def _column(c: GridColumn) -> dict[str, Any]:
     if c.hint:
         column["headerTooltip"] = c.hint
     if c.choices and not c.locked:
-        values = json.dumps(["", *c.choices], ensure_ascii=False)
-        params = JsCode(f"p => ({{ values: p.context.among({values}, p.value) }})")
-        column |= {"cellEditor": "agSelectCellEditor", "cellEditorParams": params}
+        values = json.dumps(list(c.choices), ensure_ascii=False)
+        column |= {"cellEditorSelector": JsCode(f"p => p.context.picker({values})")}
     return column

@@ -73,6 +73,16 @@ class _Reading:
         values[key] = value
         if value != before or type(value) is not type(before):
             yield SetValue(key, value, row, before)
+            yield from self._brought(row, kind, value)
+
+    def _brought(self, row: str, kind: Field, value: Any) -> Iterator[Edit]:
+        """What other cells of the row take over with it."""
+        for key, raw in kind.brings(value).items():
+            if key in self.shown.writable:
+                before, new = self.now[row].get(key), self.fields[key].normal(raw, self.options)
+                self.now[row][key] = new
+                if new != before:
+                    yield SetValue(key, new, row, before)
 
     def _pasted(self, report: Report, entry: Mapping[str, Any]) -> Iterator[Edit]:
         """A block laid over the cells from one on; what reaches beyond the last row becomes new rows."""

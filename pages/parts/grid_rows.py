@@ -180,8 +180,9 @@ def by_row(findings: Iterable[Finding], table: str) -> dict[str, dict[str, list[
     """The findings of a table's rows that still want something: row → field ("" the row) → findings."""
     found: dict[str, dict[str, list[Finding]]] = {}
     for f in findings:
-        if f.place.table == table and f.place.row and not f.answer:
-            found.setdefault(f.place.row, {}).setdefault(f.place.field, []).append(f)
+        for place in f.marks:
+            if place.table == table and place.row and not f.answer:
+                found.setdefault(place.row, {}).setdefault(place.field, []).append(f)
     return found
 
 

@@ -187,6 +187,11 @@ def values(rows: Iterable[tuple[str, str, bool]]) -> str:
     return f'<dl class="given">{"".join(items)}</dl>'
 
 
+def beside(sides_html: Iterable[tuple[str, str]]) -> str:
+    """Two texts beside each other: (title, HTML)."""
+    return '<div class="two">' + "".join(f"<div><b>{e(k)}</b><p>{v}</p></div>" for k, v in sides_html) + "</div>"
+
+
 def rows_table(
     title: str, note: str, heads: Sequence[str], given: Sequence[Sequence[tuple[str, bool]]], more: str = ""
 ) -> str:

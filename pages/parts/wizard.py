@@ -39,7 +39,11 @@ class Here:
 
 def here(editing: Editing) -> Here | None:
     """The place the address names, or that a link asked for; None for a form that is shown as cards."""
-    if not editing.paged or not editing.steps.all:
+    if not editing.paged:
+        return None
+    if address.word("page") == SUMMARY:  # who is there says that they are through with everything
+        editing.memory.checked |= {page.id for page in editing.form.pages}
+    if not editing.steps.all:
         return None
     _follow(editing)
     found = _named(editing)
@@ -156,7 +160,6 @@ def go_page(editing: Editing, step: Step | None, through: Step | None = None) ->
     if through:
         memory.checked.add(through.page.id)
     if step is None:
-        memory.checked |= {s.page.id for s in editing.steps.all}
         address.change("section", page=SUMMARY)
         memory.jump = {}
         return

@@ -15,6 +15,7 @@ from starlette.routing import Route
 from data.files import HASH
 from forms.text import Message
 from pages import context
+from pages.parts.editor_files import picture
 from pages.web import look
 from pages.web.requests import answer
 from workflows import address
@@ -45,7 +46,7 @@ def file(request: Request) -> Response:
 def paper(request: Request) -> Response:
     """GET /print/<case>: the official table on A4, to be printed and stamped."""
     actor = _actor(request)
-    page = printed(context.office(), actor, _case(request), actor.language, context.now())
+    page = printed(context.office(), actor, _case(request), actor.language, context.now(), picture)
     return _missing(request, page.message) if isinstance(page, Refusal) else HTMLResponse(page, headers=_PRIVATE)
 
 

@@ -3,8 +3,8 @@
 All are there once the package is: two sessions of a server that just started never see half of them.
 """
 
-from pages.widgets.base import Asked, Widget, known, load_all, plain, widget_of
+from pages.widgets.base import NOTHING, Asked, Sources, Widget, known, load_all, plain, widget_of
 
 load_all()
 
-__all__ = ["Asked", "Widget", "known", "plain", "widget_of"]
+__all__ = ["NOTHING", "Asked", "Sources", "Widget", "known", "plain", "widget_of"]

@@ -8,11 +8,12 @@ from typing import Any, ClassVar
 import streamlit as st
 
 from forms.fields import Field
-from forms.fields.attachment import AttachmentField
+from forms.fields.attachment import AttachmentField, without_doubles
 from forms.text import Message
 from pages.context import say, t
 from pages.parts import html
-from pages.widgets.base import Asked, Widget, plain, widget
+from pages.parts.file_preview import draw_files
+from pages.widgets.base import Asked, Widget, widget
 
 
 @widget("attachment")
@@ -35,25 +36,7 @@ class AttachmentWidget(Widget):
             )  # fmt: skip
             st.html(html.muted(_limits(asked.field)))
         _refused(st.session_state.get(f"{asked.key}:refused", ()))
-        for number, file in enumerate(files):
-            self._file(asked, files, number, file)
-
-    def _file(self, asked: Asked, files: list[Any], number: int, file: dict[str, Any]) -> None:
-        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-            size = (
-                f"{file['size'] / 1024 / 1024:.1f} MB" if file["size"] >= 100_000 else f"{file['size'] / 1024:.0f} KB"
-            )
-            name = f"{plain(file['name'])}　:gray[:small[{size}]]"
-            link = asked.fetch(file["hash"]) if asked.fetch else ""
-            st.markdown(f"[{plain(file['name'])}]({link})　:gray[:small[{size}]]" if link else name, width="stretch")
-            st.button(
-                t("form.take_away"),
-                key=f"{asked.key}:away:{number}",
-                type="tertiary",
-                icon=":material/close:",
-                on_click=self._away,
-                args=(asked, [f for i, f in enumerate(files) if i != number]),
-            )
+        draw_files(files, asked.key, away=lambda left: self._away(asked, left))
 
     def _away(self, asked: Asked, left: list[Any]) -> None:
         asked.save(left)
@@ -62,8 +45,11 @@ class AttachmentWidget(Widget):
         came = st.session_state.get(turn) or []
         if came and asked.keep:
             kept = [asked.keep(f.getvalue(), f.name) for f in came]
-            asked.save([*files, *(k for k in kept if isinstance(k, Mapping))])
-            st.session_state[f"{asked.key}:refused"] = [k for k in kept if isinstance(k, Message)]
+            left, doubles = without_doubles(files, [k for k in kept if isinstance(k, Mapping)])
+            if len(left) > len(files):
+                asked.save(left)
+            twice = [Message("form.file_twice", {"name": name, "known": known}) for name, known in doubles]
+            st.session_state[f"{asked.key}:refused"] = [*(k for k in kept if isinstance(k, Message)), *twice]
             st.session_state[f"{asked.key}:turn"] = st.session_state.get(f"{asked.key}:turn", 0) + 1
 
 
@@ -71,7 +57,8 @@ def _limits(field: Field) -> str:
     """What may be dropped: the box itself knows only the largest file that there may be at all."""
     if not isinstance(field, AttachmentField):
         return ""
-    return t("form.files_limits", kinds=[k.upper() for k in field.accept], mb=field.max_mb, files=field.max_files)
+    words = t("form.files_limits", kinds=[k.upper() for k in field.accept], mb=field.max_mb, files=field.max_files)
+    return words if field.max_total_mb is None else words + t("form.files_total", mb=field.max_total_mb)
 
 
 def _refused(why: Iterable[Message]) -> None:

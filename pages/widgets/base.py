@@ -10,12 +10,14 @@ import pkgutil
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from dataclasses import field as dataclass_field
+from typing import Any, ClassVar, Protocol
 
 import streamlit as st
 
-from forms.fields import Field, OptionSource
-from forms.text import Message
+from forms.fields import Field, Option, OptionSource
+from forms.fields.lookup import LookupField
+from forms.text import Message, Text
 
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~:$<>])")
 
@@ -23,6 +25,19 @@ _MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~:$<>])")
 def plain(text: str) -> str:
     """Text in which nothing is Markdown."""
     return _MARKS.sub(r"\\\1", text)
+
+
+class Sources(Protocol):
+    """Entries and cases that somebody may look up."""
+
+    def search(self, field: LookupField, text: str) -> Sequence[Option]:
+        """The first few that a text finds, by key, title or pinyin."""
+
+    def now(self, field: LookupField, value: Mapping[str, Any]) -> Option | None:
+        """What was taken as it is today; None when it is there no more, or not theirs to read."""
+
+    def address(self, value: Mapping[str, Any]) -> str:
+        """Where it can be opened."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +55,8 @@ class Asked:
     fetch: Callable[[str], str] | None = None  # the address of a kept file by its hash
     required: bool = False
     basis: str = ""  # on which document it is asked, in words
+    sources: Sources | None = None  # answers look-ups, as far as the person may read them
+    titles: Mapping[str, Text] = dataclass_field(default_factory=dict)  # of the fields beside it
 
     @property
     def label(self) -> str:
@@ -111,6 +128,10 @@ class Widget:
         """What goes to `Field.normal` for the widget's state."""
         return state
 
+    def held(self, field: Field, options: OptionSource, key: str) -> Any:
+        """What the widget with this key holds, for `Field.normal`; NOTHING where it was not drawn."""
+        return self.typed(st.session_state[key]) if key in st.session_state else NOTHING
+
     def choices(self, field: Field, options: OptionSource, lang: str) -> Sequence[str]:
         """Words of a drop-down in a grid; none means free input."""
         return ()
@@ -139,6 +160,8 @@ def _put_again(asked: Asked) -> None:
     st.session_state[f"{asked.key}:stored"] = _NEVER
 
 
+NOTHING: Any = object()
+"""What a widget holds that was not drawn."""
 _NEVER = object()
 _known: dict[str, Widget] = {}
 

@@ -71,6 +71,17 @@ WORDS: dict[str, tuple[str, str]] = {
         "{kinds}, up to {mb} MB each, {files:one file|# files} at most",
     ),
     "form.files_refused": ("这些文件没有上传", "These files were not taken"),
+    "form.files_total": ("，合计不超过 {mb} MB", ", {mb} MB in all"),
+    "form.file_twice": (
+        "“{name}”和已有的“{known}”是同一个文件，没有再加一份",
+        "“{name}” is the same file as “{known}”, which is there already",
+    ),
+    "form.preview": ("预览", "Preview"),
+    "form.preview_title": ("预览", "Preview"),
+    "form.preview_page": ("第 {page} 页，共 {pages} 页", "Page {page} of {pages}"),
+    "form.preview_file_before": ("上一个文件", "File before"),
+    "form.preview_file_after": ("下一个文件", "File after"),
+    "form.unscanned": ("未查毒", "not scanned for viruses"),
     "form.take_away": ("移除", "Remove"),
     # tools
     "form.paste": ("从表格粘贴", "Paste rows"),
@@ -111,9 +122,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "form.upload_title": ("上传表格", "Upload sheet"),
     "form.upload_label": ("用“下载模板”得到的表格，填好后放到这里", "The sheet from “Template”, filled in"),
     "form.upload_note": (
-        "表格里有的明细表照它来：改过的改，新增的加，删掉的行也删；没有的工作表和列不动。先看清要改什么，再替换。",
-        "A table in the workbook replaces that of the draft: changed, new and deleted rows alike. Sheets and columns "
-        "it does not have stay. You see what changes before it does.",
+        "和下载时、和现在的草稿三方比较：表里改过的改，新增的加；缺少的行先问再删；没有的工作表和列不动。"
+        "可以传 .xlsx、.xls、.csv 和 WPS 的 .et。",
+        "The file is compared with the download and with the draft: what it changed or added is taken; rows it lacks "
+        "are asked about. Sheets and columns it does not have stay. Takes .xlsx, .xls, .csv and .et.",
     ),
     "form.upload_take": ("替换草稿", "Replace the draft"),
     "form.upload_same": ("表格和草稿一样，没有要替换的", "The sheet says the same as the draft"),
@@ -140,6 +152,13 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "form.conflict_theirs": ("留对方的：{value}", "Keep theirs: {value}"),
     "form.conflict_mine": ("用我的：{value}", "Use mine: {value}"),
+    "form.conflict_both": ("两边合并，自己改", "Merge both by hand"),
+    "form.conflict_merged": ("合并后的内容", "Merged text"),
+    "form.conflict_their_text": ("对方的", "Theirs"),
+    "form.conflict_my_text": ("我的", "Mine"),
+    "form.conflict_row": ("被删的行：{row}", "Deleted row: {row}"),
+    "form.conflict_leave": ("不恢复", "Leave it deleted"),
+    "form.conflict_restore": ("恢复这一行，用我填的", "Bring the row back with what I typed"),
     "form.conflict_gone": ("这一行已被别人删除", "Somebody deleted this row"),
     "form.conflict_lost": ("您填的“{value}”没有保存", "Your “{value}” was not saved"),
     "form.conflict_lost_rows": ("您加的 {rows} 行没有保存", "{rows:Your new row was|Your # new rows were} not saved"),

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -26,10 +26,11 @@ from forms.fields.uscc import UsccField
 from forms.values import rows_of
 from pages.web.cookies import PLAIN
 from tests.browser.waiting import settled
-from tests.workflows.bureau import Bureau, bureau
+from tests.workflows.bureau import PROCEDURE, Bureau, bureau
 from workflows.cases.drafts import Sheet, open_draft
 from workflows.office import Office
 from workflows.people.sessions import open_session
+from workflows.publishing import publish, shipped
 
 ROOT = Path(__file__).resolve().parents[2]
 OUTER, INNER = "区域", "区域.经营主体"
@@ -150,8 +151,8 @@ def context(browser: Browser, editing: Server) -> Iterator[BrowserContext]:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[Server]:
-    """A running server over a fresh bureau in a folder."""
+def served(folder: Path, change: Callable[[dict[str, str]], None] | None = None) -> Iterator[Server]:
+    """A running server over a fresh bureau in a folder; `change` may alter the texts of its definition."""
     db = open_database(f"sqlite:///{folder / 'office.db'}")
     migrate(db)
     desk = bureau(Office(db, FileStore(folder / "files")))
@@ -163,8 +164,12 @@ def served(folder: Path) -> Iterator[Server]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     server = Server(folder, desk, port)
-    server.start()
+    server.start()  # which publishes what is shipped
     try:
+        if change is not None:
+            texts = dict(shipped()[PROCEDURE])
+            change(texts)
+            assert publish(desk.office, texts, "", None, datetime.now(UTC))
         yield server
     finally:
         server.stop()

@@ -14,9 +14,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from forms.sheet import template
+from forms.sheet import base_of, template
+from forms.sheet.base import packed
 from tests.browser.drafts import CODE, INNER, NAME, OUTER, Grid, Server, acknowledged, editing, firms, open_form, region
 from tests.browser.waiting import settled as quiet
+from tests.forms.sheet.books import edited
 from workflows.cases.drafts import Sheet, open_draft
 
 __all__ = ["editing"]
@@ -146,7 +148,11 @@ class Model:
             row[NAME] = self.word()
         del rows[self.dice.randrange(len(rows))]
         rows.append({"_id": "", NAME: self.word(), CODE: self.word()})
-        made = template(sheet.bundle.form(), sheet.options, "1", "zh", values, access=sheet.access)
+        form, label = sheet.bundle.form(), str(sheet.bundle.number)
+        made = template(form, sheet.options, label, "zh", values, access=sheet.access)
+        before = base_of(template(form, sheet.options, label, "zh", sheet.values, access=sheet.access))
+        assert before is not None
+        made = edited(made, {("_base", f"A{n}"): chunk for n, chunk in enumerate(packed(before.values), 1)})
         self.page.get_by_role("button", name="上传表格").click()
         dialog = self.page.get_by_role("dialog")
         dialog.locator("input[type=file]").set_input_files({
@@ -154,8 +160,10 @@ class Model:
             "mimeType": "application/octet-stream",
             "buffer": made,
         })
+        dialog.get_by_text("都删除", exact=True).click()
         expect(dialog.get_by_role("button", name="替换草稿")).to_be_enabled()
         dialog.get_by_role("button", name="替换草稿").click()
+        dialog.get_by_role("button", name="完成").click()
         expect(dialog).to_be_hidden()
         for number, area in enumerate(values[OUTER]):
             cells = [[r.get(NAME, ""), r.get(CODE, "")] for r in area[KEY]]

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from sqlmodel import select
 
 from data.tables import History, SignIn
-from tests.browser.drafts import Grid, Server, acknowledged, context, editing, firms, region
+from tests.browser.drafts import OUTER, Grid, Server, acknowledged, context, editing, firms, region
 from tests.browser.steps import fill, hold
 from tests.browser.waiting import settled
 from workflows.people.sessions import revoke
@@ -156,6 +156,51 @@ def test_two_people_in_one_field_the_second_is_told_sees_both_and_chooses(
     expect(dialog).to_be_hidden()
     settled(second)
     expect(second.get_by_role("textbox", name="联系人")).to_have_value("第一人")
+    other.close()
+
+
+def test_a_text_that_two_people_wrote_is_merged_by_hand(
+    page: Page, browser: Browser, editing: Server, case: int
+) -> None:
+    other = editing.signed_in(browser, "colleague")
+    second = at(other, f"/form?case={case}")
+    fill(page, "联系人", "第一人写的一段")
+    fill(second, "联系人", "第二人写的一段")
+    dialog = second.get_by_role("dialog")
+    expect(dialog.get_by_text("对方的", exact=True)).to_be_visible()
+    dialog.get_by_text("两边合并，自己改").click()
+    box = dialog.get_by_role("textbox")
+    expect(box).to_have_value("第一人写的一段\n第二人写的一段")
+    box.fill("两人写的一段")
+    box.press("Tab")
+    settled(second)
+    dialog.get_by_role("button", name="按选定的保存").click()
+    expect(dialog).to_be_hidden()
+    expect(second.get_by_role("textbox", name="联系人")).to_have_value("两人写的一段")
+    assert editing.values(case)["联系人"] == "两人写的一段"
+    other.close()
+
+
+def test_a_row_that_somebody_else_deleted_while_one_typed_into_it_can_be_brought_back(
+    page: Page, browser: Browser, editing: Server, case: int
+) -> None:
+    other = editing.signed_in(browser, "colleague")
+    second = at(other, f"/form?case={case}")
+    regions = editing.values(case)[OUTER]
+    rest = [{**regions[0], "经营主体": regions[0]["经营主体"][1:]}, *regions[1:]]
+    editing.desk.now = datetime.now(UTC)
+    editing.desk.fill(case, {OUTER: rest}, "clerk")
+    Grid(second, 1).type(0, "名称", "删了也要留下的公司")
+    dialog = second.get_by_role("dialog")
+    expect(dialog.get_by_text("这一行已被别人删除")).to_be_visible()
+    expect(dialog.get_by_text("删了也要留下的公司")).to_be_visible()
+    dialog.get_by_text("恢复这一行，用我填的").click()
+    settled(second)
+    dialog.get_by_role("button", name="按选定的保存").click()
+    expect(dialog).to_be_hidden()
+    expect(Grid(second, 1).cell(0, "名称")).to_have_text("删了也要留下的公司")
+    assert editing.inner(case)[0][0] == "删了也要留下的公司"
+    assert len(editing.inner(case)) == 12
     other.close()
 
 

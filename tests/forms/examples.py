@@ -98,12 +98,48 @@ def code_list(name: str, *keys: str) -> CodeList:
     return load_list({"format": 1, "kind": "list", "id": name, "title": name, "items": items})
 
 
-LISTS = {"yes_no": code_list("yes_no", "是", "否")}
+TRADES = load_list({
+    "format": 1, "kind": "list", "id": "trades", "title": "行业",
+    "items": [
+        {"key": "A", "title": {"zh": "农业", "en": "Farming"}},
+        {"key": "A1", "title": {"zh": "种植业", "en": "Growing"}, "parent": "A"},
+        {"key": "C", "title": {"zh": "制造业", "en": "Making"}},
+        {"key": "C1", "title": {"zh": "汽车制造业", "en": "Cars"}, "parent": "C"},
+    ],
+})  # fmt: skip
+LISTS = {"yes_no": code_list("yes_no", "是", "否"), "trades": TRADES}
 DISTRICTS = {
     "500103": Option("500103", Text(zh="渝中区", en="Yuzhong"), "渝中"),
     "500112": Option("500112", Text(zh="渝北区", en="Yubei"), "渝北"),
 }
-OPTIONS = ListOptions(LISTS, DISTRICTS, date(2026, 3, 2))
+ORGANISATIONS = {
+    str(n): Option(str(n), Text(zh=zh, en=en), data={"active": True, "kind": kind, "district": district})
+    for n, zh, en, kind, district in (
+        (1, "市改革办", "City Bureau", "city", "500000"),
+        (2, "渝北区商务委", "Yubei Commerce", "district", "500112"),
+        (3, "渝中区发改委", "Yuzhong Reform", "district", "500103"),
+    )
+}
+PEOPLE = {
+    str(n): Option(str(n), Text(zh=name), data={
+        "active": True, "kind": "city", "district": "500000", "organisation": 1, "name": Text(zh=name),
+        "roles": frozenset({"clerk"}),
+    })
+    for n, name in ((7, "李红"), (8, "王强"), (9, "周敏"))
+}  # fmt: skip
+
+
+def looked_up(source: str, text: str) -> list[Option]:
+    """Entries K001, K002 … of any source, called after their numbers."""
+    number = text.removeprefix("K") if text.startswith("K") else text.rpartition(" ")[2]
+    title = text.rpartition(" ")[0] or "这一栏"
+    known = number.isascii() and number.isdigit() and len(number) < 5
+    return [Option(f"K{int(number):03}", Text(zh=f"{title} {int(number)}"), data={"id": int(number)})] if known else []
+
+
+OPTIONS = ListOptions(
+    LISTS, DISTRICTS, date(2026, 3, 2), organisations=ORGANISATIONS, people=PEOPLE, lookup=looked_up
+)
 
 SILENT = Services(declared_elsewhere=lambda value: [])
 """Services of an office where nobody else declared anything."""

@@ -17,6 +17,10 @@ from tests.forms.examples import OPTIONS, SILENT, code, form
 FILE = {"hash": "ab", "name": "盖章.pdf", "size": 1000, "kind": "pdf"}
 NEEDED: dict[str, dict[str, Any]] = {
     "choice": {"options": "yes_no"},
+    "choices": {"options": "yes_no"},
+    "cascade": {"options": "trades"},
+    "lookup": {"source": "register/r"},
+    "matrix": {"rows": "yes_no", "columns": "yes_no"},
     "table": {"fields": [{"key": "列", "type": "integer", "title": "列"}]},
     "computed": {"value": "1", "of": "integer"},
     "note": {"words": "说明"},

@@ -95,6 +95,17 @@ def test_sections_hold_every_field_once_in_order_and_never_more_than_a_screen(ki
     assert all(only.section_of(f.key) == s.number for s in only.sections for f in s.fields)
 
 
+def test_a_long_page_is_cut_at_its_headings_and_words_take_no_room() -> None:
+    fields: list[dict[str, Any]] = [{"key": "说", "type": "note", "title": "说明", "words": "看清再填"}]
+    for name, count in (("一", 40), ("二", 70)):
+        fields.append({"key": f"节{name}", "type": "section", "title": f"第{name}节"})
+        fields += [text(f"{name}{n}") for n in range(count)]
+    (only,) = met(form({"id": "p", "title": "p", "fields": fields}), {}).all
+    told = [(s.title.zh if s.title else "", s.first, s.last) for s in only.sections]
+    assert only.sections[0].fields[0].key == "说"
+    assert told == [("第一节", 1, 40), ("第二节", 41, 75), ("第二节", 76, 110)]
+
+
 def test_a_table_counts_for_more_than_one_box() -> None:
     table = {"key": "表", "type": "table", "title": "t", "fields": [text("x")]}
     made = form({"id": "p", "title": "p", "fields": [table]})
@@ -176,8 +187,9 @@ def test_pages_follow_each_other_over_hidden_ones_and_filling_in_goes_on_where_s
     first, last = found.all
     assert found.beside(first, 1) is last and found.beside(last, 1) is None and found.beside(first, -1) is None
     assert found.at(2) is None and found.at(3) is last
-    assert found.resume is last and met(CHOICE, {}).resume is not None
-    assert met(CHOICE, {}).resume.number == 1  # type: ignore[union-attr]
+    needs = met(CHOICE, {"甲1": "要"})
+    assert needs.resume is needs.at(2) and found.resume is first
+    assert met(CHOICE, {}).resume == met(CHOICE, {}).at(1)
 
 
 def test_who_may_write_nothing_of_a_page_has_nothing_left_to_do_there() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,10 +10,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from forms import Form, ListOptions, load_form, say
 from forms.fields.table import Total
 from forms.layout import official_html
+from forms.sheet import read, template
 from forms.totals import asked, groups, totals, totals_of
 from pages.messages import say as say_page
 from pages.parts.grid_rows import table_shown, total_rows
@@ -117,3 +120,25 @@ def test_no_digit_is_lost_in_a_sum(amounts: list[Decimal]) -> None:
     given_rows = [{"_id": str(n), "投资": PROJECTS.fields[3].normal(f"{a}", OPTIONS)} for n, a in enumerate(amounts)]
     found = next(t for t in totals(PROJECTS, given_rows, OPTIONS) if t.total.of == "投资")
     assert PROJECTS.fields[3].feel(found.value, OPTIONS) == sum(amounts, Decimal(0)) * 10_000
+
+
+def test_a_workbook_tells_the_totals_as_figures_on_a_sheet_that_is_not_read_back() -> None:
+    content = template(FORM, OPTIONS, "1", "zh", {"项目": ROWS})
+    book = load_workbook(io.BytesIO(content))
+    lines = [[c for c in row if c is not None] for row in book["合计"].iter_rows(values_only=True)]
+    assert lines[2] == ["项目", "名称 已填", "户数", "投资（万元）", "比例 平均"]
+    assert lines[3] == ["合计", 3, 7, 15000.3, 10.5]
+    assert [line[0] for line in lines[4:7]] == ["其中：东", "其中：西", "其中：未填"]
+    assert not [c for s in book for row in s.iter_rows() for c in row if c.data_type == "f"]
+    assert read(FORM, content, OPTIONS).over(FORM, {"项目": ROWS}) == {"项目": ROWS}
+    assert "合计" not in load_workbook(io.BytesIO(template(FORM, OPTIONS))).sheetnames
+
+
+def test_a_workbook_adds_up_the_inner_rows_of_each_row() -> None:
+    inner = {**TABLE, "key": "户", "title": "户", "totals_by": None}
+    outer = form(key="片", title="片", row_title="片名", totals=[], totals_by=None,
+                 fields=[{"key": "片名", "type": "text", "title": "片名"}, inner])  # fmt: skip
+    values = {"片": [{"_id": "a", "片名": "东片", "户": ROWS[:1]}, {"_id": "b", "片名": "西片", "户": ROWS[2:3]}]}
+    book = load_workbook(io.BytesIO(template(outer, OPTIONS, "1", "zh", values)))
+    named = {row[0]: row[2] for row in book["合计"].iter_rows(values_only=True) if row[0]}
+    assert (named["合计"], named["片 1 东片"], named["片 2 西片"]) == (7, 3, 4)

@@ -197,3 +197,29 @@ def test_what_was_written_can_be_kept_as_a_phrase_and_let_go(desk: Bureau) -> No
         forget.click().run()
         offered = next(s for s in at.selectbox if "常用语" in (s.label or ""))
         assert "请补齐第二页。" not in offered.options
+
+
+def test_a_comparison_shows_what_changed_and_what_is_the_same_when_asked(desk: Bureau) -> None:
+    case = desk.start()
+    desk.fill(case, content())
+    desk.done(case, "submit", "clerk")
+    desk.done(case, "bounce", "head", {"补正内容": "核对"})
+    desk.fill(case, {"联系人": "改后的联系人"})
+    with screen(desk, "clerk", "form", case=case) as at:
+        next(b for b in at.button if b.key == "compare").click().run()
+        assert "<ins>改后的联系人</ins>" in words(at) and "有 1 处不同" in words(at)
+        assert 'class="same"' not in words(at)
+        next(t for t in at.toggle if t.key == f"cmp_every:{case}").set_value(True).run()
+        assert 'class="same"' in words(at)
+        before = next(s for s in at.selectbox if s.key == "cmp_from")
+        before.set_value((case, None)).run()
+        assert "两边相同" in words(at) and not at.exception
+
+
+def test_another_case_can_be_put_beside_this_one(desk: Bureau) -> None:
+    here, there = filed(desk), filed(desk, THERE)
+    with screen(desk, "desk", "case", case=here) as at:
+        at.button(key="compare").click().run()
+        before = next(s for s in at.selectbox if s.key == "cmp_from")
+        before.set_value((there, None)).run()
+        assert not at.exception and "配对" in words(at) and "增加" in words(at)

@@ -15,9 +15,10 @@ from starlette.testclient import TestClient
 from pages.web import documents
 from tests.forms.decision.tables import SOUND
 from tests.pages.web import browser
-from tests.workflows.bureau import Bureau, bureau
+from tests.workflows.bureau import SAMPLES, Bureau, bureau
 from tests.workflows.nonsense import NONSENSE
 from workflows import editing
+from workflows.attachments import store
 from workflows.cases.search import Query
 from workflows.office import Office
 from workflows.people.sessions import open_session
@@ -116,3 +117,14 @@ def test_nonsense_in_an_address_finds_no_document_or_one_that_fits(
 def test_a_number_that_no_case_has_finds_no_document(client: TestClient, desk: Bureau, number: str) -> None:
     for route in ("print", "workbook"):
         assert be(client, desk, "desk").get(f"/{route}/{number}").status_code == 404
+
+
+def test_what_a_scan_looks_like_is_for_those_who_may_have_it(client: TestClient, desk: Bureau) -> None:
+    case = desk.start()
+    file = store(desk.office, desk.actor("clerk"), (SAMPLES / "stamped.pdf").read_bytes(), "章.pdf", desk.now)
+    assert isinstance(file, dict) and case
+    address = f"/preview/{file['hash']}"
+    seen = be(client, desk, "clerk").get(address)
+    assert seen.status_code == 200 and seen.headers["content-type"] == "image/jpeg"
+    assert client.get("/preview/0").status_code == 404
+    assert be(client, desk, "clerk2").get(address).status_code == 404

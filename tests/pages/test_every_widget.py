@@ -9,9 +9,9 @@ from streamlit.testing.v1 import AppTest
 
 from forms import registry
 from pages.widgets import known
-from tests.forms.test_every_type import ALL, OPTIONS, field
+from tests.forms.test_every_type import ALL, HELD, OPTIONS, field
 
-WRONG = {k for k in registry if registry[k].stored} - {"table", "attachment"}
+WRONG = {k for k, more in HELD if not more}
 
 
 def drawn(kind: str, more: dict[str, Any], state: str, lang: str) -> AppTest:

@@ -11,12 +11,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data import FileStore, migrate, open_database
+from forms.edits import SetValue
 from pages.parts.editor_state import Memory
 from tests.pages.shell import open_page
 from tests.pages.work import follow
 from tests.workflows.bureau import HERE, SAMPLES, Bureau, bureau
 from tests.workflows.bureau import sample as shipped
-from workflows.cases.drafts import Sheet, open_draft
+from workflows.cases.drafts import Saved, Sheet, open_draft, save
 from workflows.office import Office
 
 TABLE = "区域"
@@ -231,6 +232,56 @@ def test_two_people_in_one_field_the_second_sees_both_and_chooses(desk: Bureau) 
         choice.set_value("mine").run()
         button(app, "conflicts_done").click().run()
         assert stored(desk, case)["联系人"] == "我填的"
+
+
+def test_a_text_that_two_people_wrote_can_be_merged_by_hand(desk: Bureau) -> None:
+    case = desk.start()
+    desk.fill(case, sample())
+    with opened(desk, case) as app:
+        desk.fill(case, {"联系人": "别人填的"}, "colleague")
+        next(w for w in app.text_input if w.label.startswith("联系人")).set_value("我填的").run()
+        (choice,) = [r for r in app.radio if (r.key or "").startswith("conflict:")]
+        choice.set_value("both").run()
+        (merged,) = [a for a in app.text_area if (a.key or "").startswith("merge:")]
+        assert "别人填的" in merged.value and "我填的" in merged.value
+        merged.set_value("别人和我").run()
+        button(app, "conflicts_done").click().run()
+        assert stored(desk, case)["联系人"] == "别人和我" and not memory(app, case).conflicts
+
+
+@pytest.mark.parametrize(("choice", "kept"), [("leave", False), ("restore", True)])
+@pytest.mark.parametrize("whole", [False, True], ids=["the row is gone", "the row around it is gone"])
+def test_a_row_that_somebody_deleted_meanwhile_comes_back_with_what_was_typed_if_wanted(
+    desk: Bureau, choice: str, kept: bool, whole: bool
+) -> None:
+    case = desk.start()
+    desk.fill(case, sample())
+    first, *others = stored(desk, case)[TABLE]
+    gone, *left = first["经营主体"]
+    with opened(desk, case) as app:
+        desk.fill(case, {TABLE: others if whole else [{**first, "经营主体": left}, *others]}, "colleague")
+        put_into_cell(desk, app, case, gone["_id"], "我改的名称")
+        (asked,) = [r for r in app.radio if (r.key or "").startswith("gone:")]
+        assert "我改的名称" in words(app)
+        asked.set_value(choice).run()
+        button(app, "conflicts_done").click().run()
+        rows = [r for region in stored(desk, case)[TABLE] for r in region["经营主体"]]
+        assert ([r["名称"] for r in rows if r["_id"] == gone["_id"]] == ["我改的名称"]) is kept
+        assert len(stored(desk, case)[TABLE]) == len(others) + (1 if kept or not whole else 0)
+        if kept:
+            assert stored(desk, case)[TABLE][-1 if whole else 0]["经营主体"][0]["_id"] == gone["_id"]
+
+
+def put_into_cell(desk: Bureau, app: AppTest, case: int, row: str, value: str) -> None:
+    """What a grid does with a cell of a row that it still shows: the draft says that the row is gone."""
+    edit = SetValue("名称", value, row)
+    saved = save(desk.office, desk.actor("clerk"), case, [edit], desk.now)
+    assert isinstance(saved, Saved) and saved.conflicts
+    app.run()  # the page knows that the row is gone, and the cell comes only now
+    mine = memory(app, case)
+    mine.conflicts += saved.conflicts
+    mine.lost[row] = mine.vanished[row]
+    app.run()
 
 
 @pytest.mark.parametrize("wanted", ["", "x", "999999", "1; drop", "9" * 40])

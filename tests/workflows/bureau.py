@@ -119,14 +119,20 @@ PEOPLE = {
 }  # fmt: skip
 
 
-def bureau(office: Office, change: Callable[[dict[str, Any]], None] | None = None) -> Bureau:
-    """Fill an empty office; `change` may alter the procedure before it is published."""
+def bureau(
+    office: Office,
+    change: Callable[[dict[str, Any]], None] | None = None,
+    texts_change: Callable[[dict[str, str]], None] | None = None,
+) -> Bureau:
+    """Fill an empty office; `change` may alter the procedure, `texts_change` all its texts, before publishing."""
     found = Bureau(office)
     texts = dict(shipped()[PROCEDURE])
     if change is not None:
         procedure = json.loads(texts["procedure"])
         change(procedure)
         texts["procedure"] = json.dumps(procedure, ensure_ascii=False)
+    if texts_change is not None:
+        texts_change(texts)
     published = publish(office, texts, "", None, MONDAY)
     assert published, [f.say() for f in published.findings]
     with office.db.write() as session:

@@ -11,8 +11,9 @@ from openpyxl import Workbook
 from forms.fields.attachment import AttachmentField
 from forms.text import Text
 from tests.workflows.bureau import SAMPLES, Bureau
-from workflows.attachments import fetch, file_name, sniff, store
+from workflows.attachments import fetch, file_name, store
 from workflows.engine.types import Refusal
+from workflows.files.kinds import sniff
 
 PDF = (SAMPLES / "stamped.pdf").read_bytes()
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
@@ -38,7 +39,7 @@ def workbook() -> bytes:
     [
         (PDF, "pdf"), (PNG, "png"), (b"\xff\xd8\xff\xe0", "jpg"), (workbook(), "xlsx"),
         (zipped("[Content_Types].xml", "word/document.xml"), "docx"),
-        (zipped("[Content_Types].xml", "xl/workbook.xml", "xl/vbaProject.bin"), None), (zipped("a.txt"), None),
+        (zipped("[Content_Types].xml", "xl/workbook.xml", "xl/vbaProject.bin"), None), (zipped("a.txt"), "zip"),
         (b"PK\x03\x04 broken", None), (b"MZ\x90", None), (b"<html>", None), (b" %PDF-", None), (b"", None),
     ],
 )  # fmt: skip

@@ -83,5 +83,6 @@ def _typed(
                 yield {"entry_id": entry_id, "field": f"{prefix}{key}", "row": row, **kinds}
                 continue
             kind = {"integer": "number", "date": "day"}.get(field.type, "text")
-            typed = date.fromisoformat(value) if kind == "day" else value
-            yield {"entry_id": entry_id, "field": f"{prefix}{key}", "row": row, **kinds, kind: typed}
+            for each in value if isinstance(value, list) else [value]:
+                typed = date.fromisoformat(each) if kind == "day" else each
+                yield {"entry_id": entry_id, "field": f"{prefix}{key}", "row": row, **kinds, kind: typed}

@@ -187,13 +187,14 @@ def _between(found: Opened, from_revision: int, to_revision: int | None) -> Iter
         yield from readable(access, changes(form, before, after, found.world.options))
         return
     at = (places(form, before), places(form, after))
-    seen = (_as_of(access, before), _as_of(access, after))
+    seen = (as_of(access, before), as_of(access, after))
     yield from changes(form, *seen, found.world.options, at=at)
 
 
-def _as_of(access: Access, values: Mapping[str, Any]) -> Values:
+def as_of(access: Access, values: Mapping[str, Any]) -> Values:
     """What somebody could read of a revision, without rows that are not theirs any more."""
-    assert access.reach is not None
+    if access.reach is None:
+        return access.restrict(values)
     then = access.over(values).restrict(values)
     now = ((table, row[ROW_ID]) for table, row, _ in all_rows(access.form, access.reach.values))
     return without_rows(access.form, then, {row for table, row in now if not access.may_read_row(table, row)})

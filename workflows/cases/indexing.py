@@ -134,8 +134,9 @@ def _copies(
         if identity not in wanted:
             continue
         for path, field in marked.get(table, ()):
-            found = None if is_empty(row.get(field.key)) else field.indexed(row[field.key], options)
-            if found is not None and groups[path] is not None:
+            if is_empty(row.get(field.key)) or groups[path] is None:
+                continue
+            for found in field.index_rows(row[field.key], options):
                 yield {**_empty(case_id, groups[path] or "", path, identity), **_columns(found)}
 
 

@@ -75,7 +75,7 @@ def opened(
         last_actors=last_actors(session, case_id),
     )  # fmt: skip
     about = About(case_id, case.district, case.campaign_id, content.values, case.filed_on)
-    world = OfficeWorld(office, session, bundle, about, office.today(now))
+    world = OfficeWorld(office, session, bundle, about, office.today(now), actor.tokens)
     found = Opened(office, session, case, submission, content, Situation(bundle, facts, actor, world, now))
     return found if found.access else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -12,6 +13,8 @@ from workflows.cases.opened import Opened, no_such_case, opened
 from workflows.engine.campaign import campaign_title
 from workflows.engine.types import Actor, Refusal
 from workflows.office import Office
+
+Pictures = Callable[[str], str]
 
 
 @dataclass(frozen=True)
@@ -32,21 +35,27 @@ class Workbook:
 
 
 def drawn(
-    office: Office, actor: Actor, case_id: int, lang: str, now: datetime, *, limit_rows: int | None = None
+    office: Office, actor: Actor, case_id: int, lang: str, now: datetime, *, limit_rows: int | None = None,
+    pictures: Pictures | None = None,
 ) -> Drawn | Refusal:
     """The official table for the screen; `limit_rows` folds longer attached tables."""
     with office.db.read() as session:
         found = opened(office, session, case_id, actor, now)
-        return no_such_case() if found is None else _drawn(found, lang, paper=False, limit_rows=limit_rows)
+        return no_such_case() if found is None else _drawn(
+            found, lang, paper=False, limit_rows=limit_rows, pictures=pictures
+        )
 
 
-def printed(office: Office, actor: Actor, case_id: int, lang: str, now: datetime) -> str | Refusal:
-    """A whole page to print, for the stamp."""
+def printed(
+    office: Office, actor: Actor, case_id: int, lang: str, now: datetime, pictures: Pictures | None = None
+) -> str | Refusal:
+    """A whole page to print, for the stamp; `pictures` tells where scans can be seen, by their hash."""
     with office.db.read() as session:
         found = opened(office, session, case_id, actor, now)
         if found is None:
             return no_such_case()
-        return print_page(_drawn(found, lang, paper=True, limit_rows=None).html, _name(found, lang), lang)
+        page = _drawn(found, lang, paper=True, limit_rows=None, pictures=pictures)
+        return print_page(page.html, _name(found, lang), lang)
 
 
 def workbook(office: Office, actor: Actor, case_id: int, lang: str, now: datetime) -> Workbook | Refusal:
@@ -69,11 +78,12 @@ def _name(found: Opened, lang: str) -> str:
     return "　".join(part for part in (case.number, title) if part)
 
 
-def _drawn(found: Opened, lang: str, *, paper: bool, limit_rows: int | None) -> Drawn:
+def _drawn(found: Opened, lang: str, *, paper: bool, limit_rows: int | None, pictures: Pictures | None) -> Drawn:
     situation, case = found.situation, found.case
     html = official_html(
         found.form, found.facts.values, found.world.options, lang, access=found.access, limit_rows=limit_rows,
         paper=paper, aside=_aside(found, lang), extra=situation.extra, services=situation.services,
+        pictures=pictures,
     )  # fmt: skip
     return Drawn(Text(zh=case.title, en=case.title_en or None), case.number, html)
 

@@ -96,7 +96,7 @@ def _planned(
     known = session.get(Campaign, campaign) if campaign is not None else None
     campaign = known.id if known is not None and known.procedure == procedure else None
     about = About(None, subject, campaign, {bundle.procedure.case.subject: subject})
-    world = OfficeWorld(office, session, bundle, about, today)
+    world = OfficeWorld(office, session, bundle, about, today, actor.tokens)
     opening = decide_start(bundle, actor, subject, campaign, on_behalf, world, now)
     if isinstance(opening, Refusal):
         return opening
@@ -167,7 +167,7 @@ def _write(office: Office, session: Session, actor: Actor, plan: _Plan, now: dat
     case_id = case.id or 0
     form = plan.bundle.form(MAIN)
     filled.create(session, case_id, MAIN, form, plan.values, actor.id, now)
-    options = office.options(session, plan.bundle, office.today(now))
+    options = office.options(session, plan.bundle, office.today(now), actor.tokens)
     indexing.write_all(session, case_id, plan.bundle, plan.values, options)
     indexing.write_columns(session, case_id, after.columns)
     step = History(

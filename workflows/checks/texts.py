@@ -111,5 +111,5 @@ def needed(procedure: Procedure, forms: Mapping[str, Form]) -> set[str]:
     fields = [f for form in uses & forms.keys() for f in forms[form].by_path.values()]
     registers = [f for r in procedure.registers.values() for f in r.fields.values()]
     registers += [f for r in procedure.registers.values() for t in r.tables.values() for f in t.fields.values()]
-    lists = {getattr(f, "options", None) for f in [*fields, *registers]} - {None}
+    lists = {name for f in fields for name in f.lists} | {f.options for f in registers if f.options}
     return {PROCEDURE, *(f"form/{u}" for u in uses), *(f"list/{name}" for name in lists)}

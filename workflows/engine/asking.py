@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
 from forms import feel
 from forms.definition import Form
+from forms.fields import OptionSource
 from forms.keys import asked_columns
+from forms.text import Text
+from forms.unique import unique_in_city
 from forms.values import is_empty, rows_of
 from workflows import workdays
 from workflows.bundle import Bundle
@@ -25,8 +28,31 @@ def services_for(bundle: Bundle, values: Mapping[str, Any], world: World, now: d
         add_workdays=workdays.after,
         listed=lambda register, key: world.listed(register, str(key)),
         parameter=world.parameter,
+        entry=lambda register, key: _entry(bundle, world, register, str(key)),
         declared_elsewhere=elsewhere.of,
     )
+
+
+def _entry(bundle: Bundle, world: World, register: str, key: str) -> Mapping[str, Any] | None:
+    """An entry as expressions see it: dates are dates, districts have their names."""
+    found, declared = world.entry(register, key), bundle.procedure.registers.get(register)
+    if found is None:
+        return None
+    kinds = {k: f.type for k, f in declared.fields.items()} if declared else {}
+    return {k: _seen(kinds.get(k, _ABOUT.get(k, "text")), v, world.options) for k, v in found.items()}
+
+
+_ABOUT = {"since": "date", "district": "district"}
+
+
+def _seen(kind: str, value: Any, options: OptionSource) -> Any:
+    if kind == "date" and isinstance(value, str):
+        return date.fromisoformat(value)
+    if kind == "district" and isinstance(value, str):
+        option = options.districts().get(value)
+        title = option.title if option else Text(zh=value)
+        return {"code": value, "名称": title.zh, "name": title.say("en")}
+    return value
 
 
 class _Elsewhere:
@@ -49,9 +75,9 @@ class _Elsewhere:
 
 
 def asked_fields(form: Form) -> list[str]:
-    """Paths marked `find` whose key stands in a `declared elsewhere(…)` of the form's rules."""
+    """Paths marked `find` that are unique in the city, or whose key stands in a `declared elsewhere(…)` of a rule."""
     asked = {key for rule in form.rules for key in _asked(rule.holds)}
-    return [p for p, f in form.by_path.items() if f.find and f.key in asked]
+    return [p for p, f in form.by_path.items() if f.find and (f.key in asked or unique_in_city(f))]
 
 
 def _asked(text: str) -> Iterator[str]:

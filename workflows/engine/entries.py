@@ -21,8 +21,11 @@ NOTHING = ListOptions({}, {}, date.min)
 def stored(field: RegisterField, value: Any) -> Any:
     """A FEEL value as an entry holds it; None for what does not fit.
 
-    That is the code of a district, an ISO date, an int or a str; the newer types as form fields keep them.
+    That is the code of a district, an ISO date, an int, a str or keys; the newer types as form fields keep them.
     """
+    if field.type == "choices":
+        keys = [v for v in value if isinstance(v, str)] if isinstance(value, list) else []
+        return keys or None
     if field.type == "integer":
         return int(value) if isinstance(value, Decimal) and value == int(value) else None
     if field.type == "date":
@@ -30,7 +33,7 @@ def stored(field: RegisterField, value: Any) -> Any:
     if scalar := field.scalar:
         kept = None if value is None else scalar.normal(value, NOTHING)
         return None if scalar.feel(kept, NOTHING) is None else kept
-    if field.type == "district":
+    if field.type in {"district", "choice"}:
         value = value.get("code") if isinstance(value, Mapping) else value
     return value if isinstance(value, str) and value else None
 

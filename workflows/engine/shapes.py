@@ -13,7 +13,8 @@ from forms.fields.table import TableField
 
 FITS: Mapping[str, frozenset[str]] = {
     "text": frozenset({"text", "long_text", "phone", "uscc", "choice", "email", "link", "id_card"}),
-    "choice": frozenset({"choice"}),
+    "choice": frozenset({"choice", "cascade"}),
+    "choices": frozenset({"choices"}),
     "uscc": frozenset({"uscc"}),
     "district": frozenset({"district"}),
     "date": frozenset({"date"}),

@@ -10,7 +10,7 @@ from typing import Any
 
 from forms import feel
 from forms.checking import check
-from forms.context import Context, context
+from forms.context import LAST, Context, context, reads_last
 from forms.decision import functions
 from forms.definition import Form
 from forms.finding import Finding
@@ -99,8 +99,18 @@ class Situation:
                 "organisation": self.case.organisation,
             },
             "campaign": campaign_view(self.campaign),
-            "actor": {"id": self.actor.id, "name": self.actor.name, "organisation": self.actor.organisation},
-        }
+            "actor": {
+                "id": self.actor.id, "name": self.actor.name, "organisation": self.actor.organisation,
+                "organisation_name": self.actor.organisation_name or None,
+            },
+            **({LAST: self._last} if reads_last(self.form) else {}),
+        }  # fmt: skip
+
+    @property
+    def _last(self) -> dict[str, Any] | None:
+        """What the subject handed in last, with every field of the form."""
+        found = self.world.last()
+        return None if found is None else context(self.form, found, self.world.options)
 
     @cached_property
     def values(self) -> Values:

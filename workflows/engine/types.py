@@ -35,6 +35,7 @@ class Actor:
     held: tuple[Held, ...]
     tokens: frozenset[str]
     language: str = "zh"
+    organisation_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,12 @@ class World(Protocol):
 
     def listed(self, register: str, key: str) -> bool:
         """Whether a register has an open entry of that key (see `entries.key_text`)."""
+
+    def entry(self, register: str, key: str) -> Mapping[str, Any] | None:
+        """What the open entry of that key holds, as stored, for those who may read it."""
+
+    def last(self) -> Mapping[str, Any] | None:
+        """The values of the main form that the subject handed in last, in another case, as far as they may be read."""
 
     def declared_elsewhere(self, path: str, values: Sequence[str]) -> Mapping[str, Sequence[Mapping[str, str]]]:
         """For values of a field marked `find`: where else they are declared, in names that the actor may be told."""

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from data.tables import District, Grant, Person
+from data.tables import District, Grant, Organisation, Person
 from workflows.engine.types import Actor, Held
 from workflows.office import Office
 from workflows.world import in_force
@@ -22,7 +22,11 @@ def actor_of(office: Office, session: Session, person_id: int, now: datetime) ->
     grants = list(session.exec(mine.order_by(col(Grant.id)))) if person.active else []
     districts = list(session.exec(select(District)))
     held = tuple(Held(g.role, g.organisation_id, _place(g.district, districts)) for g in grants)
-    return Actor(person_id, person.name, person.organisation_id, held, tokens(held, districts), person.language)
+    own = session.get(Organisation, person.organisation_id)
+    return Actor(
+        person_id, person.name, person.organisation_id, held, tokens(held, districts), person.language,
+        own.name if own else "",
+    )  # fmt: skip
 
 
 def _place(code: str, districts: Sequence[District]) -> str:

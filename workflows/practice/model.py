@@ -38,6 +38,7 @@ class PracticeOffice(Model):
     city: list[Department]
     district: dict[str, int]  # roles of every district's organisation
     district_title: Text  # with {name}
+    trial: list[Department] = []  # city organisations whose people try out what only practice offices have
     words: Words
 
 

@@ -50,18 +50,21 @@ def staff(session: Session, plan: PracticeOffice, password: str, rng: random.Ran
         for role, count in plan.district.items():
             logins = [f"{role}{district.code.lower()}" + ("" if n == 0 else f"-{n + 1}") for n in range(count)]
             made.district[role, district.code] = [hiring.hire(login, role, place) for login in logins]
+    _departments(hiring, plan.trial, city.code, made, top)
     return made
 
 
-def _departments(hiring: _Hiring, departments: list[Department], city: str, made: Staff) -> int | None:
-    """The city's organisations; gives the one all others lie below."""
-    top: int | None = None
+def _departments(
+    hiring: _Hiring, departments: list[Department], city: str, made: Staff, top: int | None = None
+) -> int | None:
+    """Organisations of the city; gives the one all others lie below."""
     for d in departments:
         described = Described(d.title.zh, city, d.title.say("en"), None if d.parent else top)
         place = _Place(insert_organisation(hiring.session, described), city, None)
         top = place.organisation if d.parent else top
         for role, count in d.roles.items():
-            logins = [role if count == 1 else f"{role}{n + 1}" for n in range(count)]
+            there = len(made.city.get(role, ()))
+            logins = [role if count + there == 1 else f"{role}{there + n + 1}" for n in range(count)]
             made.city.setdefault(role, []).extend(hiring.hire(login, role, place) for login in logins)
     return top
 

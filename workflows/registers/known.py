@@ -76,6 +76,9 @@ class Words:
         if scalar := field.scalar:
             known = scalar.normal(value, NOTHING)
             return Text(zh=scalar.show(known, NOTHING), en=scalar.show(known, NOTHING, "en"))
+        if isinstance(value, list):
+            found = [self._choice(field, str(v)) for v in value]
+            return Text(zh="、".join(t.zh for t in found), en="; ".join(t.say("en") for t in found))
         return self._choice(field, str(value)) if field.options else Text(zh=str(value))
 
     def district(self, code: str | None) -> Text:

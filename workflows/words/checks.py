@@ -174,6 +174,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{text}”不是明细表，得不到要写的行",
         "“{text}” is no table, so there are no rows to write",
     ),
+    "lookup_source": (
+        "“{field}”关联的“{source}”不在本事项中，发布前请核对它是否存在",
+        "“{field}” looks in “{source}”, which is not of this procedure; make sure that it exists",
+    ),
+    "lookup_path": (
+        "“{field}”要带入的“{path}”在“{source}”里没有",
+        "“{field}” takes over “{path}”, which “{source}” does not have",
+    ),
     "effect_type": (
         "“{text}”是 {found}，放不进 {wanted} 字段",
         "“{text}” is of type {found} and does not fit a field of type {wanted}",

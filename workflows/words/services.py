@@ -53,12 +53,56 @@ WORDS: dict[str, tuple[str, str]] = {
         "That case cannot be copied: it is not there, or not yours to see",
     ),
     "no_such_revision": ("没有这一版；最新是第 {last} 版", "There is no such revision; the newest is {last}"),
+    "not_comparable": (
+        "这两件不是同一种表格，不能对比",
+        "These two are not of the same form and cannot be compared",
+    ),
     "step.start": ("新建", "Opened"),
     "file_unknown": ("文件没有上传成功，请重新上传", "The file did not arrive; upload it again"),
     "file_empty": ("“{name}”是空文件，请重新选择", "“{name}” is empty; choose it again"),
     "file_too_large": (
         "“{name}”有 {mb} MB，最大 {limit} MB；压缩或分开后再上传",
         "“{name}” has {mb} MB, the limit is {limit} MB; compress or split it",
+    ),
+    "file_misnamed": (
+        "“{name}”的内容是 {kind} 文件，和文件名不符；改好文件名或换一个文件",
+        "“{name}” holds {kind}, which is not what its name says; rename it or choose another file",
+    ),
+    "file_broken": (
+        "“{name}”打不开，可能已损坏；在电脑上打开看看，重新导出或扫描后再上传",
+        "“{name}” cannot be opened and may be damaged; open it on your computer, export or scan it again",
+    ),
+    "file_locked": (
+        "“{name}”有密码或加了保护，别人打不开；去掉密码和保护后再上传",
+        "“{name}” has a password or is protected, so nobody else can open it; remove that and upload it again",
+    ),
+    "file_bomb": (
+        "“{name}”展开以后太大，没有接收；降低分辨率或拆成几个文件后再上传",
+        "“{name}” grows too large when it is opened; lower its resolution or split it",
+    ),
+    "file_two_kinds": (
+        "“{name}”里藏着另一种文件，没有接收；重新导出或扫描后再上传",
+        "“{name}” hides a file of another kind; export or scan it again",
+    ),
+    "file_with_script": (
+        "“{name}”里有脚本或会自己运行的动作，没有接收；用“打印为 PDF”另存一份再上传",
+        "“{name}” holds scripts or actions that run by themselves; save a copy with “Print to PDF” and upload that",
+    ),
+    "file_with_file": (
+        "“{name}”里嵌着别的文件，没有接收；把里面的文件单独上传，并用“打印为 PDF”另存一份",
+        "“{name}” has other files embedded; upload those by themselves and save a copy with “Print to PDF”",
+    ),
+    "file_with_program": (
+        "“{name}”里有程序文件，没有接收；去掉以后再上传",
+        "“{name}” holds a program; take it out and upload it again",
+    ),
+    "file_infected": (
+        "“{name}”查出病毒（{virus}），没有接收；请先在电脑上查杀",
+        "“{name}” carries a virus ({virus}) and was not taken; clean your computer first",
+    ),
+    "file_unscanned": (
+        "病毒扫描服务没有应答，暂时不能接收文件“{name}”；请稍后再传，或联系管理员",
+        "The virus scanner does not answer, so “{name}” cannot be taken now; try later or tell the administrator",
     ),
     "file_not_taken": (
         "“{name}”的内容不是可接受的文件（{accept}），请转换后再上传",

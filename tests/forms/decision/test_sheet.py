@@ -95,6 +95,12 @@ def test_what_cannot_be_taken_over_is_told_with_its_cell() -> None:
     assert told == {("B3", "sheet.no_policy"), ("B5", "bad_key"), ("C7", "sheet.no_type"), ("A4", "sheet.no_outputs")}
 
 
+def test_a_formula_in_a_decision_table_is_told_with_its_cell() -> None:
+    found = from_sheet(edited(to_sheet("等级", SOUND), {("决策表", "B12"): "=1+1"}))
+    assert found.table is None
+    assert [(problem.cell, problem.message.code) for problem in found.problems] == [("B12", "sheet.formula")]
+
+
 @pytest.mark.parametrize("data", [book({"表": [["a"]]}), b"PK\x03\x04", b"", b"GIF89a"])
 def test_a_file_that_holds_no_decision_table_is_refused(data: bytes) -> None:
     with pytest.raises(SheetRefused):

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from xml.etree import ElementTree
 
-from forms.sheet.marks.cells import cell_at
+from forms.sheet.marking.cells import cell_at
 from tests.forms.sheet.books import Parts, parts
 
 _TOP = (

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import xlwt
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
@@ -14,7 +15,7 @@ from python_calamine import CalamineWorkbook
 
 from forms import check
 from forms.sheet import Read, marked, read, template
-from forms.sheet.marks.notes import AUTHOR
+from forms.sheet.marking.notes import AUTHOR
 from tests.forms.sheet import clerks
 from tests.forms.sheet.books import book, edited, parts
 from tests.forms.sheet.clerks import INNER, OUTER
@@ -209,3 +210,28 @@ def test_a_conversation_is_left_alone() -> None:
 def test_the_shipped_sample_without_errors_comes_back_without_red() -> None:
     after = opened(mark(template(form(), options(), "1", "zh", sample("two_regions"))))
     assert [red(s) for s in after] == [[] for _ in after]
+
+
+def old_book() -> bytes:
+    made = xlwt.Workbook()
+    sheet = made.add_sheet(OUTER)
+    for row, cells in enumerate([["序号", "申报名称", "数量"], [1, "甲园", "许多"]]):
+        for column, value in enumerate(cells):
+            sheet.write(row, column, value)
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [(old_book(), "表.xls"), ("序号,申报名称,数量\n1,甲园,许多\n".encode("gb18030"), "区域.csv")],
+    ids=["xls", "csv"],
+)
+def test_another_format_comes_back_as_a_workbook_that_says_so(data: bytes, name: str) -> None:
+    found = read(form(), data, options(), name=name)
+    after = marked(form(), data, found, check(form(), found.values, options()), options(), name=name)
+    assert faults(after) == []
+    book = opened(after)
+    assert "C2" in red(book[OUTER])
+    assert "原文件不是 .xlsx" in book["填报问题"]["A2"].value

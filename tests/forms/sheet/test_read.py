@@ -58,7 +58,7 @@ def test_every_value_knows_its_cell() -> None:
     where = filled().where
     assert where["A2", "统一社会信用代码"] == (INNER, "C3")
     assert where["B", "数量"] == (OUTER, "E3")
-    assert where["", "联系人"] == (FIRST, "B5")
+    assert where["", "联系人"] == (FIRST, "C8")
 
 
 def test_empty_rows_at_the_end_and_between_are_nothing() -> None:
@@ -230,3 +230,26 @@ def test_choices_are_offered_from_a_hidden_sheet() -> None:
     rules = made["Region"].data_validations.dataValidation
     assert [r.formula1 for r in rules if "C2" in str(r.sqref)] == ["'_lists'!$B$1:$B$5"]
     assert [c.value for c in made["_lists"]["B"]][:2] == ["Park", "Incubator"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [((OUTER, "D2"), "sheet.formula"), ((OUTER, "E2"), "sheet.error"), ((FIRST, "B5"), "sheet.formula")],
+)
+def test_a_value_that_was_not_taken_leaves_what_was_there(cell: tuple[str, str], code: str) -> None:
+    before = sample("two_regions")
+    found = filled({cell: "#N/A" if code == "sheet.error" else "=1+1"})
+    assert [(p.sheet, p.cell, p.message.code) for p in found.problems] == [(*cell, code)]
+    assert found.over(form(), before) == before
+
+
+def test_the_place_of_a_value_that_the_file_does_not_hold_is_unknown() -> None:
+    where = filled().where
+    assert where.get(("A2", "没有")) is None and where.get(("没有", "名称"), ("", "")) == ("", "")
+    assert ("A2", "名称") in where and where.row("A2") == (INNER, 3)
+
+
+def test_several_tables_on_one_sheet_end_where_the_next_begins() -> None:
+    one = {"全部": [*ANNEX["申报表"], [], *ANNEX["附表"]]}
+    rows = read(form(), book(one), options()).values["区域"]
+    assert [[e["名称"] for e in r["经营主体"]] for r in rows] == [["甲企业"], ["乙企业"]]

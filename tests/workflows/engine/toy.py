@@ -163,6 +163,12 @@ class FakeWorld:
     def listed(self, register: str, key: str) -> bool:
         return False
 
+    def entry(self, register: str, key: str) -> Mapping[str, Any] | None:
+        return None
+
+    def last(self) -> Mapping[str, Any] | None:
+        return None
+
     def declared_elsewhere(self, path: str, values: Sequence[str]) -> Mapping[str, Sequence[Mapping[str, str]]]:
         self.asked.append(path)
         return {v: self.elsewhere[v] for v in values if v in self.elsewhere}

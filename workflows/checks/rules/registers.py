@@ -45,7 +45,7 @@ def check_register_lists(problems: Problems) -> None:
 
 def _lists(here: Problems, fields: Mapping[str, RegisterField]) -> None:
     for name, each in fields.items():
-        if each.type == "choice" and each.options is None:
+        if each.type in {"choice", "choices"} and each.options is None:
             here.at(name).error("choice_no_list", field=name)
         elif each.options is not None:
             here.at(name, "options").known(each.options, here.lists, "word.list")

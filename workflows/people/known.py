@@ -1,0 +1,63 @@
+"""Organisations and people as forms offer them: those at work to be chosen, all others to be shown."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from data.tables import District, Grant, Organisation, Person
+from forms.fields import Option
+from forms.text import Text
+
+
+def organisations(session: Session) -> dict[str, Option]:
+    """All organisations by id, in the order of their districts; `kind` is city, district or unit."""
+    kinds = dict(session.exec(select(District.code, District.kind)).all())
+    wanted = select(Organisation).order_by(Organisation.district, col(Organisation.id))
+    return {str(o.id): _organisation(o, kinds.get(o.district, "")) for o in session.exec(wanted)}
+
+
+def _organisation(row: Organisation, kind: str) -> Option:
+    title = Text(zh=row.name, en=row.name_en or None)
+    data = {"active": row.active, "district": row.district, "kind": kind, "name": title}
+    return Option(str(row.id), title, data=data)
+
+
+def people(session: Session, on: date) -> dict[str, Option]:
+    """All people by id; two of the same name are told apart by their organisations, then by their sign-in names."""
+    places = organisations(session)
+    rows = list(session.exec(select(Person).order_by(col(Person.organisation_id), col(Person.id))))
+    roles = _roles(session, on)
+    count = Counter(p.name for p in rows)
+    beside = Counter((p.name, p.organisation_id) for p in rows)
+    found = {}
+    for p in rows:
+        place = places.get(str(p.organisation_id))
+        twin = beside[p.name, p.organisation_id] > 1
+        title = _title(p, place, apart=count[p.name] > 1, twin=twin)
+        data = {
+            "active": p.active, "name": Text(zh=p.name), "organisation": p.organisation_id, "roles": roles[p.id or 0],
+            "district": place.data["district"] if place else "", "kind": place.data["kind"] if place else "",
+        }  # fmt: skip
+        found[str(p.id)] = Option(str(p.id), title, data=data)
+    return found
+
+
+def _title(person: Person, place: Option | None, *, apart: bool, twin: bool) -> Text:
+    if not apart or place is None:
+        return Text(zh=person.name)
+    zh, en = place.title.zh, place.title.say("en")
+    more = f"·{person.login}" if twin else ""
+    return Text(zh=f"{person.name}（{zh}{more}）", en=f"{person.name} ({en}{more})")
+
+
+def _roles(session: Session, on: date) -> dict[int, frozenset[str]]:
+    """The roles that each person holds on a day, anywhere."""
+    from workflows.world import in_force
+
+    held: dict[int, set[str]] = defaultdict(set)
+    for person, role in session.exec(select(Grant.person_id, Grant.role).where(*in_force(on)).distinct()):
+        held[person].add(role)
+    return defaultdict(frozenset, {k: frozenset(v) for k, v in held.items()})
