@@ -96,7 +96,7 @@ READING: dict[str, tuple[str, str]] = {
     ),
     "sheet.merged": (
         "合并了 {rows} 行，只算第一行；取消合并，每行都填",
-        "{rows} rows are merged here and count for the first only; unmerge them and fill in each row",
+        "{rows:# row|# rows} merged here count as the first only; unmerge them and fill in each one",
     ),
     "sheet.long_text": (
         "文字有 {length} 个字，一个单元格最多 {limit} 个；删短再传",

@@ -12,11 +12,14 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from forms.edits import SetValue
 from forms.sheet import template
+from forms.text import Message
+from pages.messages import say
 from tests.browser.drafts import CODE, NAME, OUTER, Server, code, context, editing, firms, open_form, region
 from tests.browser.waiting import settled
 from tests.forms.sheet.books import edited
 from tests.workflows.bureau import HERE
 from workflows.cases.drafts import Sheet, open_draft, save
+from workflows.people.accounts import set_language
 
 __all__ = ["context", "editing"]
 INNER_SHEET = "经营主体"
@@ -115,19 +118,26 @@ def test_a_cell_that_both_changed_is_chosen_by_the_person(editing: Server, conte
     assert [r["注册登记地址"] for r in editing.values(case)[OUTER]] == ["文件里的地址" * 12, "只有文件改了"]
 
 
-@pytest.mark.parametrize("width", [1280, 1920])
+@pytest.mark.parametrize(("lang", "width"), [("zh", 1920), ("en", 1280)])
 def test_rows_that_are_missing_are_asked_about(
-    editing: Server, browser: Browser, case: int, width: int
+    editing: Server, browser: Browser, case: int, lang: str, width: int
 ) -> None:
+    set_language(editing.desk.office, editing.desk.people["clerk"], lang)
     made = editing.signed_in(browser, width=width, height=900)
     page = open_form(made, case)
     cells = {(INNER_SHEET, f"{c}{n}"): None for c in "ABCD" for n in (2, 3)}
-    dialog = dialog_of(page)
+    page.get_by_role("button", name=_word("form.upload", lang)).first.click()
+    dialog = page.get_by_role("dialog")
     give(dialog, edited(book(editing, case), cells))
-    expect(dialog.get_by_text("草稿里有 2 行，文件里没有")).to_be_visible()
-    dialog.get_by_text("选要删除的", exact=True).click()
+    expect(dialog.get_by_text(_word("upload.missing", lang, count=2))).to_be_visible()
+    dialog.get_by_text(_word("upload.missing_each", lang), exact=True).click()
     settled(page)
-    look(page, f"missing-{width}")
+    look(page, f"missing-{lang}")
     fits(dialog)
-    assert dialog.get_by_role("button", name="替换草稿").is_disabled()
+    assert dialog.get_by_role("button", name=_word("form.upload_take", lang)).is_disabled()
     made.close()
+    set_language(editing.desk.office, editing.desk.people["clerk"], "zh")
+
+
+def _word(code: str, lang: str, **data: int) -> str:
+    return say(Message(code, data), lang)
