@@ -10,10 +10,11 @@ from html import escape as e
 import streamlit as st
 
 from forms.text import Message
-from pages.context import actor, now, office, say, t
+from pages.context import actor, lang, now, office, say, t
 from pages.parts import html
 from pages.parts.go import go
 from workflows.jobs import service
+from workflows.jobs.marking import marked_name, marked_upload
 from workflows.jobs.packing import unpacked, unpacked_text
 from workflows.jobs.service import JobView
 
@@ -21,6 +22,7 @@ AGAIN = 1.0
 """Seconds between two looks at work that goes on."""
 FRESH = timedelta(hours=24)
 """How long what is over is told about."""
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SEEN = "jobs_seen"
 
 
@@ -84,6 +86,13 @@ def _stop(job_id: int) -> None:
 def _ended(job: JobView) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.html(html.notice(*_told(job)), width="stretch")
+        if job.mine and (job.result.get("wrong") or job.result.get("problem_count")):
+            # made in another thread, which knows nobody: who asks is given along
+            made = partial(marked_upload, office(), actor(), job.id, lang(), now())
+            st.download_button(
+                t("jobs.marked"), made, file_name=marked_name(job.title, lang()), mime=XLSX,
+                key=f"marked_{job.id}", icon=":material/format_color_fill:", on_click="ignore",
+            )  # fmt: skip
         st.button(t("jobs.seen"), key=f"seen_job_{job.id}", on_click=_see, args=(job.id,))
     if job.mine and job.result.get("listed"):
         with st.expander(t("jobs.list", count=job.result["wrong"])):
@@ -104,7 +113,9 @@ def _told(job: JobView) -> tuple[str, str, html.Tone]:
         return t("jobs.done_other", name=name), "", ""
     count = {k: job.result[k] for k in ("rows", "added", "changed", "deleted")}
     wrong = t("jobs.wrong", rows=job.result["wrong_rows"], wrong=job.result["wrong"])
-    notes = [wrong if job.result["wrong"] else t("jobs.all_right"), *(say(unpacked(n)) for n in job.result["notes"])]
+    kept = [t("jobs.clashes", count=job.result["clashes"])] if job.result.get("clashes") else []
+    said = (say(unpacked(n)) for n in job.result["notes"])
+    notes = [*kept, wrong if job.result["wrong"] else t("jobs.all_right"), *said]
     return t("jobs.done", name=name, **count), "　".join(notes), ""
 
 

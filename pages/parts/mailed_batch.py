@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from functools import partial
 from html import escape as e
 from typing import Any
@@ -15,11 +16,13 @@ from pages.parts import html
 from pages.parts.go import go
 from pages.parts.job_cards import AGAIN, draw_progress
 from pages.parts.mailed_files import TONES, listed
+from workflows.engine.types import Actor
 from workflows.jobs import service
 from workflows.jobs.packing import unpacked
 from workflows.jobs.service import JobView
 from workflows.mailed.answers import all_answers, answer
 from workflows.mailed.service import KIND
+from workflows.office import Office
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EARLIER = 5
@@ -40,14 +43,12 @@ def draw_batch(job_id: int) -> None:
         if st.button(t("mailed.again"), key="again"):
             go("mailed")
         if job and not job.open and job.result.get("files"):
+            # made in another thread, which knows nobody: who asks is given along
+            made = partial(all_answers, office(), actor(), job_id, lang(), now())
             st.download_button(
-                t("mailed.answers"), partial(_all, job_id), mime="application/zip", key="answers", type="primary",
+                t("mailed.answers"), made, mime="application/zip", key="answers", type="primary",
                 file_name=f"{t('mailed.zip')}-{office().today(now())}.zip", on_click="ignore",
             )  # fmt: skip
-
-
-def _all(job_id: int) -> bytes:
-    return all_answers(office(), actor(), job_id, lang(), now())
 
 
 def _going(job_id: int) -> None:
@@ -94,7 +95,7 @@ def _one(job: JobView, pairs: list[tuple[Mapping[str, Any], Mapping[str, Any]]])
             t("mailed.which"), range(len(pairs)), format_func=lambda n: pairs[n][0]["name"], key="batch_which",
             width=420,
         )  # fmt: skip
-        made = partial(_content, job.id, number)
+        made = partial(_content, office(), actor(), job.id, number, lang(), now())
         st.download_button(
             t("mailed.answer"), made, file_name=_name(job.id, number), mime=XLSX, key="answer", on_click="ignore"
         )
@@ -103,8 +104,8 @@ def _one(job: JobView, pairs: list[tuple[Mapping[str, Any], Mapping[str, Any]]])
             go("form", case=case)
 
 
-def _content(job_id: int, number: int) -> bytes:
-    made = answer(office(), actor(), job_id, number, lang(), now())
+def _content(office: Office, actor: Actor, job_id: int, number: int, lang: str, at: datetime) -> bytes:
+    made = answer(office, actor, job_id, number, lang, at)
     return made.content if made else b""
 
 

@@ -26,6 +26,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{rows} 行有要改的地方，共 {wrong} 处",
         "{rows:# row has|# rows have} to be mended: {wrong:# place|# places}",
     ),
+    "jobs.clashes": (
+        "{count} 处草稿和文件都改过，保留了草稿的",
+        "{count:# place was|# places were} changed in the draft and in the file: the draft's was kept",
+    ),
     "jobs.all_right": ("每一行都核对无误", "Every row is right"),
     "jobs.more": ("另有 {count} 处，在表中“只看要改的”里逐行改", "{count} more: mend them in the table"),
     "jobs.cell": ("{sheet}　{cell}　{place}", "{sheet} · {cell} · {place}"),

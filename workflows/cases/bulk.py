@@ -15,11 +15,12 @@ from sqlmodel import Session
 
 from forms.definition import Form
 from forms.diff import edits_between
-from forms.draft import Applied, DeleteRows, Edit, apply
+from forms.draft import Applied, Edit, apply
 from forms.fields import Field
 from forms.fields.table import ROW_ID, TableField
 from forms.finding import Finding
-from forms.sheet import Read
+from forms.merge import three_way
+from forms.sheet import Read, recognised
 from forms.text import Message
 from forms.values import Values, all_rows
 from workflows.cases import drafts
@@ -42,6 +43,7 @@ class Plan:
     applied: Applied
     derived: Derived
     findings: Sequence[Finding]
+    clashes: int  # cells that the draft and the file both changed: the draft's stay
 
 
 @dataclass(frozen=True)
@@ -80,29 +82,41 @@ def _writable(fields: Sequence[Field], values: Mapping[str, Any], prefix: str, a
     return kept
 
 
-def planned(found: Opened, read: Read, *, replacing: bool) -> Plan:
+def planned(found: Opened, read: Read, *, replacing: bool, base: Mapping[str, Any] | None = None) -> Plan:
     """What the file would make of the draft, with all there is to say about it.
 
-    Rows that the file does not have stay, unless it is `replacing`. Raises `Refused` naming what may not be written.
+    Rows that the file does not have stay, unless it is `replacing`. With `base`, the values that the file was made
+    from, cells that only one side changed are that side's, and the draft's where both did. Raises `Refused` naming
+    what may not be written.
     """
-    edits = _edits(found.form, found.facts.values, read, replacing)
+    edits, clashes = _edits(found, read, replacing, base)
     drafts.may_write(found, edits)
     applied = _applied(found, read, edits)
     after = replace(found.situation, case=replace(found.facts, values=applied.values, answers=applied.answers))
     drafts.may_come_to(found, applied)
     derived = derive(after)
     changes, tokens = found.submission.changes, found.situation.actor.tokens
-    return Plan(changes, found.case.revision, tokens, edits, applied, derived, after.findings)
+    return Plan(changes, found.case.revision, tokens, edits, applied, derived, after.findings, clashes)
 
 
-def _edits(form: Form, before: Mapping[str, Any], read: Read, replacing: bool) -> list[Edit]:
-    edits = edits_between(form, before, merged(form, before, read))
-    return edits if replacing else [e for e in edits if not isinstance(e, DeleteRows)]
+def _edits(
+    found: Opened, read: Read, replacing: bool, base: Mapping[str, Any] | None
+) -> tuple[list[Edit], int]:
+    form, before = found.form, found.facts.values
+    if _no_rows(form, before):
+        return edits_between(form, before, merged(form, before, read)), 0
+    merge = three_way(form, base, before, recognised(form, before, read, base), found.access)
+    gone = [asked.row for asked in merge.missing] if replacing else []
+    return merge.edits(delete=gone), len(merge.clashes) if base is not None else 0
+
+
+def _no_rows(form: Form, values: Mapping[str, Any]) -> bool:
+    return next(all_rows(form, values), None) is None
 
 
 def merged(form: Form, before: Mapping[str, Any], read: Read) -> Values:
     """`Read.over`; where the draft has no rows yet, those of the file are taken as they are."""
-    if next(all_rows(form, before), None) is not None:
+    if not _no_rows(form, before):
         return read.over(form, before)
     kept = {k: v for k, v in before.items() if k not in read.covered}
     return kept | read.values
@@ -111,7 +125,7 @@ def merged(form: Form, before: Mapping[str, Any], read: Read) -> Values:
 def _applied(found: Opened, read: Read, edits: Sequence[Edit]) -> Applied:
     """The draft after the edits; without rows before, nothing needs to be copied."""
     form, before = found.form, found.facts.values
-    if next(all_rows(form, before), None) is not None:
+    if not _no_rows(form, before):
         return apply(form, before, found.filled.answers, edits)
     after = merged(form, before, read)
     touched = {r[ROW_ID] for _, r, _ in all_rows(form, after)}

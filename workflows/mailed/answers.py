@@ -17,6 +17,7 @@ from forms.sheet.pen import write
 from forms.text import Message
 from workflows.engine.types import Actor
 from workflows.jobs import service
+from workflows.jobs.marking import marked_file
 from workflows.jobs.packing import unpacked
 from workflows.jobs.service import JobView
 from workflows.messages import say
@@ -37,7 +38,7 @@ def answer(office: Office, actor: Actor, job_id: int, number: int, lang: str, no
     done = job.result.get("files", []) if job else []
     if job is None or not 0 <= number < len(done):
         return None
-    return _answer(office, job, number, lang)
+    return _answer(office, actor, job, number, lang, now)
 
 
 def all_answers(office: Office, actor: Actor, job_id: int, lang: str, now: datetime) -> bytes:
@@ -62,11 +63,15 @@ def _free(name: str, taken: set[str]) -> str:
     return found
 
 
-def _answer(office: Office, job: JobView, number: int, lang: str) -> Answer:
+def _answer(office: Office, actor: Actor, job: JobView, number: int, lang: str, now: datetime) -> Answer:
     file, told = job.payload["files"][number], job.result["files"][number]
     stem = PurePath(file["name"]).stem
     name = say(Message("mailed.answer_name", {"name": stem}), lang)
-    return Answer(f"{name}.xlsx", receipt(office, job, file, told, lang))
+    made = None
+    if told.get("case") and told["wrong"]:
+        content = office.files.get(file["file"])
+        made = marked_file(office, actor, told["case"], content, file["name"], lang, now)
+    return Answer(f"{name}.xlsx", made or receipt(office, job, file, told, lang))
 
 
 def receipt(office: Office, job: JobView, file: Mapping[str, Any], told: Mapping[str, Any], lang: str) -> bytes:

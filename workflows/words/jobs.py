@@ -65,5 +65,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "mailed.receipt_wrong": ("有 {count} 处要改", "{count:# place|# places} to mend"),
     "mailed.receipt_right": ("没有要改的", "Nothing to mend"),
     "mailed.receipt_why": ("原因", "Why"),
+    "job.marked_name": ("{name}-已标注", "{name} - marked"),
     "command.working": ("正在处理后台任务，按 Ctrl+C 停止", "Doing the jobs that wait; Ctrl+C ends it"),
 }

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from sqlmodel import func, select
 
 from data.tables import Job, SubmissionRow
@@ -110,21 +112,67 @@ def test_many_wrong_rows_are_counted_and_the_first_are_listed(desk: Bureau) -> N
     assert told["wrong_rows"] == len(rows) and len(told["listed"]) == upload.LISTED
 
 
+def downloaded(desk: Bureau, case: int, rows: int) -> bytes:
+    """The workbook of the first rows of a draft."""
+    sheet = draft(desk, case)
+    return template(sheet.bundle.form(), sheet.options, values={"户": sheet.values["户"][:rows]})
+
+
+def corrected(content: bytes, staff: int) -> bytes:
+    """The same workbook with another number of staff in every row."""
+    book = load_workbook(io.BytesIO(content))
+    sheet = next(s for s in book if any("从业人数" in str(c.value) for c in s[1]))
+    column = next(c.column for c in sheet[1] if "从业人数" in str(c.value))
+    for row in range(2, sheet.max_row + 1):
+        if sheet.cell(row, 2).value:
+            sheet.cell(row, column, staff)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
 def test_a_second_upload_corrects_the_rows_it_knows_and_leaves_the_others(desk: Bureau) -> None:
     case = many.begun(desk)
     put(desk, case, many.workbook(6))
     work(desk)
-    sheet = draft(desk, case)
-    values = {"户": [{**r, "人数": 7} for r in sheet.values["户"][:2]]}
-    content = template(sheet.bundle.form(), sheet.options, values=values)
-    job = put(desk, case, content)
+    content = downloaded(desk, case, 2)
+    for staff in (7, 8):  # the same download may be corrected and handed in again
+        job = put(desk, case, corrected(content, staff))
+        work(desk)
+        told = outcome(desk, job).result
+        assert (told["added"], told["changed"], told["deleted"], told["clashes"]) == (0, 2, 0, 0)
+        assert [r["人数"] for r in plain(draft(desk, case))[:2]] == [staff, staff]
+    assert len(plain(draft(desk, case))) == 6
+
+
+def test_a_replacing_upload_takes_away_what_the_file_does_not_have(desk: Bureau) -> None:
+    case = many.begun(desk)
+    put(desk, case, many.workbook(6))
     work(desk)
-    told = outcome(desk, job).result
-    assert (told["added"], told["changed"], told["deleted"]) == (0, 2, 0)
-    assert [r["人数"] for r in plain(draft(desk, case))[:2]] == [7, 7] and len(plain(draft(desk, case))) == 6
-    job = put(desk, case, content, replacing=True)
+    sheet = draft(desk, case)
+    whole = template(sheet.bundle.form(), sheet.options, values=sheet.values)
+    book = load_workbook(io.BytesIO(whole))
+    table = next(s for s in book if any("从业人数" in str(c.value) for c in s[1]))
+    table.delete_rows(4, 4)
+    out = io.BytesIO()
+    book.save(out)
+    job = put(desk, case, out.getvalue(), replacing=True)
     work(desk)
     assert outcome(desk, job).result["deleted"] == 4 and len(plain(draft(desk, case))) == 2
+
+
+def test_where_draft_and_file_both_changed_the_draft_stays_and_it_is_told(desk: Bureau) -> None:
+    case = many.begun(desk)
+    put(desk, case, many.workbook(3))
+    work(desk)
+    content = downloaded(desk, case, 3)
+    rows = draft(desk, case).values["户"]
+    desk.fill(case, {"户": [{**rows[0], "人数": 999}, *rows[1:]]})
+    job = put(desk, case, corrected(content, 7))
+    work(desk)
+    told = outcome(desk, job).result
+    assert (told["changed"], told["clashes"]) == (2, 1)
+    assert [r["人数"] for r in plain(draft(desk, case))] == [999, 7, 7]
 
 
 def test_what_was_typed_while_the_job_was_at_work_stays(desk: Bureau, monkeypatch: pytest.MonkeyPatch) -> None:
