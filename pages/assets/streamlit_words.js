@@ -3,6 +3,7 @@
 (() => {
   const CHINESE = document.documentElement.lang.startsWith("zh");
   const REQUIRED = CHINESE ? "（必填）" : " (required)";
+  const UNIT = /\s*:gray\[:small\[(.*?)\]\]/g;
   const WORDS = {
     "Upload": "上传", "Browse files": "选择文件", "Drag and drop file here": "拖文件到这里",
     "Drag and drop files here": "拖文件到这里", "Choose an option": "请选择", "Choose options": "请选择",
@@ -24,6 +25,8 @@
     "yyyy": "年", "mm": "月", "dd": "日", "Previous month": "上个月", "Next month": "下个月", "Error:": "没有收下：",
     "Use arrow keys to navigate dates. Enter to select. Escape to close.": "用方向键移动，按回车选定，按 Esc 关闭。",
     "File size is too small.": "文件太小。", "Only one file is allowed.": "只能上传一个文件。",
+    "Clear date": "清除日期", "Clear date and time": "清除日期和时间", "Clear date range": "清除日期",
+    "Choose date and time": "选日期和时间", "Help": "说明", "hh": "时", "AM": "上午", "PM": "下午",
     "Unexpected error. Please try again.": "没有成功，请再试一次。", "Add files": "再加文件", "Empty": "空", "Dismiss": "关闭",
   };
   const SENTENCES = {
@@ -34,6 +37,7 @@
   const MONTHS = "January February March April May June July August September October November December".split(" ");
   const month = (name) => `${MONTHS.indexOf(name) + 1}月`;
   const MONTH = `(${MONTHS.join("|")})`;
+  const PARTS = { year: "年", month: "月", day: "日", hour: "时", minute: "分" };
   const PATTERNS = [
     [new RegExp(`^\\d+ – ${MONTH}$`), (m) => month(m[1])],
     [new RegExp(`^Selected Date: ${MONTH} (\\d+), (\\d+)$`), (m) => `已选 ${m[3]}年${month(m[1])}${m[2]}日`],
@@ -42,7 +46,9 @@
     [/^Connection failed with status (\d+)(?:, and response:|\.)$/, (m) => `服务器没有正常答复（${m[1]}）`],
     [/^(?:Limit )?(\d+(?:\.\d+)?)([KMG]B) per file(?: • (.*))?$/, (m) => `单个文件不超过 ${m[1]} ${m[2]}${m[3] ? " · " + m[3] : ""}`],
     [/^Help for (.*)$/, (m) => `“${m[1]}”的说明`],
-    [/^(year|month|day), (.*)$/, (m) => `${m[2]}：${{ year: "年", month: "月", day: "日" }[m[1]]}`],
+    [/^(?:(year|month|day), )?(.*) (start|end) date$/, (m) => `${m[2]}${m[3] === "start" ? "（起）" : "（止）"}${m[1] ? "：" + PARTS[m[1]] : ""}`],
+    [/^(year|month|day|hour|minute), (.*)$/, (m) => `${m[2]}：${PARTS[m[1]]}`],
+    [/^(\d+) options? available\.?$/, (m) => `有 ${m[1]} 个可选`],
     [/^Fullscreen: (.*)$/, (m) => `全屏：${m[1]}`],
     [/^st_aggrid\..*$/, () => "表格"],
     [/^\w+ icon$/, () => "图标"],
@@ -84,7 +90,7 @@
     if (said !== null && said !== node.nodeValue) node.nodeValue = said;
   };
   const attribute = (element, name) => {
-    const given = (element.getAttribute(name) ?? "").replace(" :red[*]", REQUIRED);
+    const given = (element.getAttribute(name) ?? "").replace(" :red[*]", REQUIRED).replace(UNIT, CHINESE ? "（$1）" : " ($1)").trim();
     const said = translated(given, element) ?? given;
     if (said !== element.getAttribute(name)) element.setAttribute(name, said);
   };

@@ -52,11 +52,13 @@ def runs(fields: Sequence[Field]) -> list[list[Field]]:
 
 
 def _draw_run(editing: Editing, fields: Sequence[Field], wrong: Mapping[str, Sequence[Finding]]) -> None:
-    narrow = [f for f in fields if f.width < 4]
-    if narrow:
-        with st.grid(4, min_column_width=150, gap="small"):
-            for f in narrow:
-                draw_field(editing, f, wrong.get(f.key, ()))
+    """Narrow fields four in a line, wider ones two, then those that take a whole line."""
+    for columns, least, widths in ((4, 150, {0, 1}), (2, 300, {2, 3})):
+        some = [f for f in fields if f.width in widths]
+        if some:
+            with st.grid(columns, min_column_width=least, gap="small"):
+                for f in some:
+                    draw_field(editing, f, wrong.get(f.key, ()))
     for f in fields:
         if f.width >= 4:
             draw_field(editing, f, wrong.get(f.key, ()))

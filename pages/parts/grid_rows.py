@@ -79,6 +79,7 @@ def columns(shown: TableShown, options: OptionSource, lang: str) -> list[GridCol
 
 def _column(shown: TableShown, field: Field, options: OptionSource, lang: str) -> GridColumn:
     kind = "number" if field.numeric or isinstance(field, TableField) else widget_of(field).column
+    worded = 48 if any(t.of == field.key and t.by != "sum" for t in shown.table.totals) else 0  # beside its figure
     return GridColumn(
         field.key,
         field.heading(lang),
@@ -86,7 +87,7 @@ def _column(shown: TableShown, field: Field, options: OptionSource, lang: str) -
         locked=field.key not in shown.writable,
         choices=tuple(widget_of(field).choices(field, options, lang)),
         grow=6 if field.width > 1 and shown.table.inner() is None else 3 + field.width,
-        least=max(widget_of(field).least(field, lang), 160 if field.key == shown.table.row_title else 0),
+        least=max(widget_of(field).least(field, lang) + worded, 160 if field.key == shown.table.row_title else 0),
         hint=field.help.say(lang) if field.help else "",
     )
 

@@ -30,6 +30,7 @@ MENU = {
 OTHER = {"zh": "en-US", "en": "zh-CN"}
 # The same in both languages: document numbers with their clauses, and the other language on its switch.
 NEUTRAL = re.compile(r"\S+〔\d{4}〕\d+号(\s\S*[（）一二三四五六七八九十、附件]+)?|^Basis: S\d .*|^中文$|^English$")
+ADDRESS = re.compile(r"\b[\w.]+@[\w.]+|\bhttps?://\S*")
 NAMES = re.compile(
     r"\b(Excel|JSON|PDF|PNG|JPG|JPEG|SVG|CSV|WPS|XLSX|HTML|Ctrl|Esc|Chrome|Edge|Firefox|Safari)\b", re.IGNORECASE
 )
@@ -86,7 +87,7 @@ def _own(text: str, data: list[str]) -> str:
     for known in data:
         if known in text:
             text = text.replace(known, "")
-    return NAMES.sub("", NEUTRAL.sub("", text))
+    return NAMES.sub("", NEUTRAL.sub("", ADDRESS.sub("", text)))
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
