@@ -45,7 +45,9 @@ def upload_body(editing: Editing, path: str) -> None:
     """The dialog: a place for the file, what it would change and what it leaves open, and the buttons."""
     if editing.memory.dialog[0] != "upload":
         st.rerun()
-    st.html(html.muted(t("form.upload_note")))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(html.muted(t("form.upload_note")), width="stretch")
+        template_button(editing, "dialog", editing.version)
     key = f"sheet:{editing.case_id}:{editing.memory.turn_of_upload}"
     file = st.file_uploader(t("form.upload_label"), type=KINDS, key=key, max_upload_size=20)
     if later(editing, file):

@@ -94,9 +94,10 @@ def _forward(sheet: Sheet, editing: Editing, transition: str) -> None:
 
 
 def _others(sheet: Sheet, editing: Editing, others: list[str]) -> None:
-    """Compare, the case itself, and the other ways on, in a menu."""
+    """Compare, the workbook, the case itself, and the other ways on, in a menu."""
     transitions = sheet.bundle.procedure.transitions
-    names = {"case": t("form.to_case"), **{f"act:{k}": say(transitions[k].title) for k in others}}
+    names = {"upload": t("form.upload")} if editing.fills else {}
+    names |= {"case": t("form.to_case"), **{f"act:{k}": say(transitions[k].title) for k in others}}
     back = _last_version(sheet)
     if back:
         do = partial(open_compare, editing, back)
@@ -105,7 +106,9 @@ def _others(sheet: Sheet, editing: Editing, others: list[str]) -> None:
 
     def chosen() -> None:
         picked = st.session_state.get(key) or ""
-        if picked.startswith("act:"):
+        if picked == "upload":
+            editing.memory.dialog = ("upload", "")
+        elif picked.startswith("act:"):
             _wanted(sheet, editing, picked.removeprefix("act:"))
 
     picked = st.menu_button(

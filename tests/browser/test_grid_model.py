@@ -139,15 +139,17 @@ class Model:
         self.calm()
 
     def upload(self) -> None:
-        """Out as a workbook, changed there as by hand, and in again; a workbook has no empty rows."""
+        """Out as a workbook, changed there as by hand, and in again; empty rows of the draft stay where they are."""
         self.calm()
         sheet = self.sheet()
         values = copy.deepcopy(dict(sheet.values))
         rows = values[OUTER][self.here][KEY]
         for row in self.dice.sample(rows, min(3, len(rows))):
             row[NAME] = self.word()
-        del rows[self.dice.randrange(len(rows))]
-        rows.append({"_id": "", NAME: self.word(), CODE: self.word()})
+        drafted = sheet.values[OUTER][self.here][KEY]
+        rows.remove(self.dice.choice([r for r, was in zip(rows, drafted, strict=True) if NAME in was or CODE in was]))
+        last = max((n for n, r in enumerate(rows, 1) if NAME in r or CODE in r), default=0)
+        rows.insert(last, {"_id": "", NAME: self.word(), CODE: self.word()})
         form, label = sheet.bundle.form(), str(sheet.bundle.number)
         made = template(form, sheet.options, label, "zh", values, access=sheet.access)
         before = base_of(template(form, sheet.options, label, "zh", sheet.values, access=sheet.access))
@@ -166,8 +168,7 @@ class Model:
         dialog.get_by_role("button", name="完成").click()
         expect(dialog).to_be_hidden()
         for number, area in enumerate(values[OUTER]):
-            cells = [[r.get(NAME, ""), r.get(CODE, "")] for r in area[KEY]]
-            self.rows[number] = [c for c in cells if any(c)]
+            self.rows[number] = [[r.get(NAME, ""), r.get(CODE, "")] for r in area[KEY]]
         self.calm()
 
     def sheet(self) -> Sheet:
