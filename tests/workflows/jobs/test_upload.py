@@ -19,6 +19,7 @@ from workflows.cases.drafts import Saved, Sheet, open_draft, save
 from workflows.engine.types import Refusal
 from workflows.jobs import service
 from workflows.jobs.kinds import upload
+from workflows.jobs.marking import marked_upload
 from workflows.jobs.packing import unpacked, unpacked_text
 from workflows.jobs.uploads import large, upload_later
 from workflows.jobs.worker import Worker
@@ -280,3 +281,15 @@ def test_colleagues_see_how_far_it_is_and_others_do_not(desk: Bureau) -> None:
 def test_files_are_large_from_some_thousand_rows_on() -> None:
     assert not large(many.workbook(300)) and large(many.workbook(6_000)) and not large(b"PK\x03\x04nothing")
     assert large(b"x" * MAX_FILE)
+
+
+def test_the_file_of_an_upload_comes_back_marked_for_its_own_person_only(desk: Bureau) -> None:
+    rows = [many.line(n, many.Random(n)) for n in range(5)]
+    rows[2][1] = "123"
+    case = many.begun(desk)
+    job = put(desk, case, many.workbook(rows))
+    work(desk)
+    book = load_workbook(io.BytesIO(marked_upload(desk.office, desk.actor("clerk"), job, "zh", desk.now)))
+    cell = book["明细"]["B4"]
+    assert cell.value == "123" and cell.comment is not None and len(book.sheetnames) > 1
+    assert marked_upload(desk.office, desk.actor("colleague"), job, "zh", desk.now) == b""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from sqlmodel import func, select
 
 from data.tables import Case, Submission
@@ -15,6 +17,7 @@ from workflows.cases.drafts import Sheet, open_draft
 from workflows.jobs import service
 from workflows.jobs.worker import Worker
 from workflows.mailed.about import Chosen, Mail, Sorted
+from workflows.mailed.answers import answer
 from workflows.mailed.service import confirm
 from workflows.mailed.sorting import may_take, sort_out
 
@@ -182,3 +185,17 @@ def test_what_was_taken_before_a_worker_died_is_not_taken_again(desk: Bureau, mo
     Worker(desk.office, lambda: desk.now).once()
     done = service.job(desk.office, desk.actor("desk"), job)
     assert done is not None and done.state == "done" and cases(desk) == 2 and len(calls) == 3
+
+
+def test_every_file_is_answered_marked_where_there_is_something_to_mend(desk: Bureau) -> None:
+    wrong, right = book(desk, THERE, 联系电话="12"), book(desk, HERE, "two_regions")
+    mails = [Mail("甲.xlsx", wrong), Mail("乙.xlsx", right), Mail("丙.xlsx", b"MZ" * 50)]
+    job = confirm(desk.office, desk.actor("desk"), mails, seen(desk, *mails), "k", desk.now)
+    Worker(desk.office, lambda: desk.now).once()
+    made = [answer(desk.office, desk.actor("desk"), job, n, "zh", desk.now) for n in range(4)]
+    assert made[3] is None and [a.name for a in made[:3] if a] == ["回执-甲.xlsx", "回执-乙.xlsx", "回执-丙.xlsx"]
+    marked, receipt, refused = (load_workbook(io.BytesIO(a.content)) for a in made[:3] if a)
+    assert any(c.comment for sheet in marked for row in sheet.iter_rows() for c in row)
+    assert receipt.sheetnames == ["回执"] and "没有要改的" in str(list(receipt.active.values))
+    assert "没有收取" in str(list(refused.active.values))
+    assert answer(desk.office, desk.actor("clerk"), job, 0, "zh", desk.now) is None
