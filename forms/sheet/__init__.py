@@ -1,6 +1,6 @@
 """Forms as workbooks: a template out, a filled one in, and a guard before any reader."""
 
-from forms.sheet.base import Base, base_of
+from forms.sheet.base import Base
 from forms.sheet.guard import load, scan
 from forms.sheet.marked import marked
 from forms.sheet.read import read
@@ -10,6 +10,6 @@ from forms.sheet.result import Problem, Read
 from forms.sheet.template import template
 
 __all__ = [
-    "Base", "Problem", "Read", "SheetRefused", "Unsafe", "base_of", "load", "marked", "read", "recognised", "scan",
+    "Base", "Problem", "Read", "SheetRefused", "Unsafe", "load", "marked", "read", "recognised", "scan",
     "template",
 ]  # fmt: skip

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import base64
 import binascii
-import io
 import json
 import secrets
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-
-from python_calamine import CalamineError, CalamineWorkbook
 
 from forms.values import Values
 
@@ -51,14 +48,3 @@ def unpacked(cells: Sequence[Any]) -> Base | None:
     except (binascii.Error, zlib.error, ValueError, KeyError, TypeError, RecursionError):
         pass
     return None
-
-
-def base_of(data: bytes) -> Base | None:
-    """What a workbook that the guard let pass knows of its download; None for every other file."""
-    if not data.startswith(b"PK"):
-        return None
-    try:
-        rows = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_name(BASE).to_python()
-    except (CalamineError, OSError, ValueError, TypeError, KeyError):
-        return None
-    return unpacked([r[0] for r in rows if r and r[0]])

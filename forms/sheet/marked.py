@@ -16,7 +16,7 @@ from forms.fields import OptionSource
 from forms.fields.table import ROW_ID
 from forms.finding import Finding
 from forms.sheet.asides import MARKS
-from forms.sheet.base import BASE, base_of, packed
+from forms.sheet.base import BASE, packed
 from forms.sheet.guard import scan
 from forms.sheet.marking.book import Book
 from forms.sheet.marking.cells import Cell, Change, cell_at, changed
@@ -69,7 +69,7 @@ class _Marking:
 
     def __init__(self, data: bytes, listed: Sequence[Entry], lang: str, *, fresh: bool) -> None:
         scan(data)
-        self.data, self.listed, self.lang, self.fresh = data, listed, lang, fresh
+        self.listed, self.lang, self.fresh = listed, lang, fresh
         self.package = Package(data)
         self.book = Book(self.package)
         self.part, self.styles = self.book.styles()
@@ -83,9 +83,8 @@ class _Marking:
         self.package.write(self.part, self.styles.done())
         self.book.put_sheet(self.round.summary, summary)
         self.book.put_sheet(MARKS, marks_xml(self.styles.pairs), "veryHidden")
-        base = base_of(self.data) if taken and BASE in self.book.sheets else None
-        if base is not None:
-            cells = packed(found.values, base.token)
+        if taken and found.base and BASE in self.book.sheets:
+            cells = packed(found.values, found.base.token)
             self.book.put_sheet(BASE, sheet_xml([[Words(c)] for c in cells]))
         return self.package.packed()
 

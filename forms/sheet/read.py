@@ -35,7 +35,7 @@ def read(
     refused. Raises `SheetRefused` for a file that is unsafe, of another form, of a later version, or of other columns.
     """
     source, notes = _known(form, open_source(data, name), version)
-    found = Read({}, notes)
+    found = Read({}, notes, base=source.base)
     fields, *plan = tabs(form, "zh", access)
     read_fields(source, fields, options, found)
     lines = _lines(source, plan, options, found)

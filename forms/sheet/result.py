@@ -9,6 +9,7 @@ from typing import Any
 from forms.definition import Form
 from forms.fields import Field
 from forms.fields.table import ROW_ID, TableField
+from forms.sheet.base import Base
 from forms.sheet.where import Where
 from forms.text import Message
 from forms.values import Row, Values, is_empty, new_id, rows
@@ -42,6 +43,7 @@ class Read:
     unread: set[tuple[str, str]] = field(default_factory=set)
     lost: set[str] = field(default_factory=set)  # identities of rows that could not be placed: the draft keeps its own
     lines: set[tuple[str, int]] = field(default_factory=set)  # rows of sheets (from 0) that hold fields, not table rows
+    base: Base | None = None  # what the values were when the file was downloaded
     _taken: set[str] = field(default_factory=set)
 
     def over(self, form: Form, before: Mapping[str, Any]) -> Values:

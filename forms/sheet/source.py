@@ -10,6 +10,7 @@ from typing import Any
 
 from forms.chars import clean
 from forms.sheet.asides import asides
+from forms.sheet.base import BASE, Base, unpacked
 from forms.sheet.guard import bounded
 from forms.sheet.kinds import misnamed
 from forms.sheet.older import Older
@@ -38,6 +39,7 @@ class Source:
     notes: list[Message] = field(default_factory=list)
     kind: str = "xlsx"
     older: Older | None = None
+    base: Base | None = None  # what the values were when the file was downloaded
 
     def tab_of(self, path: str) -> str | None:
         """The sheet that the file says holds a table ("" for the fields)."""
@@ -53,6 +55,7 @@ def open_source(data: bytes, name: str = "") -> Source:
     bounded(len(data))
     grids, marks, kind = _read(data, PurePath(name.replace("\\", "/")).stem[:31] or "CSV")
     about = {str(r[0]): str(r[1]) for r in grids.pop(ABOUT, []) if len(r) > 1}
+    base = unpacked([r[0] for r in grids.get(BASE, []) if r and r[0]])
     ours = asides(list(grids))
     grids = {sheet: grid for sheet, grid in grids.items() if sheet not in ours}
     hidden = [sheet for sheet in grids if marks[sheet].hidden]
@@ -60,7 +63,9 @@ def open_source(data: bytes, name: str = "") -> Source:
     if hidden:
         notes.append(Message("sheet.hidden_sheets", {"sheets": hidden}))
     seen = {sheet: grid for sheet, grid in grids.items() if not marks[sheet].hidden}
-    return Source(seen, about if about.get("mark") == MARK else {}, marks, notes, kind)
+    if about.get("mark") != MARK:
+        return Source(seen, {}, marks, notes, kind)
+    return Source(seen, about, marks, notes, kind, base=base)
 
 
 def _read(data: bytes, title: str) -> tuple[dict[str, Grid], dict[str, Marks], str]:

@@ -12,7 +12,7 @@ import streamlit as st
 from forms.diff import Change, changes
 from forms.finding import Finding
 from forms.merge import Merge, three_way
-from forms.sheet import Read, SheetRefused, base_of, marked, read, recognised
+from forms.sheet import Read, SheetRefused, marked, read, recognised
 from forms.values import Values
 from pages import context
 from pages.context import say, t
@@ -75,9 +75,8 @@ def _opened(editing: Editing, file_id: str, name: str, content: bytes) -> Upload
     except SheetRefused as refused:
         made.refused = say(refused.message)
         return made
-    base = base_of(content)
-    if base is not None:
-        made.token, made.base = base.token, _taken(editing).get(base.token, base.values)
+    if found.base is not None:
+        made.token, made.base = found.base.token, _taken(editing).get(found.base.token, found.base.values)
     made.found = recognised(editing.form, editing.values, found, made.base)
     whole = made.found.over(editing.form, editing.values)
     made.findings = judged(context.office(), context.actor(), editing.case_id, whole, context.now())

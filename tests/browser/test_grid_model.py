@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from forms.sheet import base_of, template
+from forms.sheet import read, template
 from forms.sheet.base import packed
 from tests.browser.drafts import CODE, INNER, NAME, OUTER, Grid, Server, acknowledged, editing, firms, open_form, region
 from tests.browser.waiting import settled as quiet
@@ -152,7 +152,8 @@ class Model:
         rows.insert(last, {"_id": "", NAME: self.word(), CODE: self.word()})
         form, label = sheet.bundle.form(), str(sheet.bundle.number)
         made = template(form, sheet.options, label, "zh", values, access=sheet.access)
-        before = base_of(template(form, sheet.options, label, "zh", sheet.values, access=sheet.access))
+        downloaded = template(form, sheet.options, label, "zh", sheet.values, access=sheet.access)
+        before = read(form, downloaded, sheet.options).base
         assert before is not None
         made = edited(made, {("_base", f"A{n}"): chunk for n, chunk in enumerate(packed(before.values), 1)})
         self.page.get_by_role("button", name="上传表格").click()

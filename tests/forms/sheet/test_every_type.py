@@ -12,7 +12,7 @@ from forms import Form, load_form, registry
 from forms.checking import Access
 from forms.fields.table import TableField
 from forms.merge import three_way
-from forms.sheet import base_of, marked, read, template
+from forms.sheet import marked, read, template
 from forms.sheet.plan import tabs
 from tests.forms.examples import OPTIONS
 from tests.forms.test_fields import NEEDED
@@ -75,9 +75,8 @@ def test_values_of_every_type_come_back(numbers: tuple[Any, Any], lang: str) -> 
     data = template(FORM, OPTIONS, "1", lang, given_values)
     found = read(FORM, data, OPTIONS)
     assert (found.values, found.problems) == (given_values, [])
-    base = base_of(data)
-    assert base is not None
-    assert base.values == given_values
+    assert found.base is not None
+    assert found.base.values == given_values
 
 
 class Some(Access):

@@ -12,7 +12,6 @@ from openpyxl.cell import Cell
 
 from forms import Form, ListOptions, load_form, load_list
 from forms.sheet import read, template
-from forms.sheet.base import base_of
 from tests.forms.sheet.books import edited
 from tests.forms.sheet.soundness import faults
 from tests.forms.shipped import form, options, sample
@@ -87,7 +86,7 @@ def test_an_english_template_is_english() -> None:
 
 def test_what_the_values_were_lies_inside() -> None:
     data = template(form(), options(), "3", "zh", sample("two_regions"))
-    found = base_of(data)
+    found = read(form(), data, options()).base
     assert found is not None
     assert found.values == read(form(), data, options()).values == sample("two_regions")
 
@@ -104,7 +103,7 @@ class Clerk:
 
 def test_nothing_lies_inside_that_the_workbook_does_not_show() -> None:
     data = template(form(), options(), "3", "zh", sample("two_regions"), access=Clerk())
-    found = base_of(data)
+    found = read(form(), data, options()).base
     assert found is not None
     assert found.values == {"联系人": "陈立军"}
 
@@ -120,7 +119,7 @@ def test_what_may_only_be_read_stands_in_the_layout_as_words_and_is_not_taken_ba
 @pytest.mark.parametrize("spoiled", [None, "?", "AAAA", "eJyrVgpILUpVslIyUtJRykvMTVWyUnq6f8Lz3UuVagFu0gjD"])
 def test_a_spoiled_memory_is_none(spoiled: Any) -> None:
     data = edited(template(form(), options()), {("_base", "A1"): spoiled})
-    assert base_of(data) is None
+    assert read(form(), data, options()).base is None
 
 
 def test_fields_are_found_where_their_titles_went() -> None:

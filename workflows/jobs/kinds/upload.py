@@ -11,7 +11,7 @@ from data.queries import jobs
 from forms.definition import Form
 from forms.fields.table import ROW_ID
 from forms.finding import Finding
-from forms.sheet import Base, Read, SheetRefused, base_of, read
+from forms.sheet import Base, Read, SheetRefused, read
 from forms.values import all_rows
 from workflows.cases import bulk
 from workflows.cases.once import Refused
@@ -56,10 +56,9 @@ class Upload(JobKind):
                 version=str(found.bundle.number),
             )  # fmt: skip
             run.at("job.checking", 2, STEPS, now=True)
-            known = base_of(content)
-            base = _base(run, session, found, known)
+            base = _base(run, session, found, taken.base)
             plan = bulk.planned(found, taken, replacing=bool(run.payload.get("replacing")), base=base)
-            token = known.token if known else ""
+            token = taken.base.token if taken.base else ""
             return plan, {**_told(found.form, taken, plan), "token": token}
 
     def _written(self, run: Run, session: Session, plan: bulk.Plan) -> Mapping[str, Any]:
