@@ -95,6 +95,16 @@ def fill_in(page: Page, case: int, field: Field) -> None:
     settled(page)
 
 
+def until_kept(page: Page, practice: Practice, case: int, field: Field) -> None:  # noqa: F811
+    """Fills a field in; once more where a run of the page came between the keys."""
+    for _ in range(3):
+        fill_in(page, case, field)
+        for _ in range(10):
+            if sheet(practice, case).values.get(field.key):
+                return
+            page.wait_for_timeout(200)
+
+
 def pick(page: Page, menu: Any) -> None:
     for _ in range(3):  # a run that comes in between closes it
         menu.click()
@@ -110,16 +120,10 @@ def day(page: Page, here: Any) -> None:
     page.keyboard.press("Tab")
 
 
-def moment(page: Page, here: Any) -> None:
-    here.get_by_role("spinbutton").first.click()
-    page.keyboard.type("202603020930")
-    page.keyboard.press("Tab")
-
-
-DAYS: dict[str, Callable[[Page, Any], None]] = {"date": day, "date_time": moment}
+DAYS: dict[str, Callable[[Page, Any], None]] = {"date": day}
 PDF = (Path("workflows/definitions/region_declaration/samples/stamped.pdf")).read_bytes()
-UNTRIED = frozenset({"lookup", "period", "district", "table", "computed", "note", "section"})
-"""Types that are fixed or that nobody fills in; what is looked up and periods are tried in tests of their own."""
+UNTRIED = frozenset({"lookup", "period", "date_time", "district", "table", "computed", "note", "section"})
+"""Types that are fixed or that nobody fills in; those picked from more than one box are not walked here."""
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -138,7 +142,7 @@ def test_every_widget_is_filled_kept_printed_and_comes_back_in_a_workbook(
             drawn(page)
             for field in each.fields:
                 if field.type not in UNTRIED and box(page, case, field).count() and not field.visible_when:
-                    fill_in(page, case, field)
+                    until_kept(page, practice, case, field)
                     filled.add(field.key)
             witness.see(page)
             if found := leftovers(page.evaluate(SPOKEN), data, lang):
