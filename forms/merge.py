@@ -14,6 +14,7 @@ from forms.checking import Access
 from forms.definition import Form
 from forms.diff import edits_between
 from forms.edits import Edit
+from forms.fields import Field
 from forms.fields.table import ROW_ID, TableField
 from forms.finding import Place
 from forms.labels import At, label, places, row_label
@@ -168,8 +169,8 @@ def _is_rows(value: Any) -> bool:
     return isinstance(value, list) and any(isinstance(r, Mapping) and ROW_ID in r for r in value)
 
 
-def _same(one: Any, other: Any) -> bool:
-    return type(one) is type(other) and one == other
+def _field(form: Form, path: str, key: str) -> Field:
+    return form.by_path[f"{path}.{key}" if path else key]
 
 
 def _cells(sides: _Sides, row: str) -> Iterator[tuple[str, str, str]]:
@@ -177,14 +178,14 @@ def _cells(sides: _Sides, row: str) -> Iterator[tuple[str, str, str]]:
     now, new = sides.now[row].cells, sides.new[row].cells
     before = sides.old.get(row) if sides.old is not None else None
     for key in (k for k in sides.keys(sides.now[row].path) if sides.writes(row, k)):
-        mine, theirs = now.get(key), new.get(key)
-        if _same(mine, theirs) or (row, key) in sides.unread:
+        mine, theirs, same = now.get(key), new.get(key), _field(sides.form, sides.now[row].path, key).same
+        if same(mine, theirs) or (row, key) in sides.unread:
             continue
         was = before.cells.get(key) if before else mine
-        if before is not None and _same(was, theirs):
+        if before is not None and same(was, theirs):
             yield row, key, "kept"
         else:
-            yield row, key, "taken" if _same(was, mine) else "clash"
+            yield row, key, "taken" if same(was, mine) else "clash"
 
 
 def _clash(sides: _Sides, at: Mapping[str, At], row: str, key: str) -> Clash:
@@ -231,7 +232,8 @@ def _is_changed(sides: _Sides, old: Mapping[str, _Flat], row: str, flat: _Flat) 
     if row not in old:
         return True
     keys = sides.keys(flat.path)
-    return any(not _same(old[row].cells.get(k), flat.cells.get(k)) for k in keys)
+    was = old[row].cells
+    return any(not _field(sides.form, flat.path, k).same(was.get(k), flat.cells.get(k)) for k in keys)
 
 
 Group = tuple[str, str]

@@ -1,6 +1,7 @@
 """What a page may ask about the run it is part of: who, when, in which language, of which office.
 
-`install` is called once by app.py (and by tests); everything else is for pages. Tests replace `who` to act as somebody.
+`install` is called once by app.py (and by tests); everything else is for pages. Tests replace `who` to act as somebody,
+and `clock` to act on another day.
 """
 
 from __future__ import annotations
@@ -50,9 +51,14 @@ def settings() -> Settings:
     return _installed[0].settings
 
 
+def clock() -> datetime:
+    """What the clock of this process says; tests put another one here, which `now` then reads wherever it is known."""
+    return datetime.now(UTC)
+
+
 def now() -> datetime:
     """The moment: the only place where a page's clock is read."""
-    return datetime.now(UTC)
+    return clock()
 
 
 def who(late: bool = False) -> Signed | None:

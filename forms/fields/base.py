@@ -162,6 +162,10 @@ class Field(Model):
         """The address that the shown value leads to; "" for none."""
         return ""
 
+    def same(self, one: Value, other: Value) -> bool:
+        """Whether two stored values say the same, where a file meets a draft."""
+        return type(one) is type(other) and one == other
+
     def feel(self, value: Value, options: OptionSource) -> Any:
         """The value as FEEL sees it."""
         return value

@@ -56,6 +56,11 @@ class LookupField(Field):
             return {}
         return {own: value["values"].get(own) for own in self.takes}
 
+    def same(self, one: Value, other: Value) -> bool:
+        """The same entry of the same source, whenever it was looked up."""
+        both = isinstance(one, Mapping) and isinstance(other, Mapping)
+        return all(one[k] == other[k] for k in ("source", "id", "key")) if both else super().same(one, other)
+
     def differs(self, value: Value, now: Option) -> list[str]:
         """The fields for which the source holds another value now than was taken over."""
         then = self.taken(now, date.min)["values"]

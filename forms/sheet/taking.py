@@ -33,7 +33,7 @@ class Taker:
         if why is not None:
             return self._refuse(field, why, row, column, identity)
         if type(value) is not str:
-            if not field.numeric and lost_digits(value):
+            if lost_digits(value):
                 self._tell("sheet.lost_digits", row, column, value=raw(value))
         elif len(value) > LONGEST or (value[1:2] in "Ee." and not field.numeric and _SHORTENED.match(value)):
             return self._refuse(field, value, row, column, identity)

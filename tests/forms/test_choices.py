@@ -304,3 +304,11 @@ def test_a_scan_is_printed_where_it_stands_if_pictures_can_be() -> None:
     assert "章&lt;1&gt;.pdf" in official_html(form, values, OPTIONS, paper=True) and "<img" not in drawn.replace(
         '<img class="scan"', ""
     )
+
+
+def test_a_file_that_names_the_same_entry_again_changes_nothing() -> None:
+    one = field("lookup")
+    taken = one.normal("E1", OPTIONS)
+    assert one.same(taken, {**taken, "as_of": "2020-01-01", "values": {}})
+    assert not one.same(taken, one.normal("E9", OPTIONS))
+    assert not one.same(taken, None)

@@ -38,8 +38,8 @@ def open_page(
 ) -> Iterator[AppTest]:
     """The app as a person sees it after opening a page; runs of it inside the block are theirs too."""
     context.install(office, Settings(folder=folder, database=""))
-    clock = (lambda: now) if now else context.now
-    with patch.object(context, "who", signed(office, person_id)), patch.object(context, "now", clock):
+    clock = (lambda: now) if now else context.clock
+    with patch.object(context, "who", signed(office, person_id)), patch.object(context, "clock", clock):
         app = AppTest.from_file(str(SHELL), default_timeout=30)
         app.query_params.update(query)
         app.run()

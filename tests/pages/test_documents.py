@@ -35,7 +35,7 @@ def desk(office: Office) -> Bureau:
 def client(desk: Bureau, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> TestClient:
     from pages import context
 
-    monkeypatch.setattr(context, "now", lambda: desk.now)
+    monkeypatch.setattr(context, "clock", lambda: desk.now)
     return browser(desk.office, tmp_path)
 
 

@@ -89,6 +89,7 @@ def planned(found: Opened, read: Read, *, replacing: bool, base: Mapping[str, An
     from, cells that only one side changed are that side's, and the draft's where both did. Raises `Refused` naming
     what may not be written.
     """
+    read, outside = _met(found, read, base)
     edits, clashes = _edits(found, read, replacing, base)
     drafts.may_write(found, edits)
     applied = _applied(found, read, edits)
@@ -96,7 +97,22 @@ def planned(found: Opened, read: Read, *, replacing: bool, base: Mapping[str, An
     drafts.may_come_to(found, applied)
     derived = derive(after)
     changes, tokens = found.submission.changes, found.situation.actor.tokens
-    return Plan(changes, found.case.revision, tokens, edits, applied, derived, after.findings, clashes)
+    return Plan(changes, found.case.revision, tokens, edits, applied, derived, after.findings, clashes + outside)
+
+
+def _met(found: Opened, read: Read, base: Mapping[str, Any] | None) -> tuple[Read, int]:
+    """What was read, without fields outside tables that the draft changed since; how many of them the file did too.
+
+    Only for a draft without rows, which is not compared any further.
+    """
+    form, before = found.form, found.facts.values
+    if base is None or not _no_rows(form, before):
+        return read, 0
+    own = [f.key for f in form.fields if f.key in read.covered and f.key not in form.tables]
+    mine = [k for k in own if before.get(k) not in (base.get(k), read.values.get(k))]
+    values = {k: v for k, v in read.values.items() if k not in mine}
+    clashes = sum(read.values.get(k) != base.get(k) for k in mine)
+    return replace(read, values=values, covered=read.covered - set(mine)), clashes
 
 
 def _edits(

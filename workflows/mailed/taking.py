@@ -28,12 +28,15 @@ def take(office: Office, session: Session, actor: Actor, about: Sorted, read: Re
     if about.does == "new":  # should this be rolled back, its number is given again
         office.filled.put(found.submission.id or 0, None)
     mine = bulk.allowed(found.form, read, found.access)
-    plan = bulk.planned(found, mine, replacing=False)
+    base = read.base.values if read.base and about.does == "update" else None
+    plan = bulk.planned(found, mine, replacing=False, base=base)
     count = bulk.write(found, plan, now)
     there = {"", *(row[ROW_ID] for _, row, _ in all_rows(found.form, mine.values))}
     wrong = [f for f in plan.findings if f.level == "error" and f.place.row in there]
     changes = count.added + count.changed + ("" in plan.applied.touched)
-    return replace(about, case=case, changes=changes, wrong=len(wrong) + len(read.problems))
+    notes = (Message("mailed.clashes", {"count": plan.clashes}),) if plan.clashes else ()
+    wrongs = len(wrong) + len(read.problems)
+    return replace(about, case=case, changes=changes, wrong=wrongs, notes=(*about.notes, *notes))
 
 
 def _open(office: Office, session: Session, actor: Actor, case: int, now: datetime) -> Opened:

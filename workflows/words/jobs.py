@@ -37,6 +37,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{case} 已经交到后面的环节，不能再用文件改；要改的先退回",
         "{case} has been handed on and cannot be changed by a file; return it first",
     ),
+    "mailed.clashes": (
+        "{count} 处草稿和文件都改过，保留草稿的",
+        "{count:# place was|# places were} changed in the draft and in the file: the draft's is kept",
+    ),
     "mailed.not_for": (
         "您不能代这个区县填报；换一个区县，或请市局经办人收取",
         "You may not enter cases for this district; choose another, or ask the bureau's desk to take it in",

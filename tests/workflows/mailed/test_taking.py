@@ -11,6 +11,8 @@ from sqlmodel import func, select
 
 from data.tables import Case, Submission
 from forms.sheet import template
+from forms.sheet.base import packed
+from tests.forms.sheet.books import edited
 from tests.workflows.bureau import HERE, THERE, Bureau, sample
 from tests.workflows.jobs.many import workbook
 from workflows.cases.drafts import Sheet, open_draft
@@ -22,8 +24,14 @@ from workflows.mailed.service import confirm
 from workflows.mailed.sorting import may_take, sort_out
 
 
-def book(desk: Bureau, district: str | None = THERE, name: str = "one_region", **changes: Any) -> bytes:
-    """A filled template as a district mails it; without a district it is not filled in."""
+def book(
+    desk: Bureau, district: str | None = THERE, name: str = "one_region", was: dict[str, Any] | None = None,
+    **changes: Any,
+) -> bytes:  # fmt: skip
+    """A filled template as a district mails it; without a district it is not filled in.
+
+    `was` are values that were others when it was downloaded.
+    """
     values = {**sample(name), **changes}
     values.pop("填报区县", None)
     if district:
@@ -32,7 +40,8 @@ def book(desk: Bureau, district: str | None = THERE, name: str = "one_region", *
         bundle = desk.office.newest(session, "region_declaration")
         assert bundle is not None
         options = desk.office.options(session, bundle, desk.office.today(desk.now))
-    return template(bundle.form(), options, values=values)
+    made = template(bundle.form(), options, values=values)
+    return edited(made, {("_base", "A1"): packed({**values, **(was or {})})[0]}) if was else made
 
 
 def seen(desk: Bureau, *mails: Mail, who: str = "desk", **chosen: Chosen) -> list[Sorted]:
@@ -122,12 +131,22 @@ def test_the_same_file_twice_is_taken_once_and_two_for_one_case_are_asked_about(
 def test_a_second_file_updates_the_draft_and_takes_no_row_away(desk: Bureau) -> None:
     case = taken(desk, Mail("a.xlsx", book(desk, HERE, "two_regions")))[0]["case"]
     before = content(desk, case).values
-    again = Mail("b.xlsx", book(desk, HERE, "two_regions", 联系人="新联系人", 区域=before["区域"][:1]))
+    was = {"联系人": before["联系人"], "区域": before["区域"]}
+    again = Mail("b.xlsx", book(desk, HERE, "two_regions", was, 联系人="新联系人", 区域=before["区域"][:1]))
     found = seen(desk, again)[0]
     assert (found.does, found.case, found.changes) == ("update", case, 1)
     assert taken(desk, again, key="k2")[0]["does"] == "update"
     after = content(desk, case).values
     assert after["联系人"] == "新联系人" and after["区域"] == before["区域"] and cases(desk) == 1
+
+
+def test_what_draft_and_mailed_file_both_changed_stays_as_the_draft_has_it_and_is_told(desk: Bureau) -> None:
+    case = taken(desk, Mail("a.xlsx", book(desk, HERE, "two_regions")))[0]["case"]
+    mine = Mail("b.xlsx", book(desk, HERE, "two_regions", {"联系人": "原联系人"}, 联系人="文件里的人"))
+    found = seen(desk, mine)[0]
+    assert [n.code for n in found.notes] == ["mailed.clashes"] and found.changes == 0
+    taken(desk, mine, key="k2")
+    assert content(desk, case).values["联系人"] == sample("two_regions")["联系人"]
 
 
 def test_a_case_that_was_handed_in_is_not_touched(desk: Bureau) -> None:
