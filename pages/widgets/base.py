@@ -150,7 +150,8 @@ def put(asked: Asked, state: Any) -> bool:
     mark = f"{asked.key}:stored"
     first = mark not in st.session_state
     if not first and (asked.key not in st.session_state or st.session_state[mark] != asked.value):
-        st.session_state[asked.key] = state
+        if asked.key not in st.session_state or st.session_state[asked.key] != state:
+            st.session_state[asked.key] = state  # what the browser has already is not sent: somebody may be typing on
     st.session_state[mark] = asked.value
     return first
 

@@ -120,9 +120,25 @@ def day(page: Page, here: Any) -> None:
     page.keyboard.press("Tab")
 
 
-DAYS: dict[str, Callable[[Page, Any], None]] = {"date": day}
+def moment(page: Page, here: Any) -> None:
+    here.get_by_role("spinbutton").first.click()
+    page.keyboard.type("202603021430")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+
+
+def period(page: Page, here: Any) -> None:
+    """Both ends, each by itself: the page runs between them."""
+    for end, typed in ((0, "20260301"), (3, "20260531")):
+        here.get_by_role("spinbutton").nth(end).click()
+        page.keyboard.type(typed)
+        settled(page)
+    page.keyboard.press("Escape")
+
+
+DAYS: dict[str, Callable[[Page, Any], None]] = {"date": day, "date_time": moment, "period": period}
 PDF = (Path("workflows/definitions/region_declaration/samples/stamped.pdf")).read_bytes()
-UNTRIED = frozenset({"lookup", "period", "date_time", "district", "table", "computed", "note", "section"})
+UNTRIED = frozenset({"lookup", "district", "table", "computed", "note", "section"})
 """Types that are fixed or that nobody fills in; those picked from more than one box are not walked here."""
 
 
@@ -151,6 +167,8 @@ def test_every_widget_is_filled_kept_printed_and_comes_back_in_a_workbook(
         before = sheet(practice, case).values
         empty = {k for k in filled if not before.get(k)}
         assert not empty, empty
+        assert {"from": "2026-03-01", "until": "2026-05-31"} in before.values()
+        assert "2026-03-02T14:30" in before.values()
         page.goto(f"/form?case={case}&page=1")
         drawn(page)
         first = FORM.by_path[next(k for k in filled if FORM.by_path[k].type == "phone")]
