@@ -149,9 +149,9 @@ def put(asked: Asked, state: Any) -> bool:
     """
     mark = f"{asked.key}:stored"
     first = mark not in st.session_state
-    if not first and (asked.key not in st.session_state or st.session_state[mark] != asked.value):
-        if asked.key not in st.session_state or st.session_state[asked.key] != state:
-            st.session_state[asked.key] = state  # what the browser has already is not sent: somebody may be typing on
+    stale = asked.key not in st.session_state or st.session_state.get(mark) != asked.value
+    if not first and stale and st.session_state.get(asked.key, _NEVER) != state:
+        st.session_state[asked.key] = state  # what the browser has already is not sent: somebody may be typing on
     st.session_state[mark] = asked.value
     return first
 
