@@ -21,7 +21,7 @@ from data import Database, FileStore, migrate, open_database
 _numbers = itertools.count(1)
 
 
-@pytest.hookimpl(trylast=True)
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """With several processes each file stays in one of them; the browser's tests have a process to themselves."""
     for item in items:

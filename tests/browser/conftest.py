@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 300  # the practice office is filled first
 
 
+@pytest.hookimpl(tryfirst=True)  # before every file gets a process of its own
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = Path(__file__).parent
     for item in items:
