@@ -129,11 +129,15 @@ def readable_values(office: Office, session: Session, tokens: Collection[str], c
 def _restricted(
     bundle: Bundle, fields: list[Field], values: Mapping[str, Any], prefix: str, groups: Collection[str]
 ) -> dict[str, Any]:
+    """Rows of a table whose rights differ from row to row are only for those who read all of them."""
+    from workflows.cases.indexing import index_group
+
     kept: dict[str, Any] = {ROW_ID: values[ROW_ID]} if ROW_ID in values else {}
     for f in fields:
         path = f"{prefix}{f.key}"
-        if f.key in values and bundle.group_of(path) in groups:
+        if f.key in values and index_group(bundle, path) in groups:
             kept[f.key] = values[f.key]
             if isinstance(f, TableField):
-                kept[f.key] = [_restricted(bundle, f.fields, r, f"{path}.", groups) for r in rows(values, f.key)]
+                below = [_restricted(bundle, f.fields, r, f"{path}.", groups) for r in rows(values, f.key)]
+                kept[f.key] = [row for row in below if row.keys() - {ROW_ID}]
     return kept

@@ -21,7 +21,7 @@ from forms.sheet.refused import SheetRefused
 MEMORY = 1_500 * MB
 SECONDS = 60
 LENGTH = struct.Struct("<I")
-TIRED = 400 * MB
+TIRED = 110 * MB
 """A process that once grew larger than this is ended after its file."""
 
 

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from data.tables import Case
 from forms import ListOptions, Option, Text
 from forms.draft import AddRows, DeleteRows, SetValue
 from forms.layout import official_html
@@ -28,6 +29,7 @@ from workflows.cases.search import Query, find
 from workflows.cases.start import start
 from workflows.cases.view import CaseView, view
 from workflows.engine.types import Actor, CaseFacts, Held, Refusal
+from workflows.lookup import readable_values
 from workflows.office import Office
 from workflows.rights import Access, access
 
@@ -64,6 +66,9 @@ def told(plot: Plots, case: int, who: str) -> Iterator[tuple[str, str]]:
     yield "compare", repr(compare(office, actor, case, 1, None, now))
     yield "list", repr(find(office, actor, Query()))
     yield "board", repr(board(office, actor, now))
+    with office.db.read() as session:
+        found = session.get_one(Case, case)
+        yield "last", repr(readable_values(office, session, actor.tokens, found))
 
 
 def stands(mark: str, words: str) -> bool:
