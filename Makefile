@@ -12,7 +12,7 @@ run: setup
 	$(BIN)/python app.py --open
 
 test: setup-tests
-	$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder
+	$(BIN)/python -m pytest -n 2 --no-loadscope-reorder
 
 check: setup-tests
 	$(BIN)/python -m tests.check

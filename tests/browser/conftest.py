@@ -22,14 +22,12 @@ ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 300  # the practice office is filled first
 
 
-@pytest.hookimpl(tryfirst=True)  # before every file gets a process of its own
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = Path(__file__).parent
     for item in items:
         if item.path.is_relative_to(here):
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.flaky(reruns=2, reruns_delay=2))
-            item.add_marker(pytest.mark.xdist_group("browser"))  # one server and one Chromium, not two of each
 
 
 @pytest.fixture(scope="session")
