@@ -94,10 +94,12 @@ def _shown(field: Field, value: Any, options: OptionSource, lang: str) -> str:
 def edits_between(form: Form, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Edit]:
     """The edits that turn `before` into `after` (rows without identity are new); rows that stay keep their order.
 
-    Nothing says what a person saw, so that the edits never conflict: for imports, copies and rehearsals.
+    Nothing says what a person saw, so that the edits never conflict: for imports, copies and rehearsals. Rows go
+    before others come, so that one that moved into another row keeps its identity.
     """
     whole = row_with_ids(form.fields, after, set())
-    return list(_edits(form.fields, "", dict(before), whole))
+    edits = _edits(form.fields, "", dict(before), whole)
+    return sorted(edits, key=lambda edit: not isinstance(edit, DeleteRows))
 
 
 def _edits(fields: list[Field], table: str, before: Row, after: Row) -> Iterator[Edit]:

@@ -25,7 +25,7 @@
     "yyyy": "年", "mm": "月", "dd": "日", "Previous month": "上个月", "Next month": "下个月", "Error:": "没有收下：",
     "Use arrow keys to navigate dates. Enter to select. Escape to close.": "用方向键移动，按回车选定，按 Esc 关闭。",
     "File size is too small.": "文件太小。", "Only one file is allowed.": "只能上传一个文件。",
-    "Clear date": "清除日期", "Clear date and time": "清除日期和时间", "Clear date range": "清除日期",
+    "Clear date": "清除日期", "Clear date and time": "清除日期和时间", "Clear date range": "清除日期", "Clear dates": "清除日期",
     "Choose date and time": "选日期和时间", "Help": "说明", "hh": "时", "AM": "上午", "PM": "下午",
     "Unexpected error. Please try again.": "没有成功，请再试一次。", "Add files": "再加文件", "Empty": "空", "Dismiss": "关闭",
   };
@@ -41,6 +41,9 @@
   const PATTERNS = [
     [new RegExp(`^\\d+ – ${MONTH}$`), (m) => month(m[1])],
     [new RegExp(`^Selected Date: ${MONTH} (\\d+), (\\d+)$`), (m) => `已选 ${m[3]}年${month(m[1])}${m[2]}日`],
+    [new RegExp(`^Selected Date: ${MONTH} (\\d+), (\\d+) at (.*)$`), (m) => `已选 ${m[3]}年${month(m[1])}${m[2]}日 ${m[4]}`],
+    [new RegExp(`^Selected Range: ${MONTH} (\\d+), (\\d+) to ${MONTH} (\\d+), (\\d+)$`),
+      (m) => `已选 ${m[3]}年${month(m[1])}${m[2]}日至 ${m[6]}年${month(m[4])}${m[5]}日`],
     [/^Choose date, (.*)$/, (m) => `选日期：${m[1]}`],
     [/^Remove (.*)$/, (m) => `移除 ${m[1]}`],
     [/^Connection failed with status (\d+)(?:, and response:|\.)$/, (m) => `服务器没有正常答复（${m[1]}）`],

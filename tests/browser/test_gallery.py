@@ -18,6 +18,7 @@ from forms.docs_examples import show_of_all
 from forms.draft import AddRows
 from forms.fields import Field
 from forms.fields.table import TableField
+from forms.patterns import PATTERNS
 from forms.sheet import read
 from tests.browser.steps import Practice, Witness, signed_in
 from tests.browser.test_hosts import SPOKEN, data, leftovers, practice, speak  # noqa: F401  (fixtures)
@@ -150,6 +151,8 @@ def test_every_widget_is_filled_kept_printed_and_comes_back_in_a_workbook(
     witness = Witness(practice.url)
     wrong: dict[str, list[str]] = {}
     filled: set[str] = set()
+    typed = [*TYPED.values(), *(p.example for p in PATTERNS.values()), "简称"]
+    written = [*sorted(typed, key=len, reverse=True), *data]
     with signed_in(browser, practice.url, practice.token(WHO), 1440) as context:
         witness.watch(context)
         page = context.new_page()
@@ -161,7 +164,7 @@ def test_every_widget_is_filled_kept_printed_and_comes_back_in_a_workbook(
                     until_kept(page, practice, case, field)
                     filled.add(field.key)
             witness.see(page)
-            if found := leftovers(page.evaluate(SPOKEN), data, lang):
+            if found := leftovers(page.evaluate(SPOKEN), written, lang):
                 wrong[f"page {number}"] = found
         add_rows(practice, case)
         before = sheet(practice, case).values
@@ -175,7 +178,7 @@ def test_every_widget_is_filled_kept_printed_and_comes_back_in_a_workbook(
         expect(box(page, case, first).locator("input").first).to_have_value(TYPED["phone"])
         page.goto(f"/form?case={case}&page=summary")
         drawn(page)
-        if found := leftovers(page.evaluate(SPOKEN), data, lang):
+        if found := leftovers(page.evaluate(SPOKEN), written, lang):
             wrong["summary"] = found
         witness.see(page)
     speak(practice, WHO, "zh")

@@ -270,7 +270,7 @@ def test_two_people_in_one_draft_are_told_and_choose(page: Page, browser: Browse
 def test_a_choice_opens_its_list_at_once(page: Page, editing: Server, case: int) -> None:
     grid = Grid(page, 0)
     grid.cell(0, "所属类型").dblclick()
-    grid.frame.locator(".ag-list-item", has_text="孵化园").click()
+    page.locator(".desk-sounds.picker li", has_text="孵化园").click()
     acknowledged(page, grid)
     assert editing.values(case)[OUTER][0]["所属类型"] == "孵化园"
 

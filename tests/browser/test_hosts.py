@@ -32,7 +32,7 @@ OTHER = {"zh": "en-US", "en": "zh-CN"}
 NEUTRAL = re.compile(r"\S+〔\d{4}〕\d+号(\s\S*[（）一二三四五六七八九十、附件]+)?|^Basis: S\d .*|^中文$|^English$")
 ADDRESS = re.compile(r"\b[\w.]+@[\w.]+|\bhttps?://\S*")
 NAMES = re.compile(
-    r"\b(Excel|JSON|PDF|PNG|JPG|JPEG|SVG|CSV|WPS|XLSX|HTML|Ctrl|Esc|Chrome|Edge|Firefox|Safari)\b", re.IGNORECASE
+    r"\b(Excel|JSON|PDF|PNG|JPG|JPEG|SVG|CSV|WPS|XLSX|XLS|HTML|Ctrl|Esc|Chrome|Edge|Firefox|Safari)\b", re.IGNORECASE
 )
 
 
@@ -63,13 +63,14 @@ def texts(value: Any) -> Iterator[str]:
 
 
 def written(definition: Any) -> Iterator[str]:
-    """Identifiers, stock phrases, and what a preview fills in for a field."""
+    """Identifiers, stock phrases, clauses as their documents call them, and what a preview fills in for a field."""
     if isinstance(definition, list):
         for each in definition:
             yield from written(each)
     elif isinstance(definition, dict):
         yield from [definition["id"]] if isinstance(definition.get("id"), str) else []
         yield from definition.get("phrases", [])
+        yield str(definition.get("basis") or "").partition(" ")[2]
         if "type" in definition and isinstance(title := definition.get("title"), dict):
             yield from (f"{title['zh']}{end}" for end in (" 1", " 2", ".pdf"))
         for each in definition.values():

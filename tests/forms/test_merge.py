@@ -218,6 +218,15 @@ def applied(values: dict[str, Any], edits: Any) -> dict[str, Any]:
     return apply(FORM, values, {}, edits).values
 
 
+def test_a_row_that_moved_into_another_row_keeps_its_identity() -> None:
+    start = base()
+    moved = copy.deepcopy(start)
+    row = moved["区域"][1]["经营主体"].pop()
+    moved["区域"][0]["经营主体"].append(row)
+    made = three_way(FORM, start, start, read(moved))
+    assert applied(start, made.edits())["区域"][0]["经营主体"][-1] == row
+
+
 @settings(max_examples=200, deadline=None)
 @given(VALUES, VALUES)
 def test_with_an_unchanged_draft_the_file_is_taken_whole(draft: dict[str, Any], file: dict[str, Any]) -> None:
