@@ -45,9 +45,7 @@ def upload_body(editing: Editing, path: str) -> None:
     """The dialog: a place for the file, what it would change and what it leaves open, and the buttons."""
     if editing.memory.dialog[0] != "upload":
         st.rerun()
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.html(html.muted(t("form.upload_note")), width="stretch")
-        template_button(editing, "dialog", editing.version)
+    st.html(html.muted(t("form.upload_note")))
     key = f"sheet:{editing.case_id}:{editing.memory.turn_of_upload}"
     file = st.file_uploader(t("form.upload_label"), type=KINDS, key=key, max_upload_size=20)
     if later(editing, file):
@@ -59,7 +57,9 @@ def upload_body(editing: Editing, path: str) -> None:
     merge = merge_of(editing, upload) if upload and not upload.taken else None
     with st.container(height=300, border=False, key="upload_preview"):
         chosen, made = _preview(editing, upload, merge)
-    with st.container(horizontal=True, horizontal_alignment="right", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        template_button(editing, "dialog", editing.version)
+        st.space("stretch")
         if upload and upload.notable:
             st.download_button(
                 t("upload.marked"), partial(marked_file, editing, upload), file_name=marked_name(upload), mime=MEDIA,

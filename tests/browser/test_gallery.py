@@ -151,7 +151,7 @@ def test_every_widget_is_filled_kept_printed_and_comes_back_in_a_workbook(
     witness = Witness(practice.url)
     wrong: dict[str, list[str]] = {}
     filled: set[str] = set()
-    typed = [*TYPED.values(), *(p.example for p in PATTERNS.values()), "简称"]
+    typed = [*TYPED.values(), *(p.example for p in PATTERNS.values()), "简称", "证明.pdf"]
     written = [*sorted(typed, key=len, reverse=True), *data]
     with signed_in(browser, practice.url, practice.token(WHO), 1440) as context:
         witness.watch(context)

@@ -114,8 +114,10 @@ def test_a_cell_that_both_changed_is_chosen_by_the_person(editing: Server, conte
     fits(dialog)
     dialog.get_by_text("文件：文件里的地址").click()
     settled(page)
+    look(page, "chosen")
     dialog.get_by_role("button", name="替换草稿").click()
-    settled(page)
+    expect(dialog).to_be_hidden()
+    look(page, "after")
     assert [r["注册登记地址"] for r in editing.values(case)[OUTER]] == ["文件里的地址" * 12, "只有文件改了"]
 
 
