@@ -21,6 +21,11 @@ from data import Database, FileStore, migrate, open_database
 _numbers = itertools.count(1)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests come last, when the machine is theirs: beside others they wait longer and are no sooner done."""
+    items.sort(key=lambda item: item.nodeid.startswith("tests/browser/"))
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """With several processes each file stays in one of them, and all browser tests: one Chromium, one server."""
