@@ -56,6 +56,14 @@ class LookupField(Field):
             return {}
         return {own: value["values"].get(own) for own in self.takes}
 
+    def vouched(self, value: Value, options: OptionSource) -> Value:
+        """Only what can be looked up is a look-up, with the title it has; anything else is the text of its key."""
+        if not isinstance(value, Mapping):
+            return value
+        hits = options.looked_up(self.source, value["key"]) if value["source"] == self.source else ()
+        found = next((o for o in hits if o.data["id"] == value["id"]), None)
+        return {**value, "title": found.title.zh} if found else one_line(value["key"]) or None
+
     def same(self, one: Value, other: Value) -> bool:
         """The same entry of the same source, whenever it was looked up."""
         both = isinstance(one, Mapping) and isinstance(other, Mapping)

@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data import FileStore, open_database
 from forms import registry
+from pages import context
 from pages.widgets import known
 from tests.forms.test_every_type import ALL, HELD, OPTIONS, field
+from workflows.office import Office
+from workflows.settings import Settings
 
 WRONG = {k for k, more in HELD if not more}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def office(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """An empty office, which widgets of files ask about them."""
+    folder = tmp_path_factory.mktemp("widgets")
+    shutil.copy(sqlite_template, folder / "office.db")
+    found = Office(open_database(f"sqlite:///{folder / 'office.db'}"), FileStore(folder / "files"))
+    context.install(found, Settings(folder=folder, database=""))
+    yield found
+    found.db.close()
 
 
 def drawn(kind: str, more: dict[str, Any], state: str, lang: str) -> AppTest:

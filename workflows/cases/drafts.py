@@ -202,7 +202,7 @@ def _fit(found: Opened, edit: Edit, paths: frozenset[str]) -> Edit:
     options = found.world.options
     if isinstance(edit, SetValue) and paths:
         field = found.form.by_path[next(iter(paths))]
-        return replace(edit, value=_known_files(found, field, field.normal(edit.value, options)))
+        return replace(edit, value=_known(found, field, field.normal(edit.value, options)))
     if isinstance(edit, AddRows):
         table = found.form.tables[edit.table]
         rows = [{**_clean(found, table, row)} for row in edit.rows]
@@ -221,15 +221,16 @@ def _fit_answer(found: Opened, edit: Answer) -> Answer:
 
 def _clean(found: Opened, table: TableField, row: Mapping[str, Any]) -> dict[str, Any]:
     normal = table.normal_row(row, found.world.options)
-    for f in table.fields:
-        if isinstance(f, AttachmentField) and f.key in normal:
-            normal[f.key] = _known_files(found, f, normal[f.key])
-    return normal
+    known = {f.key: _known(found, f, normal[f.key]) for f in table.fields if f.key in normal}
+    return {**normal, **known}
 
 
-def _known_files(found: Opened, field: Field, value: Any) -> Any:
+def _known(found: Opened, field: Field, value: Any) -> Any:
+    """The value as it may be kept: files have to be here, look-ups have to be theirs; rows within a row too."""
+    if isinstance(field, TableField) and value:
+        return [_clean(found, field, row) for row in value]
     if not isinstance(field, AttachmentField) or is_empty(value):
-        return value
+        return field.vouched(value, found.world.options)
     files = trusted(found.session, value)
     if files is None:
         raise Refused(Refusal(Message("file_unknown"), guard="file"))

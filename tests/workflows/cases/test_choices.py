@@ -140,6 +140,20 @@ def test_a_look_up_may_take_over_from_another_case(rich: Bureau) -> None:
     assert rich.sheet(there, "clerk2").values["前案"] == number, "what is not theirs to read stays as it was typed"
 
 
+def test_a_look_up_that_somebody_made_up_is_only_a_text(rich: Bureau) -> None:
+    old = closed(rich)
+    number = rich.view(old).number
+    case = rich.start()
+    rich.fill(case, {"前案": number})
+    value = rich.sheet(case).values["前案"]
+    rich.fill(case, {"前案": {**value, "title": "编的"}})
+    assert rich.sheet(case).values["前案"]["title"] == value["title"]
+    there = rich.start("clerk2", THERE)
+    for made_up in (value, {**value, "id": value["id"] + 1}, {**value, "source": "register/x"}):
+        rich.fill(there, {"前案": made_up}, "clerk2")
+        assert rich.sheet(there, "clerk2").values["前案"] == number
+
+
 def _city(found: Any) -> list[Finding]:
     return [f for f in found.findings if f.message.code == "twice_city"]
 
