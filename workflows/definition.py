@@ -15,9 +15,15 @@ from forms.fields.computed import ComputedField
 from forms.model import Model, UserKey
 from forms.text import Text
 from workflows.engine.effects import AnyEffect
+from workflows.model.base import Titled
+from workflows.model.children import Child
+from workflows.model.clocks import Clock, Duty, PublicPeriod
+from workflows.model.draws import Draw
+from workflows.model.messages import MessageText
+from workflows.model.rounds import Round
 
 FORMAT = 1
-TransitionKind = Literal["forward", "return", "recall", "drop"]
+TransitionKind = Literal["forward", "return", "recall", "drop", "automatic"]
 
 
 class Valid(Model):
@@ -27,29 +33,33 @@ class Valid(Model):
     until: str | None = None
 
 
-class Titled(Model):
-    """Something with its name in two languages beside its other keys."""
-
-    zh: str
-    en: str | None = None
-
-    @property
-    def title(self) -> Text:
-        return Text(zh=self.zh, en=self.en)
-
-
 class Role(Titled):
     """A role of the procedure and where it must be held.
 
-    `where` is `city`, or `district(<field>)`: the district that the subject field of the main form names.
+    `where` is `city`; `district(<field>)`: the district that the subject field of the main form names;
+    `organisation(<field>)`: the organisation that the subject field names; or `task`: held by whoever has (or had) a
+    task of the case in this role, and by nobody else.
     """
 
     where: str = "city"
 
     @property
     def place(self) -> str | None:
-        """The field that names the district; None for a role of the whole city."""
-        found = re.fullmatch(r"district\((.+)\)", self.where)
+        """The field that names the district; None for a role held elsewhere."""
+        return self._field("district")
+
+    @property
+    def of_organisation(self) -> str | None:
+        """The field that names the organisation; None for a role held elsewhere."""
+        return self._field("organisation")
+
+    @property
+    def by_task(self) -> bool:
+        """Whether only tasks give the role."""
+        return self.where == "task"
+
+    def _field(self, kind: str) -> str | None:
+        found = re.fullmatch(rf"{kind}\((.+)\)", self.where)
         return found[1] if found else None
 
 
@@ -154,6 +164,7 @@ class State(Titled):
     todo: Text | None = None  # what it has to do, as the to-do list says it
     end: str | None = None  # outcome, for final states
     waits: bool = False  # waits for somebody outside: drawn grey
+    round: str | None = None  # the round that is held here, instead of a holder
     rights: dict[str, GroupRights] = {}  # group, or "*"
 
 
@@ -162,7 +173,8 @@ class Transition(Titled):
 
     kind: TransitionKind = "forward"
     from_: list[str] = Attr(alias="from")
-    to: str  # a state, or @returned_from
+    to: str  # a state; @returned_from; of a return also @earlier: any state it was in before, chosen by who returns
+    back: Literal["again", "straight", "choose"] = "again"  # of a return: everything again, or straight back here
     by: list[str] = []  # roles; empty: nobody
     not_same_person_as: list[str] = []  # transitions whose last actor may not take this one
     when: str | None = None  # FEEL; only true lets it pass
@@ -171,9 +183,22 @@ class Transition(Titled):
     needs: list[str] = []  # fields of the main form that must be filled
     form: str | None = None  # a form use to fill in with it
     do: list[AnyEffect] = []
+    even_read: bool = False  # of a recall: also after somebody has read it
     bulk: bool = False
     confirm: bool = False
     basis: str | None = None
+
+
+class Verbs(Model):
+    """Which verbs on tasks and cases the procedure allows to which of its roles (`*`: whoever has the task).
+
+    Keys are the names of verbs: transfer 转办, entrust 委派, add 加签, remove 减签, claim 认领, take_back
+    拿回, urge 催办, copy 抄送, suspend 挂起, resume 恢复, terminate 终止, extend 延长.
+    What is not named is allowed as its verb says.
+    """
+
+    roles: dict[str, list[str]] = {}
+    terminated: str | None = None  # the final state of 终止
 
 
 class Register(Model):
@@ -265,6 +290,14 @@ class Procedure(Model):
     initial: str
     states: dict[str, State]
     transitions: dict[str, Transition]
+    rounds: dict[str, Round] = {}
+    verbs: Verbs = Verbs()
+    clocks: dict[str, Clock] = {}
+    duties: dict[str, Duty] = {}
+    public_periods: dict[str, PublicPeriod] = {}
+    children: dict[str, Child] = {}
+    draws: dict[str, Draw] = {}
+    messages: dict[str, MessageText] = {}
     registers: dict[str, Register] = {}
     worklists: dict[str, Worklist] = {}
 

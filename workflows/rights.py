@@ -20,7 +20,7 @@ from forms.text import Text
 from forms.values import Values, identified, rows
 from workflows.bundle import Bundle
 from workflows.definition import Procedure, Register, State
-from workflows.engine.types import Actor, CaseFacts
+from workflows.engine.types import Actor, CaseFacts, TaskFacts
 from workflows.office import AUDITOR, holds
 from workflows.row_rights import Ask, Reach, Right, Verb
 
@@ -36,6 +36,29 @@ def token(procedure: Procedure, role: str, district: str) -> str:
     """The token of a role of the procedure, or of the office, for a case of a district."""
     held = procedure.roles.get(role)
     return f"{role}@{CITY if held is None or held.place is None else district}"
+
+
+def role_tokens(procedure: Procedure, role: str, case: CaseFacts) -> frozenset[str]:
+    """Every token by which a role is held for a case.
+
+    One for a role held in the city, a district or the case's organisation; those of its tasks for a role that only
+    tasks give, which it keeps when they are done.
+    """
+    held = procedure.roles.get(role)
+    if held is not None and held.by_task:
+        return frozenset(t for task in case.tasks if task.role == role for t in task_tokens(task))
+    if held is not None and held.of_organisation is not None:
+        return frozenset({f"{role}@#{case.organisation}"})
+    return frozenset({token(procedure, role, case.district)})
+
+
+def task_tokens(task: TaskFacts) -> Iterator[str]:
+    """Who may see a case for a task of theirs: whoever may do it, has it, or did it; nobody for one called off."""
+    if task.state == "closed" and task.done_by is None:
+        return
+    if task.person is None:
+        yield task.token
+    yield from (f"person@{p}" for p in (task.person, task.done_by) if p is not None)
 
 
 def overseers(case: CaseFacts) -> frozenset[str]:
@@ -70,7 +93,7 @@ def acting_roles(bundle: Bundle, case: CaseFacts, actor: Actor) -> list[str]:
     Whoever may enter cases for others has the declarant's roles in such a case while it lies with the declarant.
     """
     procedure = bundle.procedure
-    own = {r for r in procedure.roles if token(procedure, r, case.district) in actor.tokens}
+    own = {r for r in procedure.roles if role_tokens(procedure, r, case) & actor.tokens}
     if own & set(stand_ins(procedure, case)):
         own |= set(procedure.start.by)
     return [r for r in procedure.roles if r in own]
@@ -91,8 +114,15 @@ def stand_ins(procedure: Procedure, case: CaseFacts) -> tuple[str, ...]:
 
 def acts_for(bundle: Bundle, case: CaseFacts, actor: Actor, role: str) -> int | None:
     """The organisation whose part the actor takes with this role (代); None when the role is their own."""
-    own = token(bundle.procedure, role, case.district) in actor.tokens
-    return None if own else case.organisation
+    own = role_tokens(bundle.procedure, role, case) & actor.tokens
+    return None if own or actor.robot else case.organisation
+
+
+def deputy_of(bundle: Bundle, case: CaseFacts, actor: Actor, role: str) -> int | None:
+    """For whom the actor stands in with this role as a deputy (代); None when the role is their own."""
+    held = role_tokens(bundle.procedure, role, case) & actor.tokens
+    lent = [actor.lent[t] for t in sorted(held) if t in actor.lent]
+    return lent[0] if lent and len(lent) == len(held) else None
 
 
 def readers(bundle: Bundle, case: CaseFacts) -> dict[str, frozenset[str]]:
@@ -106,7 +136,7 @@ def tokens(bundle: Bundle, case: CaseFacts) -> dict[str, frozenset[str]]:
     found = readers(bundle, case)
     whole = {rows_group(g): frozenset(_reading_all(bundle, case, g, found[g])) for g in limited_groups(bundle)}
     return {
-        group: frozenset(token(bundle.procedure, role, case.district) for role in roles)
+        group: frozenset(t for role in roles for t in role_tokens(bundle.procedure, role, case))
         for group, roles in {**found, **whole}.items()
     }
 
@@ -145,7 +175,7 @@ def holder_token(bundle: Bundle, case: CaseFacts) -> str | None:
     if state.end is not None or state.holder is None:
         return None
     role = next(iter(stand_ins(bundle.procedure, case)), state.holder)
-    return token(bundle.procedure, role, case.district)
+    return next(iter(role_tokens(bundle.procedure, role, case)), None)
 
 
 def _roles(bundle: Bundle, case: CaseFacts, group: str, verb: str) -> set[str]:

@@ -13,7 +13,7 @@ from sqlmodel import Session, col
 from data.queries.dialect import LAST, Query, column, contains, pick
 from data.queries.paging import Cut, Order, Page, count, page
 from data.queries.visibility import may_read, may_see
-from data.tables import Case, CaseValue
+from data.tables import Case, CaseValue, Task
 
 BROAD = 2_000  # a beginning that more values share says nothing; only whole values are then looked for
 
@@ -35,7 +35,7 @@ ORDERS = {
 
 @dataclass(frozen=True)
 class CaseFilter:
-    """What is looked for; None or empty means any. `holders` are the tokens that have to act now (to-do)."""
+    """What is looked for; None or empty means any. `holders` are the tokens that the state lies with."""
 
     text: str = ""  # in number and title; the beginning of a value marked `find`
     procedure: str | None = None
@@ -48,6 +48,8 @@ class CaseFilter:
     ended: bool | None = None
     on_behalf: bool | None = None
     holders: Collection[str] | None = None
+    doer: int | None = None  # a person: cases with an open task that was given to them, or to nobody but `doer_tokens`
+    doer_tokens: Collection[str] = ()
     opened_from: datetime | None = None
     opened_before: datetime | None = None
     filed_from: date | None = None
@@ -99,7 +101,17 @@ def narrowed(session: Session, tokens: Collection[str], wanted: CaseFilter, quer
 
 def conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:
     """Everything but the text, as conditions on `Case`."""
-    return [*_sets(wanted), *_flags(wanted), *_ranges(wanted)]
+    return [*_sets(wanted), *_flags(wanted), *_ranges(wanted), *_todo(wanted)]
+
+
+def _todo(wanted: CaseFilter) -> list[ColumnElement[bool]]:
+    """Cases in which somebody has something to do."""
+    if wanted.doer is None:
+        return []
+    task, nobody = pick(col(Task.case_id)).where(col(Task.state) == "open"), col(Task.person_id).is_(None)
+    theirs = col(Task.person_id) == wanted.doer
+    for_anybody = nobody & col(Task.token).in_(sorted(wanted.doer_tokens))
+    return [col(Case.suspended).is_(False), col(Case.id).in_(task.where(or_(theirs, for_anybody)))]
 
 
 def _sets(wanted: CaseFilter) -> list[ColumnElement[bool]]:

@@ -46,7 +46,7 @@ class Case(SQLModel, table=True):
         Index("case_by_campaign", "campaign_id", "district"),
         Index("case_text", "audience_id", "number", "title", "title_en"),
         Index("case_facts", "audience_id", "stage", "state", "procedure", "district", "campaign_id", "ended", "late",
-              "holder", "due", "filed_on"),
+              "holder", "due", "filed_on", "suspended"),
     )
     id: int | None = Field(default=None, primary_key=True)
     number: str | None = Field(default=None, sa_type=Sortable)  # None until the number is given
@@ -67,7 +67,15 @@ class Case(SQLModel, table=True):
     on_behalf: bool = False  # entered by the office for the district (代报)
     late: bool = False
     due: date | None = None
+    yellow_on: date | None = None  # first day on which its light is yellow; red after `due`
+    provisional: bool = False  # `due` rests on holidays that are not announced yet
+    moved: int = 0  # revision after which it came where it is: what was seen since is not stale
+    suspended: bool = False  # 挂起: nobody can do anything, its clocks stand still
     returned_from: str | None = None
+    straight: bool = False  # what leads on from here leads straight back to `returned_from`
+    parent_id: int | None = Field(default=None, foreign_key="case_file.id", index=True)
+    parent_entry_id: int | None = Field(default=None, index=True)  # entry (no key: entries refer to cases)
+    child: str | None = None  # which child of its parent's procedure it is
     columns: dict[str, Any] = Field(default_factory=dict, sa_type=Json)  # computed columns of the procedure
     opened_at: datetime = Field(sa_type=Instant)
     opened_by: int = Field(foreign_key="person.id")
@@ -154,7 +162,9 @@ class History(SQLModel, table=True):
     actor_id: int = Field(foreign_key="person.id")
     role: str  # in which role the actor acted
     for_organisation: int | None = Field(default=None, foreign_key="organisation.id")  # 代: acted for
-    action: str  # id of the transition, or start, save, import …
+    for_person: int | None = Field(default=None, foreign_key="person.id")  # 代: as whose deputy
+    task_id: int | None = Field(default=None, foreign_key="task.id")  # which task it was about
+    action: str  # id of the transition; start; or a verb: opinion, transfer …
     from_state: str | None = None
     to_state: str
     revision: int | None = None  # revision of the main submission that it froze

@@ -22,6 +22,8 @@ HEADER = (
     "case_id", "step", "actor_id", "role", "for_organisation", "action", "from_state", "to_state", "revision",
     "commitment", "previous",
 )  # fmt: skip
+LATER = ("for_person", "task_id")
+"""Came later: part of the header where they say something, so that older steps keep their hashes."""
 
 
 def canonical(value: Any) -> str:
@@ -41,6 +43,7 @@ def commitment(salt: str, body: Mapping[str, Any]) -> str:
 def link(row: History) -> str:
     """The hash of a row: its header, with the commitment and the hash before it."""
     header = {name: getattr(row, name) for name in HEADER}
+    header |= {name: getattr(row, name) for name in LATER if getattr(row, name) is not None}
     return digest(canonical({**header, "at": moment(row.at)}))
 
 

@@ -14,7 +14,7 @@ from forms.values import is_empty
 from workflows.attachments import trusted
 from workflows.cases.once import Done, once
 from workflows.cases.opened import Opened, no_such_case, opened
-from workflows.cases.steps import take
+from workflows.cases.taking import carry_out
 from workflows.engine.decide import decide
 from workflows.engine.types import Action, Actor, Refusal
 from workflows.office import Office
@@ -30,7 +30,7 @@ def act(office: Office, case_id: int, action: Action, now: datetime) -> Done | R
         found = opened(office, session, case_id, action.actor, now, lock=True)
         return no_such_case() if found is None else _taken(found, action, now)
 
-    return once(office, action.actor, f"act/{case_id}/{action.transition}/{action.key}", now, work)
+    return once(office, action.actor, f"act/{case_id}/{action.name}/{action.key}", now, work)
 
 
 def bulk(
@@ -53,7 +53,7 @@ def _taken(found: Opened, action: Action, now: datetime) -> Done | Refusal:
     decision = decide(found.bundle, found.facts, checked, found.world, now)
     if isinstance(decision, Refusal):
         return decision
-    take(found, decision)
+    carry_out(found, decision, now)
     return Done(found.id, found.case.number, found.case.state)
 
 

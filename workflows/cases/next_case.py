@@ -10,7 +10,7 @@ from workflows.office import Office
 
 def next_case(office: Office, actor: Actor, done: int) -> tuple[int | None, int]:
     """The case that is due first among those that lie with the actor, but for `done`; and how many there are."""
-    mine = stored.CaseFilter(holders=actor.tokens, ended=False)
+    mine = stored.CaseFilter(doer=actor.id, doer_tokens=actor.tokens, ended=False)
     with office.db.read() as session:
         found = stored.find(session, actor.tokens, mine, "due", False, Cut(limit=2))
         others = [c.id for c in found.rows if c.id != done]

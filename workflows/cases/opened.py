@@ -8,13 +8,13 @@ from functools import cached_property
 
 from sqlmodel import Session, col, select
 
-from data.tables import Case, History, Submission
+from data.tables import Case, History, Submission, Task
 from forms.definition import Form
 from forms.text import Message
 from workflows.bundle import MAIN, Bundle
 from workflows.cases import filled
 from workflows.engine.situation import Situation
-from workflows.engine.types import Actor, CaseFacts, Refusal
+from workflows.engine.types import Actor, CaseFacts, Passed, Refusal, TaskFacts
 from workflows.office import Office
 from workflows.rights import Access
 from workflows.world import About, OfficeWorld
@@ -61,6 +61,14 @@ def opened(
     office: Office, session: Session, case_id: int, actor: Actor, now: datetime, *, lock: bool = False
 ) -> Opened | None:
     """The case if the actor may see anything of it, else None; with `lock` nobody else may write it meanwhile."""
+    found = reopened(office, session, case_id, actor, now, lock=lock)
+    return found if found is not None and found.access else None
+
+
+def reopened(
+    office: Office, session: Session, case_id: int, actor: Actor, now: datetime, *, lock: bool = False
+) -> Opened | None:
+    """The same without asking whether the actor may see it: for what follows from something they were allowed."""
     wanted = select(Case).where(Case.id == case_id)
     case = session.exec(wanted.with_for_update() if lock else wanted).first()
     if case is None:
@@ -72,12 +80,12 @@ def opened(
         id=case_id, state=case.state, revision=case.revision, values=content.values, answers=content.answers,
         organisation=case.organisation_id, district=case.district, number=case.number, campaign=case.campaign_id,
         on_behalf=case.on_behalf, late=case.late, returned_from=case.returned_from,
-        last_actors=last_actors(session, case_id),
+        trail=trail(session, case_id), tasks=tasks_of(session, case_id), moved=case.moved, straight=case.straight,
+        suspended=case.suspended, parent=case.parent_id, parent_entry=case.parent_entry_id, child=case.child,
     )  # fmt: skip
     about = About(case_id, case.district, case.campaign_id, content.values, case.filed_on)
     world = OfficeWorld(office, session, bundle, about, office.today(now), actor.tokens)
-    found = Opened(office, session, case, submission, content, Situation(bundle, facts, actor, world, now))
-    return found if found.access else None
+    return Opened(office, session, case, submission, content, Situation(bundle, facts, actor, world, now))
 
 
 def main_of(session: Session, case_id: int) -> Submission:
@@ -85,10 +93,25 @@ def main_of(session: Session, case_id: int) -> Submission:
     return session.exec(select(Submission).where(Submission.case_id == case_id, Submission.use == MAIN)).one()
 
 
-def last_actors(session: Session, case_id: int) -> dict[str, int]:
-    """Who took each transition last."""
-    steps = select(History.action, History.actor_id).where(History.case_id == case_id).order_by(col(History.step))
-    return dict(session.exec(steps).all())
+def trail(session: Session, case_id: int) -> tuple[Passed, ...]:
+    """Every step of a case, the first first."""
+    steps = session.exec(select(History).where(History.case_id == case_id).order_by(col(History.step)))
+    return tuple(Passed(h.action, h.actor_id, h.from_state, h.to_state, h.at, h.for_person) for h in steps)
+
+
+def tasks_of(session: Session, case_id: int) -> tuple[TaskFacts, ...]:
+    """Every task of a case, in the order in which they were made."""
+    found = session.exec(select(Task).where(Task.case_id == case_id).order_by(col(Task.id)))
+    return tuple(_task(row) for row in found)
+
+
+def _task(row: Task) -> TaskFacts:
+    return TaskFacts(
+        id=row.id, state=row.state, role=row.role, token=row.token, case_state=row.case_state, visit=row.visit,
+        round=row.round, row=row.row, who=row.who, person=row.person_id, position=row.position, parent=row.parent_id,
+        relation=row.relation, opinion=row.opinion, inputs=row.inputs, kept=row.kept, due=row.due,
+        done_by=row.done_by, done_at=row.done_at, note=row.note,
+    )  # fmt: skip
 
 
 def no_such_case() -> Refusal:

@@ -27,6 +27,10 @@ ORDERS = tuple(stored.ORDERS)
 DEFAULT_ORDER = "changed_at"
 
 
+ME = "me"
+"""As the holder in a query: whatever the actor has to do."""
+
+
 @dataclass(frozen=True)
 class Query:
     """What is looked for. Every part is a parameter of the page's address; an empty one means any."""
@@ -151,11 +155,13 @@ def count(office: Office, actor: Actor, query: Query) -> tuple[int, bool]:
 
 def conditions(office: Office, session: Session, actor: Actor, query: Query) -> stored.CaseFilter:
     """The query as storage asks it."""
-    held = actor.tokens if query.holder == "me" else [query.holder] if query.holder else None
+    held = [query.holder] if query.holder and query.holder != ME else None
+    mine = actor.id if query.holder == ME else None
     return stored.CaseFilter(
         text=query.text, procedure=query.procedure or None, states=query.states, stages=query.stages,
-        districts=query.districts, campaign=query.campaign, holders=held, late=query.late, ended=query.ended,
-        on_behalf=query.on_behalf, opened_from=_start(query.opened_from, office.zone),
+        districts=query.districts, campaign=query.campaign, holders=held, doer=mine, doer_tokens=actor.tokens,
+        late=query.late, ended=query.ended, on_behalf=query.on_behalf,
+        opened_from=_start(query.opened_from, office.zone),
         opened_before=_start(query.opened_until and query.opened_until + timedelta(days=1), office.zone),
         filed_from=query.filed_from, filed_until=query.filed_until, due_until=query.due_until,
     )  # fmt: skip

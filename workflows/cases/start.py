@@ -18,7 +18,7 @@ from forms.text import Message
 from forms.values import Values, all_rows, is_empty, normal, rows, without_rows
 from workflows.audit.chain import append
 from workflows.bundle import MAIN, Bundle
-from workflows.cases import filled, indexing
+from workflows.cases import filled, indexing, tasks
 from workflows.cases.once import Done, once
 from workflows.cases.opened import opened
 from workflows.engine.derive import Derived, derive
@@ -158,13 +158,15 @@ def _write(office: Office, session: Session, actor: Actor, plan: _Plan, now: dat
         procedure=plan.bundle.procedure.id, version_id=plan.bundle.version_id or 0, state=opening.state,
         stage=after.stage, title=after.title, title_en=after.title_en, campaign_id=opening.campaign,
         organisation_id=opening.organisation, district=opening.district, holder=after.holder,
-        on_behalf=opening.on_behalf, due=after.due, columns=dict(after.columns), opened_at=now, opened_by=actor.id,
+        on_behalf=opening.on_behalf, due=after.due, yellow_on=after.yellow_on,
+        provisional=after.provisional, columns=dict(after.columns), opened_at=now, opened_by=actor.id,
         changed_at=now, open_key=open_key(plan.bundle.procedure, opening.campaign, plan.values),
         audience_id=visibility.audience(session, indexing.with_columns(plan.bundle, after.tokens)),
     )  # fmt: skip
     session.add(case)
     session.flush()
     case_id = case.id or 0
+    tasks.begin(session, case_id, opening.new_tasks, now)
     form = plan.bundle.form(MAIN)
     filled.create(session, case_id, MAIN, form, plan.values, actor.id, now)
     options = office.options(session, plan.bundle, office.today(now), actor.tokens)

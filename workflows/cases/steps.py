@@ -16,23 +16,33 @@ from forms.definition import Form
 from forms.diff import Change, changes
 from forms.fields.attachment import AttachmentField
 from workflows.audit.chain import append, canonical, digest
-from workflows.cases import entering, filled, indexing
+from workflows.cases import entering, filled, indexing, tasks
 from workflows.cases.opened import Opened
+from workflows.children.service import open_children
 from workflows.engine.numbering import number_text, series_key
 from workflows.engine.types import Decision
 from workflows.keys import open_key
+from workflows.outbox.service import post
+from workflows.registers.changing import change_entries
 
 
 def take(opened: Opened, decision: Decision) -> None:
-    """Do everything a decision says, in the caller's transaction."""
+    """Do everything a decision says, in the caller's transaction. A verb freezes no revision of what was filled in."""
     session, actor = opened.session, opened.situation.actor
     if decision.wants_number:
         _number(opened, decision)
-    kept = freeze(session, opened.submission, decision.at, actor.id)
+    kept = freeze(session, opened.submission, decision.at, actor.id) if decision.moves else None
+    tasks.change(session, decision.task_changes, actor.id, decision.at)
+    tasks.begin(session, opened.id, decision.new_tasks, decision.at)
     _move(opened, decision)
     entries = [entering.enter(opened, entry, decision.at) for entry in decision.entries]
+    entries += change_entries(opened, decision.entry_changes, decision.at)
     _keep_given_files(opened, decision)
-    _record(opened, decision, kept, entries)
+    told = {
+        "messages": post(opened, decision.notices, decision.at),
+        "children": open_children(opened, decision.children, decision.at),
+    }
+    _record(opened, decision, kept, entries, {k: v for k, v in told.items() if v})
 
 
 def _number(opened: Opened, decision: Decision) -> None:
@@ -50,7 +60,10 @@ def _move(opened: Opened, decision: Decision) -> None:
     case.state, case.stage, case.ended = decision.to_state, decision.stage, decision.ended
     case.revision = decision.revision + 1
     case.holder, case.late, case.due = decision.holder, decision.late, decision.due
-    case.returned_from = decision.returned_from
+    case.yellow_on, case.provisional = decision.yellow_on, decision.provisional
+    case.returned_from, case.straight, case.suspended = decision.returned_from, decision.straight, decision.suspended
+    if decision.moves:
+        case.moved = case.revision
     case.ended_on = opened.office.today(decision.at) if decision.ended else None
     case.open_key = None if decision.ended else open_key(opened.bundle.procedure, case.campaign_id, opened.facts.values)
     case.audience_id = visibility.audience(session, indexing.with_columns(opened.bundle, decision.tokens))
@@ -69,7 +82,8 @@ def describe(opened: Opened, title: str, title_en: str, columns: Mapping[str, An
 
 
 def _keep_given_files(opened: Opened, decision: Decision) -> None:
-    use = opened.bundle.procedure.transitions[decision.transition].form
+    transition = opened.bundle.procedure.transitions.get(decision.transition)
+    use = transition.form if transition else None
     if use is not None:
         keep_files(opened, opened.bundle.form(use), decision.given, visibility.WHOLE)
 
@@ -84,18 +98,23 @@ def keep_files(opened: Opened, form: Form, values: Mapping[str, Any], group: str
                     opened.session.add(CaseFile(case_id=key[0], hash=key[1], group=key[2]))
 
 
-def _record(opened: Opened, decision: Decision, kept: int, entries: list[dict[str, Any]]) -> None:
-    made = changed(opened, kept)
+def _record(
+    opened: Opened, decision: Decision, kept: int | None, entries: list[dict[str, Any]], told: Mapping[str, Any]
+) -> None:
+    made = changed(opened, kept) if kept is not None else []
     body = {
         "changes": [plain(c) for c in made],
         "given": dict(decision.given),
         "entries": entries,
         "number": opened.case.number if decision.wants_number else None,
         "content": digest(canonical([opened.facts.values, opened.facts.answers])),
+        **decision.details,
+        **told,
     }
     step = History(
         case_id=opened.id, at=decision.at, actor_id=opened.situation.actor.id, role=decision.role,
-        for_organisation=decision.for_organisation, action=decision.transition, from_state=decision.from_state,
+        for_organisation=decision.for_organisation, for_person=decision.for_person, task_id=decision.task,
+        action=decision.transition, from_state=decision.from_state,
         to_state=decision.to_state, revision=kept, step=0, commitment="", previous="", hash="",
     )  # fmt: skip
     append(opened.session, step, body)

@@ -82,7 +82,7 @@ class Todo:
 def todo(office: Office, actor: Actor, now: datetime) -> Todo:
     """Everything for the first page that somebody sees."""
     with office.db.read() as session:
-        mine = stored.CaseFilter(holders=actor.tokens, ended=False)
+        mine = stored.CaseFilter(doer=actor.id, doer_tokens=actor.tokens, ended=False)
         found = stored.find(session, actor.tokens, mine, "due", False, Cut(limit=_MANY))
         items = tuple(_items(office, session, actor, found.rows))
         return Todo(

@@ -12,13 +12,19 @@ from workflows.engine.derive import derive
 from workflows.engine.effects import Outcome
 from workflows.engine.guards import refusal
 from workflows.engine.situation import Attempt, Situation
-from workflows.engine.types import Action, Actor, CaseFacts, Decision, Offer, Refusal, World
-from workflows.rights import acts_for
+from workflows.engine.tasks import arriving, changed, leaving
+from workflows.engine.types import Action, Actor, CaseFacts, Decision, Offer, Passed, Refusal, World
+from workflows.engine.verbs import VerbAttempt
+from workflows.engine.verbs import registry as verbs
+from workflows.rights import acts_for, deputy_of
 
 
 def decide(bundle: Bundle, case: CaseFacts, action: Action, world: World, now: datetime) -> Decision | Refusal:
-    """Everything the transition changes, or why it cannot be taken. Forbidden unless allowed."""
-    found = _allowed(Situation(bundle, case, action.actor, world, now), action)
+    """Everything the transition or verb changes, or why it cannot be done. Forbidden unless allowed."""
+    situation = Situation(bundle, case, action.actor, world, now)
+    if action.verb:
+        return _by_verb(situation, action)
+    found = _allowed(situation, action)
     return found if isinstance(found, Refusal) else _decision(*found)
 
 
@@ -38,6 +44,24 @@ def offers_in(situation: Situation) -> list[Offer]:
     leaving = situation.procedure.leaving(situation.case.state)
     mine = [k for k, t in leaving.items() if set(t.by) & set(situation.roles)]
     return [Offer(k, _dry(situation, k)) for k in mine]
+
+
+def automatic(situation: Situation) -> Decision | None:
+    """The first automatic transition whose condition holds, whoever made it so."""
+    leaving = situation.procedure.leaving(situation.case.state)
+    for key, transition in leaving.items() if not situation.case.suspended else ():
+        if transition.kind == "automatic":
+            found = _allowed(situation, Action(situation.actor, key, situation.case.revision, ""))
+            if not isinstance(found, Refusal):
+                return _decision(*found)
+    return None
+
+
+def _by_verb(situation: Situation, action: Action) -> Decision | Refusal:
+    verb = verbs.get(action.verb)
+    if verb is None:
+        return Refusal(Message("no_verb", {"name": action.verb}), guard="verb")
+    return verb.decide(VerbAttempt(situation, action))
 
 
 def _dry(situation: Situation, transition: str) -> Refusal | None:
@@ -70,21 +94,32 @@ def _attempt(situation: Situation, action: Action, dry: bool) -> Attempt | Refus
     if transition.form is not None:
         form = situation.bundle.form(transition.form)
         given = prune(form, normal(form, action.given, situation.world.options))
-    return Attempt(situation, action.transition, transition, action.seen, given, dry)
+    return Attempt(situation, action.transition, transition, action.seen, given, dry, action)
 
 
 def _decision(attempt: Attempt, outcome: Outcome) -> Decision:
     situation, case, role = attempt.situation, attempt.case, attempt.role or ""
-    back = case.state if attempt.transition.kind == "return" else None
-    late = case.late or (attempt.files and situation.late)
-    moved = replace(case, state=attempt.target or case.state, revision=case.revision + 1, late=late, returned_from=back)
-    after = derive(replace(situation, case=moved))
+    moved, ended = moved_by(attempt), leaving(case, situation.actor, by_itself=attempt.transition.kind == "automatic")
+    there = replace(situation, case=changed(moved, ended, ()))
+    new = arriving(there)
+    after = derive(replace(situation, case=changed(moved, ended, new)))
     return Decision(
         transition=attempt.id,
         from_state=case.state,
         to_state=moved.state,
         role=role,
-        for_organisation=acts_for(attempt.bundle, case, situation.actor, role),
+        for_person=deputy_of(attempt.bundle, case, situation.actor, role) if role else None,
+        new_tasks=new,
+        task_changes=ended,
+        sets=tuple(outcome.sets),
+        entry_changes=tuple(outcome.entry_changes),
+        notices=tuple(outcome.notices),
+        children=tuple(outcome.children),
+        draws=tuple(outcome.draws),
+        straight=moved.straight,
+        yellow_on=after.yellow_on,
+        provisional=after.provisional,
+        for_organisation=acts_for(attempt.bundle, case, situation.actor, role) if role else None,
         revision=case.revision,
         title=after.title,
         title_en=after.title_en,
@@ -93,11 +128,22 @@ def _decision(attempt: Attempt, outcome: Outcome) -> Decision:
         tokens=after.tokens,
         columns=after.columns,
         ended=after.ended,
-        returned_from=back,
+        returned_from=moved.returned_from,
         wants_number=outcome.wants_number,
-        late=late,
+        late=moved.late,
         due=after.due,
         entries=tuple(outcome.entries),
         given=attempt.given,
         at=situation.now,
     )
+
+
+def moved_by(attempt: Attempt) -> CaseFacts:
+    """The case where the transition leads it, before its tasks are looked at."""
+    case, situation, kind = attempt.case, attempt.situation, attempt.transition.kind
+    passed = Passed(attempt.id, situation.actor.id, case.state, attempt.target or case.state, situation.now)
+    return replace(
+        case, state=attempt.target or case.state, revision=case.revision + 1, moved=case.revision + 1,
+        late=case.late or (attempt.files and situation.late), trail=(*case.trail, passed),
+        returned_from=case.state if kind == "return" else None, straight=attempt.straight,
+    )  # fmt: skip

@@ -25,6 +25,8 @@ class Derived:
     columns: Mapping[str, Any]
     due: date | None
     ended: bool
+    yellow_on: date | None = None
+    provisional: bool = False
 
 
 def derive(situation: Situation) -> Derived:

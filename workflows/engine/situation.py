@@ -19,7 +19,7 @@ from forms.visibility import Hidden, hidden, without
 from workflows.bundle import MAIN, Bundle
 from workflows.definition import Procedure, Transition
 from workflows.engine.asking import services_for
-from workflows.engine.types import Actor, CampaignFacts, CaseFacts, World
+from workflows.engine.types import Action, Actor, CampaignFacts, CaseFacts, World
 from workflows.rights import Access, access, acting_roles
 
 
@@ -155,6 +155,7 @@ class Attempt:
     seen: int
     given: Mapping[str, Any] = field(default_factory=dict)
     dry: bool = False
+    action: Action | None = None  # as it was wanted: what a return chooses besides
 
     @property
     def bundle(self) -> Bundle:
@@ -173,6 +174,13 @@ class Attempt:
     def target(self) -> str | None:
         """The state it leads to; None when the way back is not known."""
         return self.case.returned_from if self.transition.to == RETURNED_FROM else self.transition.to
+
+    @property
+    def straight(self) -> bool:
+        """Whether what leads on from there leads straight back here."""
+        if self.transition.kind != "return" or self.transition.back == "again":
+            return False
+        return self.transition.back == "straight" or bool(self.action and self.action.straight)
 
     @property
     def files(self) -> bool:

@@ -11,6 +11,7 @@ from workflows.bundle import Bundle
 from workflows.engine.campaign import campaign_against, one_open_against
 from workflows.engine.derive import derive
 from workflows.engine.situation import Situation
+from workflows.engine.tasks import arriving, changed
 from workflows.engine.types import Actor, CaseFacts, Opening, Refusal, World
 from workflows.rights import token
 
@@ -105,13 +106,15 @@ def _opening(situation: Situation, organisation: int) -> Opening:
     case = replace(situation.case, organisation=organisation)
     made = defaults(situation.form, situation.world.options, situation.extra, situation.services)
     case = replace(case, values={**made, **case.values})
-    after = derive(replace(situation, case=case))
+    new = arriving(replace(situation, case=case))
+    after = derive(replace(situation, case=changed(case, (), new)))
     return Opening(
         state=case.state, stage=after.stage, role=_role(situation) or "",
         for_organisation=organisation if case.on_behalf else None,
         organisation=organisation, district=case.district, campaign=case.campaign, on_behalf=case.on_behalf,
         values=case.values, title=after.title, title_en=after.title_en, holder=after.holder,
         tokens=after.tokens, columns=after.columns, due=after.due, at=situation.now,
+        new_tasks=new, yellow_on=after.yellow_on, provisional=after.provisional,
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from typing import Any, Protocol
 
+from forms.edits import SetValue
 from forms.fields import OptionSource
 from forms.finding import Finding
 from forms.text import Message, Text
@@ -36,6 +37,52 @@ class Actor:
     tokens: frozenset[str]
     language: str = "zh"
     organisation_name: str = ""
+    lent: Mapping[str, int] = field(default_factory=dict)  # 代: tokens held only as a deputy → whose they are
+    task: int | None = None  # somebody who came by a link: the one task that they may see and do
+    robot: bool = False  # the office itself: timers and what follows by itself
+
+
+@dataclass(frozen=True)
+class TaskFacts:
+    """A task of a case as the engine sees it (see `data.tables.Task`)."""
+
+    id: int | None
+    state: str  # waiting | open | done | closed
+    role: str
+    token: str  # who may do it: role@district, organisation@12, person@7
+    case_state: str
+    visit: int = 1
+    round: str = ""
+    row: str = ""
+    who: int = -1
+    person: int | None = None  # claimed by, or given to
+    position: int = 0
+    parent: int | None = None
+    relation: str = ""  # entrust | before | after | beside
+    opinion: Mapping[str, Any] | None = None
+    inputs: str = ""
+    kept: bool = False
+    due: date | None = None
+    done_by: int | None = None
+    done_at: datetime | None = None
+    note: str = ""
+
+    @property
+    def active(self) -> bool:
+        """Whether it is still to be done, now or when its turn comes."""
+        return self.state in ("open", "waiting")
+
+
+@dataclass(frozen=True)
+class Passed:
+    """A step of a case's history as clocks and rules see it."""
+
+    action: str
+    actor: int
+    from_state: str | None
+    to_state: str
+    at: datetime
+    for_person: int | None = None
 
 
 @dataclass(frozen=True)
@@ -54,18 +101,56 @@ class CaseFacts:
     on_behalf: bool = False
     late: bool = False
     returned_from: str | None = None
-    last_actors: Mapping[str, int] = field(default_factory=dict)  # transition → who took it last
+    trail: Sequence[Passed] = ()  # every step, the first first
+    tasks: Sequence[TaskFacts] = ()  # every task there ever was, in the order in which they were made
+    moved: int | None = None  # the revision after which it came where it is
+    straight: bool = False  # what leads on from here leads straight back to where it was returned from
+    suspended: bool = False
+    parent: int | None = None  # the case it is a child of
+    parent_entry: int | None = None  # the register entry it is a child of
+    child: str | None = None  # as which child of its parent's procedure
+
+    @property
+    def visit(self) -> int:
+        """How often it has come into the state it is in."""
+        came = sum(p.to_state == self.state and p.from_state != p.to_state for p in self.trail)
+        return max(came, 1)
+
+    @property
+    def last_actors(self) -> dict[str, int]:
+        """Action → who did it last."""
+        return {p.action: p.actor for p in self.trail}
+
+    @property
+    def open_tasks(self) -> list[TaskFacts]:
+        """What is to be done now."""
+        return [t for t in self.tasks if t.state == "open"]
 
 
 @dataclass(frozen=True)
 class Action:
-    """What somebody wants done: a transition, the form given with it, the revision seen, an idempotency key."""
+    """What somebody wants done: a transition or a verb, what is given with it, the revision seen, an idempotency key.
+
+    A verb (opinion, transfer, claim …) is about `task`, or about the case; `to` are the people it names.
+    """
 
     actor: Actor
-    transition: str
+    transition: str  # "" for a verb
     seen: int
     key: str
-    given: Mapping[str, Any] = field(default_factory=dict)  # values of the transition's form
+    given: Mapping[str, Any] = field(default_factory=dict)  # values of the transition's or the opinion's form
+    verb: str = ""
+    task: int | None = None
+    to: tuple[int, ...] = ()
+    target: str = ""  # of a return to @earlier: which state; of a verb: which clock, place of an added task …
+    straight: bool | None = None  # of a return that leaves the choice: straight back afterwards
+    reason: str = ""
+    amount: int | None = None  # of an extension
+
+    @property
+    def name(self) -> str:
+        """What the history calls it."""
+        return self.verb or self.transition
 
 
 @dataclass(frozen=True)
@@ -139,10 +224,70 @@ class NewEntry:
 
 
 @dataclass(frozen=True)
-class Decision:
-    """Everything that a transition changes; numbers are asked for, not given."""
+class TaskChange:
+    """What becomes of a task that there is; None leaves as it is."""
 
-    transition: str
+    id: int
+    state: str | None = None
+    token: str | None = None
+    person: int | None = None
+    free: bool = False  # nobody in particular has it any more
+    opinion: Mapping[str, Any] | None = None
+    inputs: str | None = None
+    kept: bool | None = None
+    note: str | None = None
+    due: date | None = None
+    done: bool = False  # done by the actor, now
+
+
+@dataclass(frozen=True)
+class EntryChange:
+    """What a transition changes of an entry: dated revisions of it, or its end."""
+
+    register_id: str
+    entry: int
+    on: date
+    body: Mapping[str, Any] = field(default_factory=dict)  # fields that change; empty for an end
+    rows: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)  # tables that change, whole
+    ends: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A message to be sent: to whoever holds the tokens, in both languages."""
+
+    key: str
+    tokens: tuple[str, ...]
+    subject: Text
+    text: Text
+
+
+@dataclass(frozen=True)
+class NewChild:
+    """A child to be opened by a transition: which, for which district, with what in its main form."""
+
+    child: str
+    subject: str
+    values: Mapping[str, Any]
+    entry: int | None = None
+
+
+@dataclass(frozen=True)
+class DrawWanted:
+    """A draw that is asked for; the service draws inside the transaction."""
+
+    draw: str
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Everything that a transition or a verb changes; numbers and draws are asked for, not given.
+
+    A verb, and an opinion that settles nothing yet, leaves the case where it is: `moves` is False.
+    """
+
+    transition: str  # what the history calls it: a transition or a verb
     from_state: str
     to_state: str
     role: str  # in which role the actor acts
@@ -162,6 +307,21 @@ class Decision:
     entries: tuple[NewEntry, ...]
     given: Mapping[str, Any]
     at: datetime
+    moves: bool = True
+    straight: bool = False
+    suspended: bool = False
+    for_person: int | None = None  # 代: as whose deputy the actor acts
+    task: int | None = None  # which task it is about
+    yellow_on: date | None = None
+    provisional: bool = False
+    new_tasks: tuple[TaskFacts, ...] = ()  # without ids
+    task_changes: tuple[TaskChange, ...] = ()
+    sets: tuple[SetValue, ...] = ()  # what it writes into the main form
+    entry_changes: tuple[EntryChange, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    children: tuple[NewChild, ...] = ()
+    draws: tuple[DrawWanted, ...] = ()
+    details: Mapping[str, Any] = field(default_factory=dict)  # more that the history tells: people, reason, days
 
 
 @dataclass(frozen=True)
@@ -184,6 +344,9 @@ class Opening:
     columns: Mapping[str, Any]
     due: date | None
     at: datetime
+    new_tasks: tuple[TaskFacts, ...] = ()
+    yellow_on: date | None = None
+    provisional: bool = False
 
 
 @dataclass(frozen=True)

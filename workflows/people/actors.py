@@ -24,9 +24,17 @@ def actor_of(office: Office, session: Session, person_id: int, now: datetime) ->
     held = tuple(Held(g.role, g.organisation_id, _place(g.district, districts)) for g in grants)
     own = session.get(Organisation, person.organisation_id)
     return Actor(
-        person_id, person.name, person.organisation_id, held, tokens(held, districts), person.language,
+        person_id, person.name, person.organisation_id, held,
+        tokens(held, districts) | own_tokens(person, held), person.language,
         own.name if own else "",
     )  # fmt: skip
+
+
+def own_tokens(person: Person, held: Iterable[Held]) -> frozenset[str]:
+    """What is addressed to themselves or to their organisations; nothing for somebody inactive."""
+    organisations = {person.organisation_id, *(h.organisation for h in held)}
+    named = {f"person@{person.id}", *(f"organisation@{o}" for o in organisations)}
+    return frozenset(named) if person.active else frozenset()
 
 
 def _place(code: str, districts: Sequence[District]) -> str:
@@ -34,8 +42,9 @@ def _place(code: str, districts: Sequence[District]) -> str:
 
 
 def tokens(held: Iterable[Held], districts: Sequence[District]) -> frozenset[str]:
-    """Every role@district that the roles come to, retired codes included."""
-    return frozenset(f"{h.role}@{code}" for h in held for code in covered(h.district, districts))
+    """Every role@district that the roles come to, retired codes included, and role@#organisation."""
+    placed = {f"{h.role}@{code}" for h in held for code in covered(h.district, districts)}
+    return frozenset(placed | {f"{h.role}@#{h.organisation}" for h in held})
 
 
 def covered(place: str, districts: Sequence[District]) -> set[str]:

@@ -42,7 +42,7 @@ def badge(office: Office, actor: Actor, now: datetime) -> Badge:
 def waiting(office: Office, actor: Actor) -> int:
     """How many cases somebody has to act on now."""
     with office.db.read() as session:
-        mine = cases.CaseFilter(holders=actor.tokens, ended=False)
+        mine = cases.CaseFilter(doer=actor.id, doer_tokens=actor.tokens, ended=False)
         return cases.total(session, actor.tokens, mine)[0]
 
 

@@ -19,8 +19,9 @@ class CampaignPlan(Model):
 class Step(Model):
     """What one person does, and what must be true afterwards.
 
-    `does` is `start`, `save` or a transition; without it the step only looks (`then`). `on` and `who` hold until the
-    next step that names them, `case` ("1") says which of several cases is meant, `cases` takes a transition in bulk.
+    `does` is `start`, `save`, a transition or a verb (`opinion`, `transfer` …); without it the step only looks
+    (`then`). `on` and `who` hold until the next step that names them, `case` ("1") says which of several cases is
+    meant, `cases` takes a transition in bulk.
     `fill` is the name of a set of data, or values given here: a field by its key, a field of a row as
     `table[row].field` (`row` is its identity or its title). What `fill` does not name is left alone, null clears, and
     a table it gives as a list of rows has these rows afterwards. A transition with a form of its own is given the
@@ -43,6 +44,13 @@ class Step(Model):
     on_behalf: bool = False
     copy_from: str | None = None  # of `start`: the case whose values it begins with
     seen: int | None = None  # the revision the person saw; else the latest
+    row: str | None = None  # of an opinion: the row (identity or title), "*": all that wait for the person
+    task: str | None = None  # of a verb: role, or role/row, of the task; else the person's only one
+    to: list[str] = []  # of a verb: the people it names
+    target: str | None = None  # of a return to @earlier: the state; of a verb: the clock, or before, after, beside
+    straight: bool | None = None  # of a return that leaves the choice
+    reason: str | None = None
+    amount: int | None = None  # of an extension
     fill: str | dict[str, Any] | None = None
     answers: dict[str, str] = {}
     refused: str | None = None

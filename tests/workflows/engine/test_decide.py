@@ -30,13 +30,14 @@ from tests.workflows.engine.toy import (
 )
 from workflows.engine.decide import decide, offers, why_not
 from workflows.engine.guards import guards
-from workflows.engine.types import CampaignFacts, CaseFacts, Decision, NewEntry, Refusal
+from workflows.engine.types import CampaignFacts, CaseFacts, Decision, NewEntry, Passed, Refusal
 from workflows.messages import say
 from workflows.rights import access, tokens
 
 LATER = NOON + timedelta(days=30)
 CLOSED = CampaignFacts(7, "首批", date(2026, 2, 1), date(2026, 2, 13))
 NOT_YET = CampaignFacts(7, "首批", date(2026, 5, 1), date(2026, 5, 13))
+SUBMITTED = (Passed("submit", 6, "draft", "review", NOON),)
 ONE_STALL = {**GOOD, "摊位": GOOD["摊位"][:1]}
 
 
@@ -65,7 +66,7 @@ REFUSED: list[tuple[str, str, CaseFacts, Any, dict[str, Any], str]] = [
     ("role", "not_your_role", case(), action(STRANGER, "submit"), {}, "填报人"),
     ("organisation", "not_your_organisation", case("review"),
      action(person(9, f"writer@{HERE}", organisation=99), "recall"), {}, "提交单位"),
-    ("same_person", "same_person", case("review", last_actors={"submit": 6}), action(BOTH, "pass"), {}, "另一人"),
+    ("same_person", "same_person", case("review", trail=SUBMITTED), action(BOTH, "pass"), {}, "另一人"),
     ("way_back", "no_way_back", case("mend"), action(WRITER, "answer"), {}, "交回"),
     ("campaign", "campaign_not_open", case(), action(WRITER, "submit"), {"now_campaign": NOT_YET}, "2026-05-01"),
     ("campaign", "campaign_needed", case(), action(WRITER, "submit"), {"now_campaign": None}, "批次"),
@@ -184,7 +185,7 @@ def test_a_dry_attempt_does_not_ask_for_what_is_given_with_the_transition() -> N
 
 def test_offers_are_the_transitions_of_ones_roles_with_what_stands_against_them() -> None:
     made = bundle()
-    found = offers(made, case("review", last_actors={"submit": 6}), BOTH, FakeWorld(made), NOON)
+    found = offers(made, case("review", trail=SUBMITTED), BOTH, FakeWorld(made), NOON)
     assert {o.transition: o.why_not.guard if o.why_not else None for o in found} == {
         "pass": "same_person", "bounce": None, "recall": None,
     }  # fmt: skip
@@ -233,7 +234,7 @@ def test_no_sequence_of_actions_leaves_the_declared_states(steps: list[tuple[str
         facts = replace(
             facts, state=done.to_state, revision=facts.revision + 1, returned_from=done.returned_from,
             number=facts.number or ("1" if done.wants_number else None),
-            last_actors={**facts.last_actors, move: actor.id},
+            trail=(*facts.trail, Passed(move, actor.id, facts.state, done.to_state, NOON)),
         )  # fmt: skip
         assert facts.state in made.procedure.states
         assert done.tokens == tokens(made, facts)

@@ -18,9 +18,10 @@ from pydantic_core import PydanticKnownError
 from forms.model import Model
 
 if TYPE_CHECKING:
+    from forms.edits import SetValue
     from workflows.checks.base import Problems
     from workflows.engine.situation import Attempt
-    from workflows.engine.types import NewEntry, Refusal
+    from workflows.engine.types import DrawWanted, EntryChange, NewChild, NewEntry, Notice, Refusal
 
 
 @dataclass
@@ -29,6 +30,11 @@ class Outcome:
 
     wants_number: bool = False
     entries: list[NewEntry] = field(default_factory=list)
+    entry_changes: list[EntryChange] = field(default_factory=list)
+    sets: list[SetValue] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    children: list[NewChild] = field(default_factory=list)
+    draws: list[DrawWanted] = field(default_factory=list)
 
 
 class Effect(Model):

@@ -11,11 +11,13 @@ from workflows.engine.types import Refusal
 
 @guard
 class Revision(Guard):
-    """The case is still as the person saw it."""
+    """The case is still where the person saw it; what was said or handed on there meanwhile does no harm."""
 
     name: ClassVar[str] = "revision"
     cost: ClassVar[int] = 10
     everywhere: ClassVar[bool] = True
 
     def against(self, attempt: Attempt) -> Refusal | None:
-        return None if attempt.seen == attempt.case.revision else say(attempt, "stale")
+        case = attempt.case
+        moved = case.revision if case.moved is None else case.moved
+        return None if moved <= attempt.seen <= case.revision else say(attempt, "stale")

@@ -18,6 +18,6 @@ class Role(Guard):
     everywhere: ClassVar[bool] = True
 
     def against(self, attempt: Attempt) -> Refusal | None:
-        if attempt.role is not None:
+        if attempt.role is not None or attempt.transition.kind == "automatic":
             return None
         return say(attempt, "not_your_role", roles=role_titles(attempt))

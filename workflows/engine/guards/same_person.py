@@ -18,9 +18,11 @@ class SamePerson(Guard):
     cost: ClassVar[int] = 50
 
     def against(self, attempt: Attempt) -> Refusal | None:
-        actor, last = attempt.situation.actor.id, attempt.case.last_actors
+        actor, trail = attempt.situation.actor, attempt.case.trail
+        me = {actor.id, *actor.lent.values()}
         for before in attempt.transition.not_same_person_as:
-            if last.get(before) == actor:
+            last = next((p for p in reversed(trail) if p.action == before), None)
+            if last is not None and me & {last.actor, last.for_person}:
                 return say(attempt, "same_person", before=attempt.situation.procedure.transitions[before].title)
         return None
 

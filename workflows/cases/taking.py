@@ -1,0 +1,56 @@
+"""Carrying out a decision with everything that follows from it, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from forms.draft import apply
+from forms.edits import Edit
+from workflows.cases.drafts import store
+from workflows.cases.opened import Opened, reopened
+from workflows.cases.steps import take
+from workflows.children import ending
+from workflows.clocks import timers
+from workflows.draws.service import carry_out as draw
+from workflows.engine.decide import automatic
+from workflows.engine.types import Decision
+
+LONGEST = 20
+"""Automatic transitions in one go."""
+
+
+def carry_out(found: Opened, decision: Decision, now: datetime) -> None:
+    """Do what was decided, then take the automatic transitions that now can be; an endless chain of them raises."""
+    _one(found, decision, now)
+    for _ in range(LONGEST):
+        again = _again(found, now)
+        following = automatic(again.situation)
+        if following is None:
+            return
+        _one(again, following, now)
+    raise RuntimeError(f"case {found.id}: automatic transitions do not end")
+
+
+def _one(found: Opened, decision: Decision, now: datetime) -> None:
+    edits = [*decision.sets, *draw(found, decision.draws, now)]
+    if edits:
+        found = set_values(found, edits, now)
+    take(found, decision)
+    timers.schedule(_again(found, now), now)
+    if decision.ended:
+        ending.ended(found, now)
+
+
+def set_values(found: Opened, edits: Sequence[Edit], now: datetime) -> Opened:
+    """Write what nobody typed (outcomes, results, what children bring), asking no right; the case as it is then."""
+    store(found, apply(found.form, found.facts.values, found.filled.answers, edits), now)
+    return _again(found, now)
+
+
+def _again(found: Opened, now: datetime) -> Opened:
+    """The case as it stands now, in the same transaction."""
+    found.session.flush()
+    again = reopened(found.office, found.session, found.id, found.situation.actor, now)
+    assert again is not None
+    return again

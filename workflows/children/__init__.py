@@ -1,0 +1,1 @@
+"""Children of cases and of register entries."""

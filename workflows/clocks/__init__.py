@@ -1,0 +1,1 @@
+"""Time: clocks, duties, public periods, and the timers that make them act."""

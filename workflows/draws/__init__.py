@@ -1,0 +1,1 @@
+"""Draws: random samples that anybody can replay."""

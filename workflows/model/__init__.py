@@ -1,0 +1,1 @@
+"""The parts of a procedure definition, one file each; `workflows.definition` puts them together."""

@@ -1,0 +1,91 @@
+"""Time in a procedure: limits, duties, public periods."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from forms.model import Model
+from forms.text import Text
+from workflows.engine.effects import AnyEffect
+from workflows.model.base import Titled
+
+Unit = Literal["workday", "day", "month", "year"]
+
+
+class Reminders(Model):
+    """When those who have to act are reminded: days before and after the due date, at most so often in all."""
+
+    before: list[int] = []
+    every: int | None = None  # days between reminders once it is red
+    at_most: int = 5
+    to: list[str] = []  # roles; none means whoever has to act
+    text: str | None = None  # key of a message
+
+
+class Extension(Model):
+    """Who may lengthen a limit, by how much and how often; a reason is always asked for."""
+
+    by: list[str]
+    at_most: str  # FEEL: units of the clock in all
+    times: int = 1
+    basis: str = "own"
+
+
+class Clock(Titled):
+    """A limit that runs in some states and stands still in others.
+
+    It starts with a transition (or `start`, or when a day that `from_day` gives is reached), is paused in `paused_in`,
+    and ends in `ends_in` or with any final state. `minimum` makes it a time that must pass: what `blocks` names cannot
+    be taken before its last day is over. `look_back` counts back from the day that `from_day` gives.
+    """
+
+    limit: str  # FEEL: a whole number
+    unit: Unit = "workday"
+    first_day: Literal["next", "same"] = "next"
+    starts: list[str] = []  # transitions
+    from_day: str | None = None  # FEEL: a date, instead of the day of the transition
+    look_back: bool = False
+    paused_in: list[str] = []
+    ends_in: list[str] = []
+    ends_with: list[str] = []  # transitions
+    yellow_days: int = 3
+    minimum: bool = False
+    blocks: list[str] = []  # transitions
+    main: bool = True  # its date is the due date of the case while it runs
+    remind: Reminders | None = None
+    at_yellow: list[AnyEffect] = []
+    at_red: list[AnyEffect] = []
+    then: str | None = None  # automatic transition taken when it is red
+    hand_over_to: str | None = None  # role that gets the open tasks when it is red
+    extend: Extension | None = None
+    legal: int | None = None  # the most that the law allows, in units of the clock
+    basis: str = "own"
+
+
+class Duty(Titled):
+    """Something due again and again: while a case is in some states, or an entry is in a register."""
+
+    while_in: list[str] = []  # states
+    of: str | None = None  # register:<id>
+    every: Literal["week", "month", "quarter", "half_year", "year"]
+    due_day: int  # working or calendar day of the period after the one reported
+    unit: Unit = "workday"
+    from_day: str | None = None  # FEEL: when the first period begins
+    child: str | None = None  # the child that fulfils it
+    form: str | None = None  # or a form use that is filled in on the case
+    by: list[str] = []
+    remind: Reminders | None = None
+    at_red: list[AnyEffect] = []
+    basis: str = "own"
+
+
+class PublicPeriod(Titled):
+    """A time in which everybody may object (公示): at least so long, with objections to be answered."""
+
+    state: str
+    clock: str  # a clock with `minimum`
+    shows: list[str]  # field groups shown to the public
+    objection: str  # form use
+    answers: str | None = None  # form use of the answer
+    text: Text | None = None
+    basis: str = "own"

@@ -1,0 +1,13 @@
+"""The texts of messages."""
+
+from __future__ import annotations
+
+from forms.model import Model
+from forms.text import Text
+
+
+class MessageText(Model):
+    """A message: FEEL between braces is filled in (`{case.number}已超过时限{clock.review.late}个工作日`)."""
+
+    subject: Text
+    text: Text

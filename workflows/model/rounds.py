@@ -1,0 +1,72 @@
+"""A round: the same question to several people inside one state, with one rule for what comes of it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field as Attr
+
+from forms.model import Model
+from workflows.model.base import Titled
+
+Mode = Literal["all", "in order", "any", "vote", "score"]
+
+
+class Participant(Model):
+    """Who is asked. One of `role`, `organisation`, `person`, `register`, `named` says where they come from.
+
+    `organisation` and `person` are FEEL and give an id, a list of ids, or null; `register` names a register and `entry`
+    its key in FEEL, `field` the field of the entry that holds the person or organisation. `named` lists the roles
+    that name the participants when the round begins. In a round per row every expression sees `item`.
+    `as` is the role in which they act: for all but `role` a role of the procedure held `task`.
+    """
+
+    role: str | None = None
+    organisation: str | None = None  # FEEL
+    person: str | None = None  # FEEL
+    register_id: str | None = Attr(default=None, alias="register")
+    entry: str | None = None  # FEEL: key of the entry
+    field: str | None = None
+    named: list[str] = []
+    as_: str | None = Attr(default=None, alias="as")
+    when: str | None = None  # FEEL: only true asks them
+    lead: bool = False
+    weight: int = 1
+    link: bool = False  # a third party: invited by a one-time link to this task alone
+
+
+class AfterReturn(Model):
+    """Which opinions survive a return: those whose inputs are as they were when they were given.
+
+    `inputs` are paths of the main form (`区域.申报名称`; in a round per row: of the row), `register:<id>` for whether
+    what the row or case names is listed there, `parameter:<name>`. None means everything that was readable.
+    """
+
+    keep: Literal["unchanged inputs", "nothing", "everything"] = "unchanged inputs"
+    inputs: list[str] | None = None
+
+
+class Round(Titled):
+    """Several tasks in a state, one rule for their outcome.
+
+    In `outcome` and `complete` FEEL sees `opinions` (each with the fields of its form and `role`, `organisation`,
+    `person`, `lead`, `weight`, `at`), and in a round per row `item`. For a vote `agrees` tells an agreeing opinion,
+    `share` the share of weights that must agree, `veto` the roles of whom each can refuse alone. For a score `score`
+    gives its number; `round` in FEEL has `.complete`, `.agreed`, `.share`, `.score`, `.count`.
+    """
+
+    mode: Mode = "all"
+    per: str | None = None  # a table of the main form: one round per row
+    form: str  # form use of an opinion
+    who: list[Participant]
+    recused_if: str | None = None  # FEEL over `actor`, `case`, the form
+    others_seen: Literal["always", "after own opinion", "when complete", "never"] = "after own opinion"
+    agrees: str | None = None  # FEEL over one opinion `o`
+    share: str | None = None  # FEEL: a number between 0 and 1
+    veto: list[str] = []  # roles
+    score: str | None = None  # FEEL over one opinion `o`
+    trim: int = 0  # highest and lowest scores left out, each
+    at_least: int = 0  # opinions needed before it can be complete
+    outcome: dict[str, str] = {}  # path of the main form → FEEL
+    after_return: AfterReturn = AfterReturn()
+    basis: str = "own"
