@@ -142,6 +142,7 @@ class FakeWorld:
     elsewhere: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     organisation: int | None = 20
+    people: list[Actor] = field(default_factory=lambda: list(PEOPLE.values()))
 
     @property
     def options(self) -> OptionSource:
@@ -150,6 +151,9 @@ class FakeWorld:
     @property
     def zone(self) -> tzinfo:
         return ZONE
+
+    def person(self, person: int) -> Actor | None:
+        return next((p for p in self.people if p.id == person), None)
 
     def holders(self, role: str, where: str) -> Sequence[int]:
         return []
@@ -187,6 +191,7 @@ def person(number: int, *roles: str, organisation: int = 20) -> Actor:
     """Somebody with roles: `writer@500112`, or `bureau` for the whole city."""
     held = tuple(Held(r.partition("@")[0], organisation, r.partition("@")[2] or "*") for r in roles)
     tokens = {f"{h.role}@{d}" for h in held for d in ([*DISTRICTS, "*"] if h.district == "*" else [h.district])}
+    tokens |= {f"person@{number}", f"organisation@{organisation}"}
     return Actor(number, f"甲{number}", organisation, held, frozenset(tokens))
 
 
