@@ -107,7 +107,8 @@ def _record(
         "given": dict(decision.given),
         "entries": entries,
         "number": opened.case.number if decision.wants_number else None,
-        "content": digest(canonical([opened.facts.values, opened.facts.answers])),
+        # a verb freezes nothing that its digest could be compared with
+        "content": digest(canonical([opened.facts.values, opened.facts.answers])) if kept is not None else None,
         **decision.details,
         **told,
     }

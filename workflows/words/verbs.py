@@ -16,7 +16,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "verb.suspend": ("挂起", "Suspend"),
     "verb.resume": ("恢复", "Resume"),
     "verb.terminate": ("终止", "Terminate"),
-    "no_verb": ("没有“{name}”这个操作", "There is no action “{name}”"),
     "verb_ended": (
         "办件已到“{state}”，不能再“{verb}”；还可以查看和抄送",
         "The case has ended (“{state}”), so “{verb}” is not possible; it can still be read and copied to people",
@@ -174,6 +173,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "assignee_added": (
         "加签的{who}还没有答复，还不能“{transition}”；等答复，或先减签",
         "{who} was added and has not replied, so “{transition}” is not possible yet; wait, or remove them",
+    ),
+    "word.verb": ("操作", "verb"),
+    "terminated_missing": (
+        "有角色可以“终止”，但没有写明终止后的状态；在 verbs.terminated 写一个办结状态",
+        "Roles may terminate cases, but no state is named for it; name a final state as verbs.terminated",
+    ),
+    "terminated_open": (
+        "“{state}”不是办结状态，办件终止后不会结束；给它写上 end，或另选一个",
+        "“{state}” is not final, so a terminated case would not end; give it an `end`, or name another state",
     ),
     "no_earlier": (
         "办件还没有经过别的环节，不能“{transition}”",

@@ -1,7 +1,7 @@
 """What a verb is, and the registry that knows them all.
 
-A verb changes tasks (an opinion, 转办, 加签 …) or stops and lengthens what runs (挂起, 延长). What follows from it, such
-as a round that is complete, is an automatic transition; only 拿回 and 终止 move a case by themselves.
+A verb changes tasks (an opinion, 转办, 加签 …) or stops and lengthens what runs (挂起, 延长). What follows from it,
+such as a round that is complete, is an automatic transition; only 拿回 and 终止 move a case by themselves.
 """
 
 from __future__ import annotations
