@@ -183,7 +183,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{state}”不是办结状态，办件终止后不会结束；给它写上 end，或另选一个",
         "“{state}” is not final, so a terminated case would not end; give it an `end`, or name another state",
     ),
-    "no_earlier": (
+    "no_earlier_state": (
         "办件还没有经过别的环节，不能“{transition}”",
         "The case has been in no other state yet, so “{transition}” is not possible",
     ),

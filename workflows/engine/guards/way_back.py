@@ -25,7 +25,7 @@ class WayBack(Guard):
     @staticmethod
     def _choice(attempt: Attempt) -> Refusal | None:
         if not attempt.earlier:
-            return say(attempt, "no_earlier")
+            return say(attempt, "no_earlier_state")
         if attempt.target is not None or (attempt.dry and not (attempt.action and attempt.action.target)):
             return None
         states = attempt.situation.procedure.states

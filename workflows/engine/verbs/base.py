@@ -64,8 +64,9 @@ class Verb:
         raise NotImplementedError
 
     def why_not(self, attempt: VerbAttempt) -> Refusal | None:
-        """What stands against it before anything is given with it: for those to whom it is offered."""
-        return None
+        """What stands against it before anything is given with it, of a dry attempt: for those it is offered to."""
+        found = self.decide(attempt)
+        return found if isinstance(found, Refusal) else None
 
     def theirs(self, attempt: VerbAttempt) -> bool:
         """Whether the actor may use it at all: by a role, or because the task is theirs."""
