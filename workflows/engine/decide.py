@@ -104,9 +104,9 @@ def _attempt(situation: Situation, action: Action, dry: bool) -> Attempt | Refus
 def _decision(attempt: Attempt, outcome: Outcome) -> Decision:
     situation, case, role = attempt.situation, attempt.case, attempt.role or ""
     moved, ended = moved_by(attempt), leaving(case, situation.actor, by_itself=attempt.transition.kind == "automatic")
-    there = replace(situation, case=changed(moved, ended, ()))
+    there = replace(situation, case=changed(moved, ended, (), situation.actor.id, situation.now))
     new = arriving(there)
-    after = derive(replace(situation, case=changed(moved, ended, new)))
+    after = derive(replace(situation, case=changed(moved, ended, new, situation.actor.id, situation.now)))
     return Decision(
         transition=attempt.id,
         from_state=case.state,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
     "verb.opinion": ("意见", "Opinion"),
-    "no_verb": ("没有“{name}”这个操作", "There is no action “{name}”"),
     "no_task": ("没有这项待办", "There is no such task"),
     "nothing_waits": ("这里没有等你办理的待办", "Nothing waits for you here"),
     "which_task": ("你有几项待办，请先选一项", "Several tasks wait for you; choose one"),

@@ -36,7 +36,8 @@ def settled(situation: Situation, decision: Decision) -> Decision:
 
 def after(situation: Situation, decision: Decision) -> CaseFacts:
     """The case as a decision leaves it."""
-    case = changed(situation.case, decision.task_changes, decision.new_tasks)
+    by, at = situation.actor.id, decision.at
+    case = changed(situation.case, decision.task_changes, decision.new_tasks, by, at)
     passed = Passed(
         decision.transition, situation.actor.id, decision.from_state, decision.to_state, decision.at,
         decision.for_person,

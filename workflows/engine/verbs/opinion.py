@@ -12,6 +12,7 @@ from forms.values import normal, prune
 from workflows.engine.rounds.acting import against, chosen, whose
 from workflows.engine.rounds.groups import round_of
 from workflows.engine.rounds.inputs import inputs_hash
+from workflows.engine.situation import Situation
 from workflows.engine.staying import stays
 from workflows.engine.types import Decision, Refusal, TaskChange, TaskFacts
 from workflows.engine.verbs.base import Verb, VerbAttempt, refused, verb
@@ -65,13 +66,13 @@ def _said(
     attempt: VerbAttempt, round_: Round, tasks: Sequence[TaskFacts], given: Mapping[str, Any]
 ) -> Decision:
     situation, role = attempt.situation, tasks[0].role
-    changes = [
-        TaskChange(
-            t.id or 0, "done", opinion=given, inputs=inputs_hash(situation, round_, t.row, t.role), kept=False, done=True
-        )
-        for t in tasks
-    ]
+    changes = [_change(situation, round_, task, given) for task in tasks]
     details = {"tasks": [t.id for t in tasks], "rows": [t.row for t in tasks]}
     found = stays(situation, attempt.action, role, changes=changes, given=given, details=details)
     alone = tasks[0].id if len(tasks) == 1 else None
     return replace(found, task=alone, for_person=whose(tasks[0], situation.actor), for_organisation=None)
+
+
+def _change(situation: Situation, round_: Round, task: TaskFacts, given: Mapping[str, Any]) -> TaskChange:
+    now = inputs_hash(situation, round_, task.row, task.role)
+    return TaskChange(task.id or 0, "done", opinion=given, inputs=now, kept=False, done=True)

@@ -68,9 +68,7 @@ def ids(found: Any) -> Iterator[int]:
     if isinstance(found, list):
         for each in found:
             yield from ids(each)
-    elif isinstance(found, int | Decimal) and not isinstance(found, bool) and found == int(found):
-        yield int(found)
-    elif isinstance(found, str) and found.isascii() and found.isdecimal():
+    elif isinstance(found, str | int | Decimal) and str(found).isascii() and str(found).isdecimal():
         yield int(found)
 
 
