@@ -25,6 +25,10 @@ class Opinion(Verb):
 
     name: ClassVar[str] = "opinion"
 
+    def form(self, situation: Situation) -> str | None:
+        found = round_of(situation.procedure, situation.case)
+        return found[1].form if found else None
+
     def decide(self, attempt: VerbAttempt) -> Decision | Refusal:
         situation = attempt.situation
         found = round_of(situation.procedure, situation.case)
