@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from workflows.engine.situation import Situation
@@ -53,15 +54,19 @@ def theirs(task: TaskFacts, actor: Actor) -> bool:
     return task.token in actor.tokens
 
 
-def changed(case: CaseFacts, changes: tuple[TaskChange, ...], new: tuple[TaskFacts, ...]) -> CaseFacts:
-    """The case as it is once its tasks have changed."""
+def changed(
+    case: CaseFacts, changes: tuple[TaskChange, ...], new: tuple[TaskFacts, ...],
+    by: int | None = None, at: datetime | None = None,
+) -> CaseFacts:  # fmt: skip
+    """The case as it is once its tasks have changed; `by` did at `at` what is done."""
     by_id = {c.id: c for c in changes}
-    return replace(case, tasks=(*(_changed(t, by_id.get(t.id or 0)) for t in case.tasks), *new))
+    return replace(case, tasks=(*(_changed(t, by_id.get(t.id or 0), by, at) for t in case.tasks), *new))
 
 
-def _changed(task: TaskFacts, change: TaskChange | None) -> TaskFacts:
+def _changed(task: TaskFacts, change: TaskChange | None, by: int | None, at: datetime | None) -> TaskFacts:
     if change is None:
         return task
+    task = replace(task, done_by=by or task.done_by, done_at=at or task.done_at) if change.done else task
     given: dict[str, Any] = {
         "state": change.state, "token": change.token, "person": change.person, "opinion": change.opinion,
         "inputs": change.inputs, "kept": change.kept, "note": change.note, "due": change.due,
@@ -73,9 +78,10 @@ def _changed(task: TaskFacts, change: TaskChange | None) -> TaskFacts:
 def woken(case: CaseFacts) -> tuple[TaskChange, ...]:
     """What waited and waits no longer: whose advice came in, who was added before is done, or who comes after is next.
 
-    A task that waits for its turn in a round is left alone: nobody was asked for it.
+    Of the holder of a state: whose turn it is in a round, the round says.
     """
-    return tuple(TaskChange(t.id or 0, OPEN) for t in case.tasks if t.state == WAITING and _ready(case, t))
+    waiting = (t for t in case.tasks if t.state == WAITING and not t.round)
+    return tuple(TaskChange(t.id or 0, OPEN) for t in waiting if _ready(case, t))
 
 
 def _ready(case: CaseFacts, task: TaskFacts) -> bool:
@@ -88,7 +94,7 @@ def _ready(case: CaseFacts, task: TaskFacts) -> bool:
     return before is None or not before.active
 
 
-def settled(
+def with_woken(
     case: CaseFacts, changes: tuple[TaskChange, ...], new: tuple[TaskFacts, ...] = ()
 ) -> tuple[TaskChange, ...]:
     """The changes with those that follow from them."""

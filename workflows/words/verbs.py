@@ -70,12 +70,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "已被他人处理：这项待办由{who}办完了；请看最新情况",
         "{who} has done this task already; look at the case as it is now",
     ),
-    "task_closed": (
+    "task_called_off": (
         "这项待办已不用办了（{why}）；请看最新情况",
         "This task is called off ({why}); look at the case as it is now",
     ),
     "task_closed_why": ("办件已离开原来的环节，或已减签", "the case has moved on, or somebody was removed"),
-    "task_waits": ("这项待办正等{who}先办；等他们答复，或先减签", "This task waits for {who}; wait, or remove them"),
+    "task_waits_for": (
+        "这项待办正等{who}先办；等他们答复，或先减签",
+        "This task waits for {who}; wait, or remove them",
+    ),
     "task_turn": ("前面的人", "those whose turn is before"),
     "task_claimed_by": (
         "已被他人处理：{who}认领了这项待办；请{who}退回认领或转办",
@@ -159,8 +162,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "{who} took “{before}”, and this step needs somebody else; choose another person",
     ),
     "barred_recused": (
-        "{who}要回避“{round}”；另选一人",
-        "{who} is recused from “{round}”; choose another person",
+        "{who}不能办这一项：{why}；另选一人",
+        "{who} must not have this task: {why}; choose another person",
     ),
     "assignee_other": (
         "已被他人处理：这件正由{who}办理，不能“{transition}”；请{who}退回认领或转办",

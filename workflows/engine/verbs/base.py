@@ -59,6 +59,10 @@ class Verb:
     by_link: ClassVar[bool] = False  # also by somebody who came by a link to this task
     offered: ClassVar[bool] = True  # shown among what can be done; False for what has a place of its own
 
+    def form(self, situation: Situation) -> str | None:
+        """The form use that is filled in with it, where there is one."""
+        return None
+
     def decide(self, attempt: VerbAttempt) -> Decision | Refusal:
         """Everything it changes, or why it cannot be done."""
         raise NotImplementedError

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from forms import feel
 from workflows.engine.types import Actor, Refusal
 from workflows.engine.verbs.base import VerbAttempt, refused
 
@@ -23,8 +22,10 @@ def barred(attempt: VerbAttempt, person: Actor) -> Refusal | None:
 def _same_person(attempt: VerbAttempt, person: Actor) -> Refusal | None:
     """Whether nothing that leads on from here is open to them."""
     task, case = attempt.task, attempt.case
-    if task is None or task.round:
+    if task is None:
         return None
+    if task.round:
+        return _same_in_round(attempt, person)
     leaving = attempt.situation.procedure.leaving(case.state).values()
     onward = [t for t in leaving if t.kind == "forward" and task.role in t.by]
     barring = [b for t in onward for b in t.not_same_person_as if person.id in _last(attempt, b)]
@@ -32,6 +33,15 @@ def _same_person(attempt: VerbAttempt, person: Actor) -> Refusal | None:
         return None
     title = attempt.situation.procedure.transitions[barring[0]].title
     return refused("barred_same_person", who=person.name, before=title)
+
+
+def _same_in_round(attempt: VerbAttempt, person: Actor) -> Refusal | None:
+    procedure, task = attempt.situation.procedure, attempt.task
+    held = procedure.rounds.get(task.round) if task is not None else None
+    barring = [b for b in held.not_same_person_as if person.id in _last(attempt, b)] if held is not None else []
+    if not barring or barring[0] not in procedure.transitions:
+        return None
+    return refused("barred_same_person", who=person.name, before=procedure.transitions[barring[0]].title)
 
 
 def _barring(attempt: VerbAttempt, names: list[str], person: Actor) -> bool:
@@ -45,10 +55,10 @@ def _last(attempt: VerbAttempt, action: str) -> set[int | None]:
 
 
 def _recused(attempt: VerbAttempt, person: Actor) -> Refusal | None:
-    task, procedure = attempt.task, attempt.situation.procedure
-    held = procedure.rounds.get(task.round) if task is not None and task.round else None
-    if held is None or held.recused_if is None:
+    from workflows.engine.rounds.acting import recused
+
+    task = attempt.task
+    if task is None or not task.round or task.round not in attempt.situation.procedure.rounds:
         return None
-    asked = replace(attempt.situation, actor=person)
-    value = feel.evaluate(held.recused_if, asked.context, asked.services)
-    return refused("barred_recused", who=person.name, round=held.title) if feel.satisfied(value) else None
+    found = recused(replace(attempt.situation, actor=person), task)
+    return refused("barred_recused", who=person.name, why=found.message) if found is not None else None

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from forms.text import Message, Text
 from workflows.engine.staying import stays
-from workflows.engine.tasks import settled, theirs
+from workflows.engine.tasks import theirs, with_woken
 from workflows.engine.types import Actor, Decision, Notice, Refusal, TaskChange, TaskFacts
 from workflows.engine.verbs.base import EVERYBODY, Verb, VerbAttempt, refused
 from workflows.engine.verbs.people import barred, named
@@ -84,7 +84,7 @@ class PlainVerb(Verb):
         *, suspended: bool | None = None, tell: bool = False, **details: Any,
     ) -> Decision:  # fmt: skip
         """The decision, with whoever waits for what changed; `tell` sends a message to the people it names."""
-        changes = settled(attempt.case, changes, new)
+        changes = with_woken(attempt.case, changes, new)
         told = {**self._told(attempt), **details}
         notices = (self.notice(attempt),) if tell and attempt.action.to else ()
         return stays(
@@ -120,7 +120,7 @@ def no_longer(attempt: VerbAttempt) -> Refusal | None:
         return refused("task_none")
     if task.state == "done":
         return refused("task_done_by", who=named(attempt, task.done_by))
-    return refused("task_closed", why=task.note or Message("task_closed_why")) if task.state == "closed" else None
+    return refused("task_called_off", why=task.note or Message("task_closed_why")) if task.state == "closed" else None
 
 
 def waits(attempt: VerbAttempt) -> Refusal | None:
@@ -130,7 +130,7 @@ def waits(attempt: VerbAttempt) -> Refusal | None:
         return None
     asked = [t for t in attempt.case.tasks if t.parent == task.id and t.active]
     who = [named(attempt, t.person) for t in asked] or Message("task_turn")
-    return refused("task_waits", who=who)
+    return refused("task_waits_for", who=who)
 
 
 def claimed(attempt: VerbAttempt) -> Refusal | None:

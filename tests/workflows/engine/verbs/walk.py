@@ -37,7 +37,7 @@ class Walk:
     now: datetime = NOON
 
     def __post_init__(self) -> None:
-        self.world = FakeWorld(self.bundle, people=list(EVERYBODY.values()))
+        self.world = FakeWorld(self.bundle, staff=list(EVERYBODY.values()))
         self.world.parameters = {"上限": 3}
         self._ids = itertools.count(1)
         if not self.facts.tasks:
