@@ -48,7 +48,8 @@ def _todo(mine: Todo) -> None:
         expected = mine.expected if chosen in (ALL, EXPECTED) else ()
         items = [i for i in mine.items if _in(i, mine.lists, chosen)]
         kind = draw_kinds(items)
-        items, expected = sorted((i for i in items if of_kind(i, kind)), key=lambda i: not i.own), expected if kind == ANY else ()
+        items = sorted((i for i in items if of_kind(i, kind)), key=lambda i: not i.own)
+        expected = expected if kind == ANY else ()
         if not items and not expected:
             st.html(html.empty(t("home.none"), t("home.none_note")))
             return
