@@ -8,7 +8,6 @@ from html import escape as e
 from typing import Any
 
 import streamlit as st
-from workflows.cases.opinions import About, Asked, RoundView
 
 from forms.definition import Form
 from forms.fields import Field, OptionSource
@@ -19,6 +18,7 @@ from pages.context import lang, say, t
 from pages.parts import html
 from pages.parts.case_look import join, moment
 from pages.parts.opinion_dialog import ask_opinion
+from workflows.cases.opinions import About, Asked, RoundView
 from workflows.cases.view import CaseView
 
 BUTTONS = 20

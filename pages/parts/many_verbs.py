@@ -21,6 +21,7 @@ from pages.parts.many import tell_many
 from pages.parts.verb_fields import ASKS, Wanted, draw_fields, given_fields
 from pages.widgets import plain
 from workflows.cases.act import act
+from workflows.cases.offered_verbs import known
 from workflows.cases.once import Done
 from workflows.cases.todo import Item
 from workflows.cases.view import CaseView, view
@@ -60,7 +61,7 @@ def draw_many_verbs(picked: Sequence[Item]) -> None:
         st.popover(t("case.more"), key=f"more_many_{told.turn}", disabled=not picked),
         st.container(gap="xsmall", key="verbs_many"),
     ):
-        for verb in VERBS:
+        for verb in known(VERBS):
             count = len({u.case for u in units(verb, picked)})
             icon = ASKS[verb].icon if verb in ASKS else ":material/edit_note:"
             st.button(

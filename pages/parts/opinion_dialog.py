@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any
 
 import streamlit as st
-from workflows.cases.opinions import About, Asked, RoundView
 
 from forms.definition import Form
 from forms.text import Message
@@ -21,6 +20,7 @@ from pages.parts.case_told import not_done
 from pages.widgets import plain
 from workflows.cases.act import act
 from workflows.cases.once import Done
+from workflows.cases.opinions import About, Asked, RoundView
 from workflows.cases.view import CaseView
 from workflows.engine.types import Action, Refusal
 

@@ -9,7 +9,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "round.mode_vote": ("票签", "A vote"),
     "round.mode_score": ("评分", "Scores"),
     "round.visit": ("第 {n} 轮", "Round {n}"),
-    "round.count": ("{given}/{count} 已出意见", "{given}/{count} opinions given"),
+    "round.count": ("{given}/{count} 已出意见", "{given}/{count} given"),
     "round.complete": ("已齐", "Complete"),
     "round.seen_always": ("意见随时可见", "Opinions are seen at once"),
     "round.seen_after_own_opinion": ("自己出意见后可见他人意见", "Others' opinions are seen after one's own"),
