@@ -24,7 +24,7 @@ from workflows.cases.opened import opened
 from workflows.engine.derive import Derived, derive
 from workflows.engine.situation import Situation
 from workflows.engine.start import decide_start
-from workflows.engine.types import Actor, CaseFacts, Opening, Refusal
+from workflows.engine.types import Actor, CaseFacts, Opening, Passed, Refusal
 from workflows.keys import open_key
 from workflows.office import Office
 from workflows.rights import Access
@@ -100,19 +100,20 @@ def _planned(
     opening = decide_start(bundle, actor, subject, campaign, on_behalf, world, now)
     if isinstance(opening, Refusal):
         return opening
-    situation = Situation(bundle, _facts(opening, opening.values), actor, world, now)
+    situation = Situation(bundle, _facts(opening, opening.values, actor), actor, world, now)
     copied = _copied(office, session, situation, copy_from) if copy_from is not None else {}
     if isinstance(copied, Refusal):
         return copied
     values = {**opening.values, **copied}
-    filled_in = replace(situation, case=_facts(opening, values))
+    filled_in = replace(situation, case=_facts(opening, values, actor))
     return _Plan(bundle, opening, values, derive(filled_in))
 
 
-def _facts(opening: Opening, values: Mapping[str, Any]) -> CaseFacts:
+def _facts(opening: Opening, values: Mapping[str, Any], actor: Actor) -> CaseFacts:
+    begun = Passed("start", actor.id, None, opening.state, opening.at)
     return CaseFacts(
         id=None, state=opening.state, revision=0, values=values, answers={}, organisation=opening.organisation,
-        district=opening.district, campaign=opening.campaign, on_behalf=opening.on_behalf,
+        district=opening.district, campaign=opening.campaign, on_behalf=opening.on_behalf, trail=(begun,),
     )  # fmt: skip
 
 

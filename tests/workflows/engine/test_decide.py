@@ -67,6 +67,8 @@ REFUSED: list[tuple[str, str, CaseFacts, Any, dict[str, Any], str]] = [
     ("organisation", "not_your_organisation", case("review"),
      action(person(9, f"writer@{HERE}", organisation=99), "recall"), {}, "提交单位"),
     ("same_person", "same_person", case("review", trail=SUBMITTED), action(BOTH, "pass"), {}, "另一人"),
+    ("too_early", "clock_too_early", case("deal", trail=(Passed("answer", 1, "mend", "deal", NOON),)),
+     action(BUREAU, "close"), {}, "最早 2026-03-08"),
     ("way_back", "no_way_back", case("mend"), action(WRITER, "answer"), {}, "交回"),
     ("campaign", "campaign_not_open", case(), action(WRITER, "submit"), {"now_campaign": NOT_YET}, "2026-05-01"),
     ("campaign", "campaign_needed", case(), action(WRITER, "submit"), {"now_campaign": None}, "批次"),
