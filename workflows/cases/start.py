@@ -20,7 +20,8 @@ from workflows.audit.chain import append
 from workflows.bundle import MAIN, Bundle
 from workflows.cases import filled, indexing, tasks
 from workflows.cases.once import Done, once
-from workflows.cases.opened import opened
+from workflows.cases.opened import opened, reopened
+from workflows.clocks import timers
 from workflows.engine.derive import Derived, derive
 from workflows.engine.situation import Situation
 from workflows.engine.start import decide_start
@@ -178,4 +179,14 @@ def _write(office: Office, session: Session, actor: Actor, plan: _Plan, now: dat
         action="start", to_state=opening.state, step=0, commitment="", previous="", hash="",
     )  # fmt: skip
     append(session, step, {"changes": [], "given": {}})
+    if plan.bundle.procedure.clocks:
+        _timed(office, session, case_id, actor, now)
     return Done(case_id, None, opening.state)
+
+
+def _timed(office: Office, session: Session, case_id: int, actor: Actor, now: datetime) -> None:
+    """Enqueue what the clocks that run from the beginning need."""
+    session.flush()
+    found = reopened(office, session, case_id, actor, now)
+    if found is not None:
+        timers.schedule(found, now)

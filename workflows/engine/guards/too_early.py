@@ -13,7 +13,7 @@ from workflows.engine.types import Refusal
 
 @guard
 class TooEarly(Guard):
-    """Every minimum period that blocks the transition and has begun is over; else the first possible day is named."""
+    """Every minimum period that blocks it is over, else the first possible day is named; what a clock takes is red."""
 
     name: ClassVar[str] = "too_early"
     cost: ClassVar[int] = 60
@@ -24,10 +24,20 @@ class TooEarly(Guard):
         for found in periods:
             if found.status != "ended" and (found.due is None or situation.today <= found.due):
                 return _until(attempt, found)
-        return None
+        return _not_red(attempt)
 
     def met_by(self, transition: Transition, procedure: Procedure) -> bool:
-        return any(transition is procedure.transitions.get(t) for c in procedure.clocks.values() for t in c.blocks)
+        timed = {t for c in procedure.clocks.values() for t in (*c.blocks, c.then) if t is not None}
+        return any(transition is procedure.transitions.get(t) for t in timed)
+
+
+def _not_red(attempt: Attempt) -> Refusal | None:
+    """A transition that a clock takes at red is not taken before."""
+    clocks = {k: c for k, c in attempt.situation.procedure.clocks.items() if c.then == attempt.id}
+    found = [attempt.situation.clocks[k] for k in clocks if k in attempt.situation.clocks]
+    if not clocks or any(r.late for r in found):
+        return None
+    return say(attempt, "clock_not_red", clock=next(iter(clocks.values())).title)
 
 
 def _until(attempt: Attempt, found: Reading) -> Refusal:
