@@ -17,7 +17,7 @@ from forms.text import Text
 from workflows.engine.effects import AnyEffect
 from workflows.model.base import Titled
 from workflows.model.children import Child
-from workflows.model.clocks import Clock, Duty, PublicPeriod
+from workflows.model.clocks import Clock, Duty, LegalLimit, PublicPeriod
 from workflows.model.draws import Draw
 from workflows.model.messages import MessageText
 from workflows.model.rounds import Round
@@ -293,6 +293,7 @@ class Procedure(Model):
     rounds: dict[str, Round] = {}
     verbs: Verbs = Verbs()
     clocks: dict[str, Clock] = {}
+    legal: LegalLimit | None = None  # for the whole: all clocks on the longest way together
     duties: dict[str, Duty] = {}
     public_periods: dict[str, PublicPeriod] = {}
     children: dict[str, Child] = {}
@@ -304,6 +305,11 @@ class Procedure(Model):
     @cached_property
     def main(self) -> FormUse:
         return self.forms["main"]
+
+    @cached_property
+    def taken_by_clocks(self) -> frozenset[str]:
+        """The automatic transitions that wait until a clock is red."""
+        return frozenset(c.then for c in self.clocks.values() if c.then is not None)
 
     def leaving(self, state: str) -> dict[str, Transition]:
         """The transitions that start in a state."""

@@ -16,6 +16,7 @@ from data.tables.cases import (
     SubmissionValues,
 )
 from data.tables.jobs import Job
+from data.tables.messages import Delivery, Letter
 from data.tables.office import (
     Campaign,
     CampaignChange,
@@ -35,8 +36,8 @@ from data.tables.time import CalendarDay, CalendarNotice, ClockMark, DutyReport,
 __all__ = [
     "ActionKey", "Attempt", "Audience", "AudienceToken", "CalendarDay", "CalendarNotice", "Campaign",
     "CampaignChange", "CampaignMember", "Case", "CaseFile", "CaseRead", "CaseValue", "ClockMark", "DefinitionDraft",
-    "DefinitionText", "Delegation", "District", "DutyReport", "Entry", "EntryRow", "EntryValue", "Grant", "History",
-    "HistoryDetail", "Job", "Objection", "OneTimeLink", "Organisation",
-    "ParameterValue", "Person", "Phrase", "Series", "Setting", "SignIn", "StoredFile", "Submission", "SubmissionRow",
-    "SubmissionValues", "Task", "Version",
+    "DefinitionText", "Delegation", "Delivery", "District", "DutyReport", "Entry", "EntryRow", "EntryValue", "Grant",
+    "History", "HistoryDetail", "Job", "Letter", "Objection", "OneTimeLink", "Organisation", "ParameterValue", "Person",
+    "Phrase", "Series", "Setting", "SignIn", "StoredFile", "Submission", "SubmissionRow", "SubmissionValues", "Task",
+    "Version",
 ]  # fmt: skip

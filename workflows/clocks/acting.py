@@ -15,7 +15,6 @@ from typing import Any
 from sqlmodel import Session
 
 from data.tables import ClockMark
-from forms.template import fill
 from forms.text import Message, Text
 from workflows.cases.opened import Opened, reopened
 from workflows.cases.taking import carry_out, follow
@@ -25,6 +24,8 @@ from workflows.clocks.reckon import Reading
 from workflows.definition import Transition
 from workflows.engine.decide import decide
 from workflows.engine.effects import AnyEffect, Outcome
+from workflows.engine.effects.message import message_scope, rendered
+from workflows.engine.notices import both
 from workflows.engine.situation import Attempt
 from workflows.engine.staying import stays
 from workflows.engine.types import Action, Actor, Decision, Notice, Refusal, TaskChange
@@ -182,18 +183,12 @@ def _to(found: Opened, reading: Reading) -> Iterator[str]:
 def _words(found: Opened, reading: Reading) -> tuple[Text, Text]:
     """The text that the definition gives for it, else one of ours."""
     rule, situation = reading.clock.remind, found.situation
-    given = found.bundle.procedure.messages.get(rule.text) if rule and rule.text else None
-    if given is not None:
-        names, services = situation.context, situation.services
-        return fill(given.subject, names, services), fill(given.text, names, services)
+    if rule and rule.text:
+        return rendered(situation, rule.text, message_scope(situation, found.case.number))
     case = Text(zh=found.case.title, en=found.case.title_en or None)
     data = {
         "clock": reading.clock.title, "case": found.case.number or case, "days": abs(reading.left),
         "due": reading.due.isoformat() if reading.due else "",
     }  # fmt: skip
     code = "clock_late" if reading.late else "clock_soon"
-    return _both(Message(f"{code}.subject", data)), _both(Message(f"{code}.text", data))
-
-
-def _both(message: Message) -> Text:
-    return Text(zh=say(message, "zh"), en=say(message, "en"))
+    return both(Message(f"{code}.subject", data)), both(Message(f"{code}.text", data))

@@ -94,13 +94,20 @@ class Situation:
 
     @cached_property
     def extra(self) -> Mapping[str, Any]:
-        """The names that expressions see beside the fields: those known without the clocks, and the clocks."""
+        """The names that expressions see beside the fields: those given, `round` and `opinions`."""
+        from workflows.engine.rounds.names import names
+
+        return {**self.given_names, **names(self, self.given_names)}
+
+    @cached_property
+    def given_names(self) -> Mapping[str, Any]:
+        """What is known of the case without asking how its round stands: the names below, and `clock`."""
         clocks = self.procedure.clocks
         return {**self.known, "clock": clock_view(clocks, self.clocks)} if clocks else self.known
 
     @cached_property
     def known(self) -> Mapping[str, Any]:
-        """The decision tables, `case`, `campaign`, `actor`."""
+        """What is known without asking its clocks: `case`, `campaign`, `actor`, decisions."""
         return {
             **functions(self.procedure.decisions),
             "case": {

@@ -49,7 +49,8 @@ def story(*steps: dict[str, Any]) -> Rehearsal:
 
 def played(office: Office, clocks: dict[str, Any], *steps: dict[str, Any], **changes: Any) -> Played:
     """The story in an office; fails with what went otherwise."""
-    assert publish(office, texts(clocks, **changes), "", None, NOON)
+    made = publish(office, texts(clocks, **changes), "", None, NOON)
+    assert made, [f.say() for f in made.findings]
     found = rehearse(office, story(*steps), None)
     assert found.ok, [m.say() for m in found.mismatches]
     return found

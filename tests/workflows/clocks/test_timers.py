@@ -30,7 +30,8 @@ LATER = datetime(2026, 3, 20, 4, tzinfo=UTC)
 
 def late(office: Office, **changes: Any) -> int:
     """A case whose clock is to take a transition by itself on 10 March."""
-    found = played(office, {"handling": {**HANDLING, "hand_over_to": "chief", **changes}})
+    clocks = {"handling": {**HANDLING, "hand_over_to": "chief", **changes}}
+    found = played(office, clocks, transitions__close__by=["bureau", "chief"])
     return found.cases["1"]
 
 
@@ -83,9 +84,9 @@ def test_at_red_a_clock_takes_its_transition_and_nobody_does_before(office: Offi
 
 
 def test_what_cannot_be_done_at_red_stops_nothing(office: Office) -> None:
-    expire = {k: v for k, v in GIVE_UP.items() if k != "when"}
     clocks = {"handling": {**HANDLING, "then": "expire", "hand_over_to": "chief"}}
-    found = played(office, clocks, transitions__expire={**expire, "from": ["mend"]})
+    expire = {**GIVE_UP, "when": "天数 > 100"}
+    found = played(office, clocks, transitions__expire=expire, transitions__close__by=["bureau", "chief"])
     passing(office, LATER)
     assert steps(office, found.cases["1"]) == ["start", "submit", "pass", "clock_red"]
 

@@ -32,7 +32,7 @@ def check_holders(problems: Problems) -> None:
         here = problems.at("states", name, "holder")
         if state.end is not None:
             continue
-        if state.holder is None:
+        if state.holder is None and state.round is None:
             problems.at("states", name).error("no_holder", state=state.title)
         elif state.holder in procedure.roles and not _acts(procedure, state.holder, name):
             role = procedure.roles[state.holder].title
