@@ -103,9 +103,6 @@ PROCEDURE: dict[str, Any] = {
                    "fields": {"辖区": {"type": "district"}, "摊名": {"type": "text"}, "天数": {"type": "integer"}},
                    "tables": {"人员": {"fields": {"姓名": {"type": "text"}}}},
                    "read": {"writer": "辖区", "bureau": "*"}}},
-    "clocks": {
-        "notice": {"zh": "公告期", "en": "Notice period", "limit": "5", "unit": "day", "minimum": True, "main": False,
-                   "starts": ["answer"], "blocks": ["close"], "basis": "own"}},
     "worklists": {},
 }  # fmt: skip
 
