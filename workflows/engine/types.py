@@ -11,6 +11,7 @@ from forms.edits import SetValue
 from forms.fields import Option, OptionSource
 from forms.finding import Finding
 from forms.text import Message, Text
+from workflows.workdays import Calendar
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,8 @@ class Passed:
     to_state: str
     at: datetime
     for_person: int | None = None
+    clock: str = ""  # of an extension: which clock
+    amount: int = 0  # and by how many of its units
 
 
 @dataclass(frozen=True)
@@ -190,6 +193,10 @@ class World(Protocol):
 
     def person(self, person: int) -> Actor | None:
         """Somebody as they would act; one who is not at work any more, or a guest, holds no token."""
+
+    @property
+    def calendar(self) -> Calendar:
+        """The working days where the case lies."""
 
     def holders(self, role: str, where: str) -> Sequence[int]:
         """People who hold a role; `where` is a district code or "*"."""
