@@ -27,7 +27,8 @@ from data.tables.office import (
     Setting,
     Version,
 )
-from data.tables.people import Attempt, Grant, OneTimeLink, Organisation, Person, Phrase, SignIn
+from data.tables.people import Attempt, Grant, OneTimeLink, Organisation, Person, Phrase, Registration, SignIn
+from data.tables.reads import ReadLog
 from data.tables.registers import Entry, EntryRow, EntryValue
 from data.tables.tasks import CaseRead, Delegation, Task
 
@@ -35,6 +36,6 @@ __all__ = [
     "ActionKey", "Attempt", "Audience", "AudienceToken", "Campaign", "CampaignChange", "CampaignMember", "Case",
     "CaseFile", "CaseRead", "CaseValue", "DefinitionDraft", "DefinitionText", "Delegation", "District", "Entry",
     "EntryRow", "EntryValue", "Grant", "History", "HistoryDetail", "Job", "OneTimeLink", "Organisation",
-    "ParameterValue", "Person", "Phrase", "Series", "Setting", "SignIn", "StoredFile", "Submission", "SubmissionRow",
-    "SubmissionValues", "Task", "Version",
+    "ParameterValue", "Person", "Phrase", "ReadLog", "Registration", "Series", "Setting", "SignIn", "StoredFile",
+    "Submission", "SubmissionRow", "SubmissionValues", "Task", "Version",
 ]  # fmt: skip

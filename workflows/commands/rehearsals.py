@@ -14,7 +14,7 @@ from typing import Any
 from data.engine import open_database
 from data.files import FileStore
 from data.migrations import migrate
-from data.reference.load import load_districts
+from data.reference.load import load_places
 from forms.text import Message
 from workflows.commands.common import Failed, tell
 from workflows.messages import say
@@ -62,7 +62,7 @@ def _template() -> Iterator[Path]:
         db = open_database(f"sqlite:///{folder}/template.db")
         migrate(db)
         with db.write() as session:
-            load_districts(session)
+            load_places(session)
         db.close()
         yield Path(folder)
 
