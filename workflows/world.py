@@ -12,7 +12,7 @@ from sqlmodel import Session, col, or_, select
 
 from data.queries.visibility import may_see
 from data.tables import Campaign, Case, District, Entry, Grant, Organisation
-from forms.fields import OptionSource
+from forms.fields import Option, OptionSource
 from forms.text import Text
 from workflows import elsewhere
 from workflows.bundle import Bundle
@@ -21,6 +21,7 @@ from workflows.keys import open_key
 from workflows.lookup import entry_values, readable_values
 from workflows.office import Office
 from workflows.parameters import value_of
+from workflows.people.known import people
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,18 @@ class OfficeWorld:
         found = select(Entry).where(Entry.register_id == register, Entry.key == key, *open_on(self._today))
         entry = self._session.exec(found.where(may_see(self._tokens, of=Entry)).limit(1)).first()
         return entry_values(entry) if entry else None
+
+    def held(self, register: str, key: str) -> Mapping[str, Any] | None:
+        found = select(Entry).where(Entry.register_id == register, Entry.key == key, *open_on(self._today))
+        entry = self._session.exec(found.limit(1)).first()
+        return entry_values(entry) if entry else None
+
+    def people(self) -> Mapping[str, Option]:
+        return self._people
+
+    @cached_property
+    def _people(self) -> Mapping[str, Option]:
+        return people(self._session, self._today)
 
     def last(self) -> Mapping[str, Any] | None:
         about = self._about

@@ -48,7 +48,8 @@ PROCEDURE: dict[str, Any] = {
                  "rights": {"申请": {"read": ["applicant", "window", "chief"]},
                             "秘密": {"read": ["applicant", "window"]}, "结论": {"write": ["window"]}}},
         "done": {"zh": "办结", "stage": "work", "end": "done",
-                 "rights": {"申请": {"read": ["applicant", "window", "chief"]}, "结论": {"read": ["applicant", "window"]}}}},
+                 "rights": {"申请": {"read": ["applicant", "window", "chief"]},
+                            "结论": {"read": ["applicant", "window"]}}}},
     "transitions": {
         "submit": {"zh": "提交", "from": ["draft"], "to": "work", "by": ["applicant"], "check": "main",
                    "do": [{"effect": "number"}], "basis": "own"},
@@ -59,7 +60,8 @@ PROCEDURE: dict[str, Any] = {
 PEOPLE = {
     "window": ("window", CITY, "审批局"), "chief": ("chief", CITY, "审批局"), "admin": ("admin", CITY, "审批局"),
     "auditor": ("auditor", CITY, "审批局"),
-    "first": ("applicant", PLACE, "甲公司"), "second": ("applicant", PLACE, "乙公司"), "third": ("applicant", PLACE, "丙公司"),
+    "first": ("applicant", PLACE, "甲公司"), "second": ("applicant", PLACE, "乙公司"),
+    "third": ("applicant", PLACE, "丙公司"),
 }  # fmt: skip
 STANDINGS = {"丙公司": "pending"}
 _keys = itertools.count(1)
@@ -90,7 +92,8 @@ class Window:
 
     def try_start(self, who: str, organisation: str, **more: Any) -> int | Refusal:
         subject = str(self.organisations.get(organisation, organisation))
-        return start(self.office, self.actor(who), "permit", subject=subject, key=f"k{next(_keys)}", now=self.now, **more)
+        more = {"key": f"k{next(_keys)}", "now": self.now, **more}
+        return start(self.office, self.actor(who), "permit", subject=subject, **more)
 
     def start(self, who: str = "first", organisation: str = "甲公司", **more: Any) -> int:
         found = self.try_start(who, organisation, **more)

@@ -33,13 +33,14 @@ class ProcedureFinding(DefinitionFinding):
 
 @dataclass(frozen=True)
 class Problems:
-    """One place in a procedure. `at` goes deeper; `error` and `warning` note something there."""
+    """One place in a procedure. `at` goes deeper; `error`, `warning`, `info` note something there."""
 
     procedure: Procedure
     forms: Mapping[str, Form]
     lists: Mapping[str, CodeList]
     pointer: str = ""
     found: list[DefinitionFinding] = field(default_factory=list)
+    kept: dict[str, Any] = field(default_factory=dict)  # what several checks need to know, worked out once
 
     @property
     def form(self) -> Form | None:
@@ -68,7 +69,10 @@ class Problems:
     def warning(self, code: str, **data: Any) -> None:
         self._note("warning", code, data)
 
-    def _note(self, level: Literal["error", "warning"], code: str, data: Mapping[str, Any]) -> None:
+    def info(self, code: str, **data: Any) -> None:
+        self._note("info", code, data)
+
+    def _note(self, level: Literal["error", "warning", "info"], code: str, data: Mapping[str, Any]) -> None:
         finding = ProcedureFinding(level, code, self.pointer, data)
         if finding not in self.found:
             self.found.append(finding)

@@ -21,7 +21,7 @@ def actor_of(office: Office, session: Session, person_id: int, now: datetime) ->
     mine = select(Grant).where(Grant.person_id == person_id, *in_force(office.today(now)))
     grants = list(session.exec(mine.order_by(col(Grant.id)))) if person.active else []
     districts = list(session.exec(select(District)))
-    held = tuple(_held(g, districts) for g in grants)
+    held = tuple(held_by(g, districts) for g in grants)
     own = session.get(Organisation, person.organisation_id)
     return Actor(
         person_id, person.name, person.organisation_id, held,
@@ -37,7 +37,7 @@ def own_tokens(person: Person, held: Iterable[Held]) -> frozenset[str]:
     return frozenset(named) if person.active else frozenset()
 
 
-def _held(grant: Grant, districts: Sequence[District]) -> Held:
+def held_by(grant: Grant, districts: Sequence[District]) -> Held:
     """A grant as a held role; those of the office itself reach every city."""
     if not any(d.code == grant.district and d.kind == "city" for d in districts):
         return Held(grant.role, grant.organisation_id, grant.district)
