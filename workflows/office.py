@@ -22,6 +22,7 @@ from workflows.outbox.outside import Outside
 from workflows.people.cities import city_of
 from workflows.people.known import organisations, people
 from workflows.recent import Recent
+from workflows.workdays import Calendar
 
 ZONE = ZoneInfo("Asia/Shanghai")
 ADMIN, AUDITOR = "admin", "auditor"
@@ -49,6 +50,7 @@ class Office:
         self.scanner = scanner  # looks for viruses in what is uploaded
         self.outside = outside  # how messages leave the office
         self._bundles: Recent[int, Bundle] = Recent(32)
+        self.calendars: Recent[int, Calendar] = Recent(4)  # tables of working days, by the number of their change
         self.filled: Recent[int, object] = Recent(32)  # submissions as last read, by id
 
     def today(self, now: datetime) -> date:
