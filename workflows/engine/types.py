@@ -255,12 +255,16 @@ class EntryChange:
 
 @dataclass(frozen=True)
 class Notice:
-    """A message to be sent: to whoever holds the tokens, in both languages."""
+    """A message to be sent: to whoever holds the tokens, in both languages.
+
+    `@holders` among the tokens stands for whoever has an open task once the decision is carried out.
+    """
 
     key: str
     tokens: tuple[str, ...]
     subject: Text
     text: Text
+    channels: tuple[str, ...] = ()  # to the outside; none means every one that there is
 
 
 @dataclass(frozen=True)
