@@ -12,15 +12,18 @@ from sqlmodel import Session, col, or_, select
 
 from data.queries.visibility import may_see
 from data.tables import Campaign, Case, District, Entry, Grant, Organisation
-from forms.fields import OptionSource
+from forms.fields import Option, OptionSource
 from forms.text import Text
 from workflows import elsewhere
 from workflows.bundle import Bundle
+from workflows.clocks.table import calendar_of
 from workflows.engine.types import CampaignFacts
 from workflows.keys import open_key
 from workflows.lookup import entry_values, readable_values
 from workflows.office import Office
 from workflows.parameters import value_of
+from workflows.people.known import people
+from workflows.workdays import Calendar
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,10 @@ class OfficeWorld:
         return self._office.zone
 
     @cached_property
+    def calendar(self) -> Calendar:
+        return calendar_of(self._office, self._session).of(self._about.district)
+
+    @cached_property
     def options(self) -> OptionSource:
         """Lists and districts as of the day the case was handed in, else of today."""
         day = self._about.filed_on or self._today
@@ -87,6 +94,18 @@ class OfficeWorld:
         found = select(Entry).where(Entry.register_id == register, Entry.key == key, *open_on(self._today))
         entry = self._session.exec(found.where(may_see(self._tokens, of=Entry)).limit(1)).first()
         return entry_values(entry) if entry else None
+
+    def held(self, register: str, key: str) -> Mapping[str, Any] | None:
+        found = select(Entry).where(Entry.register_id == register, Entry.key == key, *open_on(self._today))
+        entry = self._session.exec(found.limit(1)).first()
+        return entry_values(entry) if entry else None
+
+    def people(self) -> Mapping[str, Option]:
+        return self._people
+
+    @cached_property
+    def _people(self) -> Mapping[str, Option]:
+        return people(self._session, self._today)
 
     def last(self) -> Mapping[str, Any] | None:
         about = self._about

@@ -20,13 +20,14 @@ from forms.values import Values, all_rows, rows_of, without_rows
 from workflows.cases import filled
 from workflows.cases.opened import Opened, no_such_case, opened
 from workflows.definition import Procedure
+from workflows.engine.rounds.seeing import may_see
 from workflows.engine.types import Actor, Refusal
 from workflows.messages import MESSAGES
 from workflows.office import Office
 from workflows.people.listing import named
 from workflows.rights import Access, restricted_row
 
-START, VERB = "start", "verb"
+START, VERB, OPINION = "start", "verb", "opinion"
 KEPT_APART = frozenset({"changes", "given", "entries", "number", "content"})
 """Parts of what was kept of a step that have places of their own."""
 
@@ -113,7 +114,8 @@ def _step(
     bundle = found.bundle
     transition = bundle.procedure.transitions.get(row.action)
     role = bundle.procedure.roles.get(row.role)
-    use = transition.form if transition else None
+    use = transition.form if transition else _opinion_form(found, row)
+    given = dict(body.get("given") or {}) if _may_see_given(found, row, body) else {}
     return Step(
         number=row.step, at=row.at, actor=row.actor_id, name=name, organisation=organisations.get(own, Text(zh="")),
         role=role.title if role else Text(zh=row.role),
@@ -122,10 +124,27 @@ def _step(
         kind=transition.kind if transition else START if row.action == START else VERB,
         from_state=row.from_state, to_state=row.to_state,
         revision=row.revision, changes=tuple(readable(found.access, stored_changes(body))),
-        given=dict(body.get("given") or {}), given_form=bundle.form(use) if use else None,
+        given=given, given_form=bundle.form(use) if use else None,
         entries=tuple(body.get("entries") or ()), case_number=body.get("number"), hash=row.hash,
         task=row.task_id, details={k: v for k, v in body.items() if k not in KEPT_APART},
     )  # fmt: skip
+
+
+def _opinion_form(found: Opened, row: History) -> str | None:
+    """The form use of an opinion, for a step that gave one."""
+    if row.action != OPINION or row.from_state is None:
+        return None
+    key = found.bundle.procedure.states[row.from_state].round
+    return found.bundle.procedure.rounds[key].form if key else None
+
+
+def _may_see_given(found: Opened, row: History, body: Mapping[str, Any]) -> bool:
+    """Whether what was given with a step may be seen; an opinion by those who may see it in its round."""
+    if row.action != OPINION:
+        return True
+    by_id, actor = {t.id: t for t in found.facts.tasks}, found.situation.actor
+    tasks = [by_id[i] for i in body.get("tasks") or () if i in by_id]
+    return row.actor_id == actor.id or all(may_see(found.bundle, found.facts, actor, t) for t in tasks)
 
 
 def stored_changes(body: Mapping[str, Any]) -> Iterator[Change]:

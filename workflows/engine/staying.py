@@ -30,8 +30,11 @@ def stays(
 ) -> Decision:
     """The decision of a verb used in a role: everything derived is as it is afterwards."""
     case, bundle = situation.case, situation.bundle
-    passed = Passed(action.name, situation.actor.id, case.state, case.state, situation.now)
-    later = changed(case, tuple(changes), tuple(new))
+    passed = Passed(
+        action.name, situation.actor.id, case.state, case.state, situation.now, clock=action.target,
+        amount=action.amount or 0,
+    )  # fmt: skip
+    later = changed(case, tuple(changes), tuple(new), situation.actor.id, situation.now)
     values = apply(situation.form, case.values, dict(case.answers), sets).values if sets else case.values
     later = replace(
         later, values=values, revision=case.revision + 1, trail=(*case.trail, passed),

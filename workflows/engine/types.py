@@ -8,9 +8,10 @@ from datetime import date, datetime, tzinfo
 from typing import Any, Protocol
 
 from forms.edits import SetValue
-from forms.fields import OptionSource
+from forms.fields import Option, OptionSource
 from forms.finding import Finding
 from forms.text import Message, Text
+from workflows.workdays import Calendar
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,8 @@ class Passed:
     to_state: str
     at: datetime
     for_person: int | None = None
+    clock: str = ""  # of an extension: which clock
+    amount: int = 0  # and by how many of its units
 
 
 @dataclass(frozen=True)
@@ -141,6 +144,7 @@ class Action:
     given: Mapping[str, Any] = field(default_factory=dict)  # values of the transition's or the opinion's form
     verb: str = ""
     task: int | None = None
+    row: str = ""  # of an opinion without a task: the row, "*" for all that wait for the actor
     to: tuple[int, ...] = ()
     target: str = ""  # of a return to @earlier: which state; of a verb: which clock, place of an added task …
     straight: bool | None = None  # of a return that leaves the choice: straight back afterwards
@@ -176,6 +180,10 @@ class World(Protocol):
     def zone(self) -> tzinfo:
         """Where the office's calendar days begin."""
 
+    @property
+    def calendar(self) -> Calendar:
+        """The working days where the case lies."""
+
     def holders(self, role: str, where: str) -> Sequence[int]:
         """People who hold a role; `where` is a district code or "*"."""
 
@@ -190,6 +198,12 @@ class World(Protocol):
 
     def entry(self, register: str, key: str) -> Mapping[str, Any] | None:
         """What the open entry of that key holds, as stored, for those who may read it."""
+
+    def held(self, register: str, key: str) -> Mapping[str, Any] | None:
+        """What the open entry of that key holds, whoever asks: for what the office itself does."""
+
+    def people(self) -> Mapping[str, Option]:
+        """Everybody by id, as `OptionSource.people`: `organisation`, `active`, `name` in their data."""
 
     def last(self) -> Mapping[str, Any] | None:
         """The values of the main form that the subject handed in last, in another case, as far as they may be read."""
