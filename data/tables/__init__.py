@@ -28,13 +28,13 @@ from data.tables.office import (
     Version,
 )
 from data.tables.people import Attempt, Grant, OneTimeLink, Organisation, Person, Phrase, SignIn
-from data.tables.registers import Entry, EntryRow, EntryValue
+from data.tables.registers import Entry, EntryRow, EntryValue, RegisterImport
 from data.tables.tasks import CaseRead, Delegation, Task
 
 __all__ = [
     "ActionKey", "Attempt", "Audience", "AudienceToken", "Campaign", "CampaignChange", "CampaignMember", "Case",
     "CaseFile", "CaseRead", "CaseValue", "DefinitionDraft", "DefinitionText", "Delegation", "District", "Entry",
     "EntryRow", "EntryValue", "Grant", "History", "HistoryDetail", "Job", "OneTimeLink", "Organisation",
-    "ParameterValue", "Person", "Phrase", "Series", "Setting", "SignIn", "StoredFile", "Submission", "SubmissionRow",
-    "SubmissionValues", "Task", "Version",
+    "ParameterValue", "Person", "Phrase", "RegisterImport", "Series", "Setting", "SignIn", "StoredFile", "Submission",
+    "SubmissionRow", "SubmissionValues", "Task", "Version",
 ]  # fmt: skip

@@ -39,6 +39,7 @@ class Problems:
     forms: Mapping[str, Form]
     lists: Mapping[str, CodeList]
     pointer: str = ""
+    names: feel.Types = field(default_factory=dict)  # what expressions here see besides: `child`, `entry`
     found: list[DefinitionFinding] = field(default_factory=list)
 
     @property
@@ -96,7 +97,7 @@ class Problems:
         states = {"state": feel.Shape("string", values=among(self.states))}
         case = grouped({**dict(GIVEN["case"].fields or ()), **states})
         decisions = decision.shapes_of(self.procedure.decisions, choices_of(self.lists))
-        named = {"case": case, **decisions, **(given or {})}
+        named = {"case": case, **decisions, **self.names, **(given or {})}
         return types_at(self.form, table, self.lists, named) if self.form else named
 
     def compiled(self, text: str, types: feel.Types, wants: str = "") -> feel.Compiled | None:

@@ -185,11 +185,17 @@ class World(Protocol):
     def parameter(self, name: str) -> Any:
         """The value of a parameter in the scope of the case: int, date or str; None for one that nobody knows."""
 
-    def listed(self, register: str, key: str) -> bool:
-        """Whether a register has an open entry of that key (see `entries.key_text`)."""
+    def listed(self, register: str, key: str, on: date | None = None) -> bool:
+        """Whether a register has an entry of that key (see `entries.key_text`) that is open today, or on a day."""
 
-    def entry(self, register: str, key: str) -> Mapping[str, Any] | None:
-        """What the open entry of that key holds, as stored, for those who may read it."""
+    def entry(self, register: str, key: str, on: date | None = None) -> Mapping[str, Any] | None:
+        """What the entry of that key holds today, or on a day, as stored, for those who may read it."""
+
+    def entry_under(self, register: str, key: str, on: date) -> EntryFacts | None:
+        """The newest revision of the entry under a key on a day, else of the one that was under it last."""
+
+    def entry_of(self, entry: int) -> EntryFacts | None:
+        """The newest revision of an entry by its identity."""
 
     def last(self) -> Mapping[str, Any] | None:
         """The values of the main form that the subject handed in last, in another case, as far as they may be read."""
@@ -210,8 +216,8 @@ class World(Protocol):
 class NewEntry:
     """An entry that a transition wants in a register; the service writes it.
 
-    An open entry of the same key ends on the day this one begins: declared again, it is continued, not doubled.
-    `body` and `rows` hold stored values (district code, ISO date, int, str).
+    An open entry of the same key goes on as this from the day it begins: declared again, it is not doubled.
+    `body` and `rows` hold stored values (district code, ISO date, int, str); a row those of a table inside it too.
     """
 
     register_id: str
@@ -221,6 +227,24 @@ class NewEntry:
     district: str | None
     body: Mapping[str, Any]
     rows: Mapping[str, Sequence[Mapping[str, Any]]]
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class EntryFacts:
+    """The newest revision of an entry, as effects see it."""
+
+    id: int  # its identity
+    register_id: str
+    title: str
+    since: date  # of this revision
+    until: date | None
+
+    def against(self, on: date) -> str | None:
+        """Why it cannot be changed or ended on a day (code of a sentence)."""
+        if on < self.since:
+            return "entry_before_last"
+        return "entry_is_out" if self.until is not None and on >= self.until else None
 
 
 @dataclass(frozen=True)

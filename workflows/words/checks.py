@@ -69,7 +69,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{where}”应为 city 或 district({subject})：角色在全市或在办件所属区县担任",
         "“{where}” has to be city or district({subject}): a role is held in the city or where the case belongs",
     ),
-    "nobody_starts": ("没有人能新建：在 start.by 写上角色", "Nobody can open a case; name a role in start.by"),
+    "nobody_starts": (
+        "没有人能直接新建，只能作为子办件打开；若不是这样，在 start.by 写上角色",
+        "Nobody can open a case but as a child of another; if that is not meant, name a role in start.by",
+    ),
     "first_holder": (
         "第一个状态“{state}”应由新建的人（{by}）持有",
         "The first state “{state}” has to lie with who opens the case ({by})",
