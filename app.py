@@ -33,7 +33,9 @@ from workflows.setup import set_up  # noqa: E402
 
 log = logging.getLogger("sandbox_desk")
 settings = read_settings(os.environ)
-office = Office(open_database(settings.database), FileStore(settings.files), scanner=settings.scanner)
+office = Office(
+    open_database(settings.database), FileStore(settings.files), scanner=settings.scanner, outside=settings.outside
+)
 context.install(office, settings)
 
 

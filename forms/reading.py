@@ -25,12 +25,12 @@ M = TypeVar("M", bound=BaseModel)
 
 @dataclass(frozen=True)
 class DefinitionFinding:
-    """Something wrong (`error`, hinders publishing) or doubtful (`warning`) in a definition, and where.
+    """Something wrong (`error`, hinders publishing), doubtful (`warning`) or not decided (`info`), and where.
 
     `pointer` is a JSON pointer; `line` and `column` count from 1, 0 where the text is not known.
     """
 
-    level: Literal["error", "warning"]
+    level: Literal["error", "warning", "info"]
     code: str
     pointer: str
     data: Mapping[str, Any] = field(default_factory=dict)

@@ -7,7 +7,9 @@ import streamlit as st
 from pages.context import actor, lang, now, office, say, t
 from pages.parts import address, html
 from pages.parts import case_look as look
-from pages.parts.case_act import draw_rail, memory
+from pages.parts.case_act import draw_rail
+from pages.parts.case_history import history
+from pages.parts.case_memory import memory
 from pages.parts.case_sheet import draw_mine, draw_sheet
 from pages.parts.editor_state import memory_of
 from pages.parts.file_preview import draw_preview
@@ -27,6 +29,8 @@ def page() -> None:
         return
     crumbs(t("shell.section.work"), t("shell.page.cases"), found.number or say(found.title))
     st.html(html.head(say(found.title), look.marks(found)))
+    if stands := look.suspended(found):
+        st.html(stands)
     if why := look.returned(found):
         st.html(why)
     with st.container(border=True, key="card_facts"):
@@ -63,7 +67,7 @@ def _main(view: CaseView) -> None:
     _notices(view)
     with st.container(border=True, key="card_history"):
         st.html(html.section(t("case.history"), t("case.history_note", count=len(view.steps))))
-        st.html(look.history(view))
+        st.html(history(view))
         if overseeing(actor()) and st.button(t("audit_page.why_link"), type="tertiary", key="who_sees"):
             go("audit", case=view.id)
 

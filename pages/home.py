@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import streamlit as st
 
-from forms.fields import Option
 from pages.context import actor, lang, now, office, say, t
 from pages.parts import address, dates, html
-from pages.parts import case_look as look
 from pages.parts.case_sheet import fills_all
 from pages.parts.go import go
+from pages.parts.home_kinds import ANY, draw_kinds, of_kind
+from pages.parts.home_rows import columns, expected_rows, row
 from pages.parts.job_cards import draw_my_jobs
 from pages.parts.many import draw_many, draw_many_told
-from pages.parts.table import Column, table
+from pages.parts.table import table
 from pages.widgets import plain
 from workflows.cases.filters import filters, many
 from workflows.cases.startable import Choice, choices
@@ -47,6 +46,8 @@ def _todo(mine: Todo) -> None:
             chosen = _lists(mine)
         expected = mine.expected if chosen in (ALL, EXPECTED) else ()
         items = [i for i in mine.items if _in(i, mine.lists, chosen)]
+        kind = draw_kinds(items)
+        items, expected = [i for i in items if of_kind(i, kind)], expected if kind == ANY else ()
         if not items and not expected:
             st.html(html.empty(t("home.none"), t("home.none_note")))
             return
@@ -88,12 +89,12 @@ def _in(item: Item, lists: Sequence[List], chosen: str) -> bool:
 
 def _table(chosen: str, items: Sequence[Item], expected: Sequence[Expected]) -> None:
     known = filters(office(), actor(), now())
-    rows = [*_expected_rows(expected, known.districts), *(_row(i, len(known.procedures)) for i in items)]
+    rows = [*expected_rows(expected, known.districts), *(row(i, len(known.procedures) > 1) for i in items)]
     bulk = many(known.procedures, actor(), [i.case for i in items])
     turn = st.session_state.get("home_turn", 0)
     bar = st.container(horizontal=True, key="bulk")
     pressed = table(
-        f"todo_{chosen}_{turn}", _columns(), rows, t("home.todo"),
+        f"todo_{chosen}_{turn}", columns(), rows, t("home.todo"),
         choose=t("home.choose") if bulk else "",
     )  # fmt: skip
     if pressed.opened:
@@ -109,46 +110,6 @@ def _table(chosen: str, items: Sequence[Item], expected: Sequence[Expected]) -> 
 def _turn() -> None:
     """A new table: what was ticked is done."""
     st.session_state["home_turn"] = st.session_state.get("home_turn", 0) + 1
-
-
-def _columns() -> list[Column]:
-    return [
-        Column("due", t("home.due"), "two", "132px"),
-        Column("what", t("home.what"), "two", "40%"),
-        Column("case", t("home.case"), "two"),
-    ]
-
-
-def _row(item: Item, procedures: int) -> dict[str, Any]:
-    case, last = item.case, item.last
-    at = dates.moment(last.at, office().zone, office().today(now()))
-    return {
-        "id": str(case.id),
-        "due": _due(item),
-        "what": (say(case.todo or case.state.title), t("home.why", at=at, name=last.name, what=say(last.title))),
-        "case": look.two_lines(case, procedures > 1),
-    }
-
-
-def _due(item: Item) -> tuple[str, str] | None:
-    due, today = item.case.due, office().today(now())
-    if due is None:
-        return None
-    return dates.near(due, today, lang()), t("home.past") if due < today and item.case.filed_on is None else ""
-
-
-def _expected_rows(expected: Sequence[Expected], names: Mapping[str, Option]) -> Iterator[dict[str, Any]]:
-    """Declarations nobody has begun: an absence that only the campaign can name."""
-    today = office().today(now())
-    for n, one in enumerate(expected):
-        name = names[one.district].title if one.district in names else one.district
-        past = t("home.past") if one.campaign.closes < today else ""
-        yield {
-            "id": f"new{n}",
-            "due": (dates.near(one.campaign.closes, today, lang()), past),
-            "what": (t("home.declare"), t("home.declare_why", campaign=one.campaign.title, district=name)),
-            "case": (say(one.title), say(one.campaign.title)),
-        }
 
 
 def _open(opened: str, expected: Sequence[Expected]) -> None:

@@ -154,7 +154,7 @@ def readable(office: Office, actor: Actor, key: str) -> StoredFile | None:
     """What is known of a file that the actor may read."""
     with office.db.read() as session:
         row = session.get(StoredFile, key)
-        if row is None or not (row.stored_by == actor.id or _in_readable_group(session, actor, key)):
+        if row is None or not (row.stored_by == actor.id or _in_readable_group(office, session, actor, key)):
             return None
         session.expunge(row)
     return row
@@ -175,10 +175,14 @@ def _found_out(office: Office, key: str, content: bytes) -> bool:
     return verdict == "infected"
 
 
-def _in_readable_group(session: Session, actor: Actor, key: str) -> bool:
-    """Whether a case that the actor may see holds the file in a group that they may read."""
+def _in_readable_group(office: Office, session: Session, actor: Actor, key: str) -> bool:
+    """Whether a case that the actor may see holds the file in a group, or an opinion, that they may read."""
+    from workflows.cases.opinions import OPINION, may_have
+
     for case_id, group in session.exec(select(CaseFile.case_id, CaseFile.group).where(CaseFile.hash == key)):
         readable = visibility.groups_readable(session, case_id, actor.tokens)
         if group in readable or (group == visibility.WHOLE and readable):
+            return True
+        if group == OPINION and readable and may_have(office, session, actor, case_id, key):
             return True
     return False

@@ -15,7 +15,7 @@ from forms.text import Text
 from workflows.engine.effects import AnyEffect
 from workflows.model.base import Titled
 from workflows.model.children import Child
-from workflows.model.clocks import Clock, Duty, PublicPeriod
+from workflows.model.clocks import Clock, Duty, LegalLimit, PublicPeriod
 from workflows.model.draws import Draw
 from workflows.model.messages import MessageText
 from workflows.model.registers import AnyRegister
@@ -232,6 +232,7 @@ class Procedure(Model):
     rounds: dict[str, Round] = {}
     verbs: Verbs = Verbs()
     clocks: dict[str, Clock] = {}
+    legal: LegalLimit | None = None  # for the whole: all clocks on the longest way together
     duties: dict[str, Duty] = {}
     public_periods: dict[str, PublicPeriod] = {}
     children: dict[str, Child] = {}

@@ -18,12 +18,15 @@ from workflows.bundle import Bundle, read_bundle
 from workflows.engine.types import Actor
 from workflows.files.scanner import Scanner
 from workflows.lookup import called
+from workflows.outbox.outside import Outside
 from workflows.people.known import organisations, people
 from workflows.recent import Recent
 
 ZONE = ZoneInfo("Asia/Shanghai")
 ADMIN, AUDITOR = "admin", "auditor"
 """Roles of the office itself; all others belong to procedures."""
+INSIDE = Outside()
+"""Of an office from which nothing goes out."""
 PRACTICE = "practice"
 """The setting that says that everything in an office is made up."""
 
@@ -32,12 +35,18 @@ class Office:
     """Where cases are kept. One object per process, shared by all threads."""
 
     def __init__(
-        self, db: Database, files: FileStore, zone: ZoneInfo = ZONE, scanner: Scanner | None = None
+        self,
+        db: Database,
+        files: FileStore,
+        zone: ZoneInfo = ZONE,
+        scanner: Scanner | None = None,
+        outside: Outside = INSIDE,
     ) -> None:
         self.db = db
         self.files = files
         self.zone = zone
         self.scanner = scanner  # looks for viruses in what is uploaded
+        self.outside = outside  # how messages leave the office
         self._bundles: Recent[int, Bundle] = Recent(32)
         self.filled: Recent[int, object] = Recent(32)  # submissions as last read, by id
 

@@ -1,4 +1,4 @@
-"""Writes the JSON Schemas of procedures, shared registers and rehearsals from the models: `python -m workflows.schema`."""
+"""Writes the JSON Schemas of procedures, registers and rehearsals from the models: `python -m workflows.schema`."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from workflows.files.scanner import Scanner, checked_address
+from workflows.outbox.outside import Outside, read_outside
 
 ROOT = Path(__file__).resolve().parents[1]
 MOST_WORKERS = 16
@@ -35,6 +36,7 @@ class Settings:
     given_secret: str = ""
     workers: int = 1  # threads of the app process that do jobs; 0: another process does them
     scanner: Scanner | None = None
+    outside: Outside = Outside()
 
     @property
     def files(self) -> Path:
@@ -50,20 +52,25 @@ class Settings:
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
-    """SANDBOX_ENV, _DATA, _URL, _SECRET, _WORKERS, _OIDC_…, DATABASE_URL, CLAMD_…; ValueError names a wrong one."""
+    """SANDBOX_ENV, _DATA, _URL, _SECRET, _WORKERS, _OIDC_…, _SMTP_…, _WEBHOOK_…, DATABASE_URL, CLAMD_…
+
+    Raises `ValueError` that names a wrong one.
+    """
     kind = environment.get("SANDBOX_ENV", "practice")
     if kind not in ("practice", "production"):
         raise ValueError(f"SANDBOX_ENV is practice or production, not {kind}")
+    url = _address(environment.get("SANDBOX_URL", ""))
     folder = Path(environment.get("SANDBOX_DATA") or ROOT / "data" / "var").resolve()
     return Settings(
         folder=folder,
         database=environment.get("DATABASE_URL") or f"sqlite:///{(folder / 'office.db').as_posix()}",
         production=kind == "production",
-        url=_address(environment.get("SANDBOX_URL", "")),
+        url=url,
         single_sign_on=_provider(environment),
         given_secret=environment.get("SANDBOX_SECRET", ""),
         workers=_workers(environment.get("SANDBOX_WORKERS") or "1"),
         scanner=_scanner(environment),
+        outside=read_outside(environment, url),
     )
 
 

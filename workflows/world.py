@@ -13,7 +13,7 @@ from sqlmodel import Session, col, or_, select
 from data.queries.registers import revisions
 from data.queries.visibility import may_see
 from data.tables import Campaign, Case, District, Entry, Grant, Organisation
-from forms.fields import OptionSource
+from forms.fields import Option, OptionSource
 from forms.text import Text
 from workflows import elsewhere
 from workflows.bundle import Bundle
@@ -22,6 +22,7 @@ from workflows.keys import open_key
 from workflows.lookup import entry_values, readable_values
 from workflows.office import Office
 from workflows.parameters import value_of
+from workflows.people.known import people
 from workflows.registers.writing import facts, first_of
 
 
@@ -99,6 +100,18 @@ class OfficeWorld:
     def entry_of(self, entry: int) -> EntryFacts | None:
         found = revisions(self._session, entry)
         return facts(found[-1]) if found else None
+
+    def held(self, register: str, key: str) -> Mapping[str, Any] | None:
+        found = select(Entry).where(Entry.register_id == register, Entry.key == key, *open_on(self._today))
+        entry = self._session.exec(found.limit(1)).first()
+        return entry_values(entry) if entry else None
+
+    def people(self) -> Mapping[str, Option]:
+        return self._people
+
+    @cached_property
+    def _people(self) -> Mapping[str, Option]:
+        return people(self._session, self._today)
 
     def last(self) -> Mapping[str, Any] | None:
         about = self._about

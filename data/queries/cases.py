@@ -109,9 +109,14 @@ def _todo(wanted: CaseFilter) -> list[ColumnElement[bool]]:
     if wanted.doer is None:
         return []
     task, nobody = pick(col(Task.case_id)).where(col(Task.state) == "open"), col(Task.person_id).is_(None)
-    theirs = col(Task.person_id) == wanted.doer
+    theirs = col(Task.person_id).in_(sorted({wanted.doer, *_as_whom(wanted.doer_tokens)}))
     for_anybody = nobody & col(Task.token).in_(sorted(wanted.doer_tokens))
     return [col(Case.suspended).is_(False), col(Case.id).in_(task.where(or_(theirs, for_anybody)))]
+
+
+def _as_whom(tokens: Collection[str]) -> set[int]:
+    """The people whose own tasks the tokens open: those of a deputy too."""
+    return {int(t.removeprefix("person@")) for t in tokens if t.startswith("person@")}
 
 
 def _sets(wanted: CaseFilter) -> list[ColumnElement[bool]]:

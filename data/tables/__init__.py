@@ -16,6 +16,7 @@ from data.tables.cases import (
     SubmissionValues,
 )
 from data.tables.jobs import Job
+from data.tables.messages import Delivery, Letter
 from data.tables.office import (
     Campaign,
     CampaignChange,
@@ -33,8 +34,8 @@ from data.tables.tasks import CaseRead, Delegation, Task
 
 __all__ = [
     "ActionKey", "Attempt", "Audience", "AudienceToken", "Campaign", "CampaignChange", "CampaignMember", "Case",
-    "CaseFile", "CaseRead", "CaseValue", "DefinitionDraft", "DefinitionText", "Delegation", "District", "Entry",
-    "EntryRow", "EntryValue", "Grant", "History", "HistoryDetail", "Job", "OneTimeLink", "Organisation",
-    "ParameterValue", "Person", "Phrase", "RegisterImport", "Series", "Setting", "SignIn", "StoredFile", "Submission",
-    "SubmissionRow", "SubmissionValues", "Task", "Version",
+    "CaseFile", "CaseRead", "CaseValue", "DefinitionDraft", "DefinitionText", "Delegation", "Delivery", "District",
+    "Entry", "EntryRow", "EntryValue", "Grant", "History", "HistoryDetail", "Job", "Letter", "OneTimeLink",
+    "Organisation", "ParameterValue", "Person", "Phrase", "RegisterImport", "Series", "Setting", "SignIn",
+    "StoredFile", "Submission", "SubmissionRow", "SubmissionValues", "Task", "Version",
 ]  # fmt: skip

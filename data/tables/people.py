@@ -33,6 +33,7 @@ class Person(SQLModel, table=True):
     must_change: bool = False
     subject: str | None = Field(default=None, unique=True)  # OIDC `sub`
     language: str = "zh"
+    email: str = ""  # where messages are mailed to; "": nowhere
     active: bool = True
     created_at: datetime = Field(sa_type=Instant)
 

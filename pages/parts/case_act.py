@@ -1,136 +1,78 @@
-"""What one may do with a case: the buttons of the rail, the dialogs behind them, and what came of it.
+"""What one may do with a case: the buttons of the rail and the dialogs behind them.
 
 Which dialog is open and what came of an action is remembered, so that a rerun shows it again; acting happens in
-callbacks, so that no click elsewhere cuts it in half.
+callbacks, so that no click elsewhere cuts it in half. Nothing that appears moves a button: what is told stands below.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import partial
-from html import escape as e
 from typing import Any, Literal
 
 import streamlit as st
 
 from forms.definition import Form
-from forms.finding import Finding
-from forms.text import Message, Text
-from forms.values import new_id
+from forms.text import Message
 from pages.context import actor, now, office, say, t
 from pages.parts import case_look as look
 from pages.parts import html
 from pages.parts.case_given import draw_given, forget, given_values
+from pages.parts.case_memory import VERB, ask, memory, settle
+from pages.parts.case_return import chosen_return, draw_return, kept_words
 from pages.parts.case_sheet import fills_all
-from pages.parts.frame import recount
+from pages.parts.case_told import draw_told, not_done, why
+from pages.parts.case_verbs import draw_more, draw_verb_dialog
 from pages.parts.go import go
 from pages.widgets import plain
 from workflows.cases.act import act
-from workflows.cases.next_case import next_case
-from workflows.cases.once import Done
 from workflows.cases.view import CaseView, Offered
 from workflows.engine.situation import RETURNED_FROM
 from workflows.engine.types import Action, Refusal
 
-ORDER = ("forward", "return", "recall", "drop")
-FINDINGS = 5
-"""Findings told with a refusal."""
-
-
-@dataclass
-class Memory:
-    """What a tab remembers of acting on a case."""
-
-    dialog: str = ""  # the transition that is being asked for
-    keys: dict[str, str] = field(default_factory=dict)  # transition and revision → key of the attempt
-    refused: tuple[Text, Refusal] | None = None
-    done: tuple[Text, Done] | None = None
-    unnumbered: bool = False  # the case had no number before
-
-    @property
-    def number(self) -> str:
-        """The number that the case was given by it, in words."""
-        given = self.done[1].number if self.done and self.unnumbered else None
-        return t("case.done_number", number=given) if given else ""
-
-
-def memory(case_id: int) -> Memory:
-    found: Memory = st.session_state.setdefault(f"acting:{case_id}", Memory())
-    return found
-
-
-def _told(view: CaseView) -> None:
-    """What came of the last action, with a way to the next case; or, once, why it was not done.
-
-    It stands below the buttons, so that they do not move.
-    """
-    told = memory(view.id)
-    if told.refused and not told.dialog:
-        title, refusal = told.refused
-        safe = t("case.safe")
-        st.html(html.notice(t("case.not_done", action=title), body_html=_reasons(refusal, safe), tone="bad"))
-        told.refused = None
-    if told.done:
-        st.html(html.notice(t("case.done", action=told.done[0]), told.number))
-        _next(view)
-
-
-def _next(view: CaseView) -> None:
-    """The next case that waits for this person."""
-    following, left = next_case(office(), actor(), view.id)
-    if following is None:
-        return
-    words = f"{t('case.next')}　:gray[{t('case.next_note', count=left)}]"
-    if st.button(words, key="next_case", icon=":material/arrow_forward:", width="stretch"):
-        memory(view.id).done = None
-        go("case", case=following)
-
-
-def _reasons(refusal: Refusal, *more: str) -> str:
-    lines = [say(refusal.message), *(_finding(f) for f in refusal.findings[:FINDINGS])]
-    if len(refusal.findings) > FINDINGS:
-        lines.append(t("case.find_more", count=len(refusal.findings) - FINDINGS))
-    return "<br>".join(e(line) for line in [*lines, *more])
-
-
-def _finding(finding: Finding) -> str:
-    return look.join((say(finding.label), say(finding.message)))
+ORDER = ("forward", "return", "recall", "drop", "automatic")
 
 
 def draw_rail(view: CaseView) -> None:
-    """The actions: the one that is due first, the forbidden ones greyed with their reason."""
+    """The actions: the one that is due first, the forbidden ones greyed with their reason; rarer ones in a menu."""
     if not memory(view.id).done:
         memory(view.id).unnumbered = view.number is None
     _overtaken(view)
     with st.container(border=True, key="card_act", gap="xsmall"):
         you = t("case.you_are", roles=list(view.roles)) if view.roles else t("case.you_read")
         st.html(html.section(t("case.act"), you))
-        offers = sorted(view.offers, key=lambda o: ORDER.index(o.transition.kind))
-        if not offers and not view.access.writable:
-            _waits(view)
-            _told(view)
-            return
-        due = next((o.id for o in offers if o.why_not is None and o.transition.kind == "forward"), "")
-        fills = fills_all(view)
-        if fills and not (due and _changed(view)):
-            _fill(view, primary=True)
-            fills, due = False, ""
-        for n, offer in enumerate(offers):
-            _button(view, offer, primary=offer.id == due)
-            if fills and n == 0:
-                _fill(view, primary=False)
-        _told(view)
+        _buttons(view)
+        draw_more(view)
+        draw_told(view)
     _dialog(view)
+    draw_verb_dialog(view)
+
+
+def _buttons(view: CaseView) -> None:
+    offers = sorted(view.offers, key=lambda o: ORDER.index(o.transition.kind))
+    if not offers and not view.access.writable:
+        _waits(view)
+        return
+    due = next((o.id for o in offers if o.why_not is None and o.transition.kind == "forward"), "")
+    fills = fills_all(view)
+    if fills and not (due and _changed(view)):
+        _fill(view, primary=True)
+        fills, due = False, ""
+    for n, offer in enumerate(offers):
+        _button(view, offer, primary=offer.id == due)
+        if fills and n == 0:
+            _fill(view, primary=False)
 
 
 def _overtaken(view: CaseView) -> None:
     """Says that somebody else was faster where the action asked for is not offered any more."""
     told = memory(view.id)
+    if not told.dialog or told.dialog.startswith(VERB):
+        return
     offer = next((o for o in view.offers if o.id == told.dialog), None)
-    why = Refusal(Message("stale"), guard="seen") if offer is None else offer.why_not
-    if told.dialog and why is not None:
+    against = Refusal(Message("stale"), guard="seen") if offer is None else offer.why_not
+    if against is not None:
         title = view.bundle.procedure.transitions[told.dialog].title
-        told.refused, told.dialog = (title, why), ""
+        told.refused, told.dialog = (title, against), ""
 
 
 def _changed(view: CaseView) -> bool:
@@ -141,7 +83,7 @@ def _changed(view: CaseView) -> bool:
 def _waits(view: CaseView) -> None:
     """Nothing to do here: who has."""
     if view.holder is None:
-        st.html(html.muted(t("case.over")))
+        st.html(html.muted(t("case.over" if view.ended else "case.waits_round")))
         return
     people = look.people(view.holder.people)
     st.html(html.muted(t("case.waits", role=view.holder.title) + (f"　{people}" if people else "")))
@@ -154,41 +96,23 @@ def _fill(view: CaseView, primary: bool) -> None:
 
 
 def _button(view: CaseView, offer: Offered, primary: bool) -> None:
-    asks = offer.form is not None or offer.transition.confirm
+    asks = offer.form is not None or offer.transition.confirm or bool(offer.targets)
     st.button(
         plain(say(offer.transition.title)), key=f"act_{offer.id}", width="stretch",
         type="primary" if primary else "secondary", disabled=offer.why_not is not None,
-        on_click=partial(_ask, view.id, offer.id) if asks else partial(_take, view.id, view.revision, offer, {}),
+        on_click=partial(ask, view.id, offer.id) if asks else partial(_take, view.id, view.revision, offer, {}),
     )  # fmt: skip
     if offer.why_not:
-        st.html(html.why_not(_why(offer.why_not)))
+        st.html(html.why_not(why(offer.why_not)))
 
 
-def _why(refusal: Refusal) -> str:
-    blocking = [f for f in refusal.findings if f.blocks]
-    return say(refusal.message) if not blocking else look.join((say(refusal.message), _finding(blocking[0])))
-
-
-def _ask(case_id: int, transition: str) -> None:
-    told = memory(case_id)
-    told.dialog, told.refused, told.done = transition, None, None
-
-
-def _take(case_id: int, revision: int, offer: Offered, given: dict[str, Any]) -> None:
+def _take(case_id: int, revision: int, offer: Offered, given: dict[str, Any], **more: Any) -> None:
     """Takes the transition once: the same attempt pressed twice has one effect."""
-    told = memory(case_id)
-    key = told.keys.setdefault(f"{offer.id}/{revision}", new_id())
-    done = act(office(), case_id, Action(actor(), offer.id, revision, key, given), now())
-    told.refused = told.done = None
-    if isinstance(done, Refusal):
-        told.refused = (offer.transition.title, done)
-        if done.guard != "given":  # what is missing is told in the dialog, everything else on the page
-            told.dialog = ""
-        return
-    told.done, told.dialog = (offer.transition.title, done), ""
-    recount()
-    forget(case_id, offer.id)
-    st.session_state.pop(f"editor:{case_id}", None)
+    key = memory(case_id).key(offer.id, revision)
+    done = act(office(), case_id, Action(actor(), offer.id, revision, key, given, **more), now())
+    # what is missing is told in the dialog, everything else on the page
+    if settle(case_id, offer.transition.title, done, lambda refusal: refusal.guard == "given"):
+        forget(case_id, offer.id)
 
 
 def _dialog(view: CaseView) -> None:
@@ -198,7 +122,7 @@ def _dialog(view: CaseView) -> None:
     if offer is None:
         return
     wide: Literal["medium", "small"] = "medium" if offer.form else "small"
-    close = partial(_ask, view.id, "")
+    close = partial(ask, view.id, "")
     st.dialog(say(offer.transition.title), width=wide, on_dismiss=close)(_body)(view, offer)
 
 
@@ -207,22 +131,23 @@ def _body(view: CaseView, offer: Offered) -> None:
     if told.dialog != offer.id:
         st.rerun()
     st.html(html.muted(_leads(view, offer)))
+    draw_return(view, offer)
     if offer.form:
         draw_given(view, offer.id, offer.form, told.refused[1].findings if told.refused else ())
     with st.container(horizontal=True, horizontal_alignment="right", gap="small"):
-        st.button(t("case.cancel"), key="ask_no", type="tertiary", on_click=partial(_ask, view.id, ""))
+        st.button(t("case.cancel"), key="ask_no", type="tertiary", on_click=partial(ask, view.id, ""))
         st.button(
             plain(say(offer.transition.title)), key="ask_yes", type="primary",
             on_click=partial(_confirmed, view, offer, offer.form),
         )  # fmt: skip
     if told.refused:  # below the buttons, which do not move
-        title, refusal = told.refused
-        st.html(html.notice(t("case.not_done", action=title), body_html=_reasons(refusal), tone="bad"))
+        st.html(not_done(*told.refused))
 
 
 def _confirmed(view: CaseView, offer: Offered, form: Form | None) -> None:
     """Reads the fields as they are now, not as they were drawn."""
-    _take(view.id, view.revision, offer, given_values(view, offer.id, form) if form else {})
+    given = given_values(view, offer.id, form) if form else {}
+    _take(view.id, view.revision, offer, given, **chosen_return(view, offer))
 
 
 def _leads(view: CaseView, offer: Offered) -> str:
@@ -230,6 +155,8 @@ def _leads(view: CaseView, offer: Offered) -> str:
     states, to = view.bundle.procedure.states, offer.transition.to
     if to == RETURNED_FROM:
         return t("case.confirm_back", title=view.title)
+    if to not in states:
+        return kept_words(view)
     words = t("case.confirm", title=view.title, before=view.state.title, after=states[to].title)
     ends = "case.confirm_drop" if offer.transition.kind == "drop" else "case.confirm_end"
-    return words + (t(ends) if states[to].end else "")
+    return words + (t(ends) if states[to].end else kept_words(view) if offer.transition.kind == "return" else "")

@@ -14,6 +14,7 @@ from forms.finding import Finding
 from forms.values import is_empty
 from pages.context import lang, now, office, say, t
 from pages.parts import dates, html
+from pages.parts.lights import light
 from workflows.cases.history import Step
 from workflows.cases.search import CaseRow
 from workflows.cases.view import CaseView, StageView
@@ -77,17 +78,36 @@ def _filed(view: CaseView) -> str:
 
 
 def _closing(view: CaseView) -> str:
-    today = office().today(now())
     campaign = say(campaign_title(view.campaign)) if view.campaign else ""
-    if view.due is None:
+    lit = light(view.due, office().today(now()), yellow_on=view.yellow_on, stopped=view.suspended)
+    if lit is None or view.ended:
         return _two("—", campaign or t("case.closes_none"))
-    return _two(dates.near(view.due, today, lang()), campaign)
+    lamp, words, small = lit
+    return html.light(lamp, words) + _small(join((small, t("light.provisional") if view.provisional else "", campaign)))
 
 
 def _holder(view: CaseView) -> str:
-    if view.holder is None:
-        return _two("—", t("case.ended") if view.ended else "")
-    return _two(people(view.holder.people) or "—", say(view.holder.title))
+    if view.holder is not None:
+        return _two(taken(view) or people(view.holder.people) or "—", say(view.holder.title))
+    parts = dict.fromkeys(say(task.who) for task in view.tasks if task.state == "open")
+    if parts:
+        return _two(people(list(parts)), t("case.open_tasks", count=sum(x.state == "open" for x in view.tasks)))
+    return _two("—", t("case.ended") if view.ended else "")
+
+
+def taken(view: CaseView) -> str:
+    """Who has claimed it, or was given it."""
+    return people(list(dict.fromkeys(task.person for task in view.tasks if task.state == "open" and task.person)))
+
+
+def suspended(view: CaseView) -> str:
+    """Since when a case stands still, by whom and why; "" for one that goes on."""
+    if not view.suspended:
+        return ""
+    step = next((s for s in view.steps if s.action == "suspend"), None)
+    reason = str(step.details.get("reason", "")) if step else ""
+    who = join((say(step.organisation), step.name, moment(step.at))) if step else ""
+    return html.notice(t("case.suspended"), body_html="<br>".join(e(w) for w in (who, reason) if w), tone="bad")
 
 
 def people(names: Sequence[str]) -> str:
@@ -171,30 +191,6 @@ def returned(view: CaseView) -> str:
     words = "\n".join(given(last.given_form, last, view.options))
     head = join((say(last.title), say(last.organisation), last.name, moment(last.at)))
     return html.notice(head, body_html=e(words).replace("\n", "<br>"))
-
-
-def history(view: CaseView) -> str:
-    return html.history(html.Event(moment(s.at), _who(s), say(s.title), _detail(view, s)) for s in view.steps)
-
-
-def _who(step: Step) -> str:
-    if step.for_organisation is None:
-        return step.name
-    return f"{step.name}（{t('case.step_for', organisation=step.for_organisation)}）"
-
-
-def _detail(view: CaseView, step: Step) -> str:
-    """The grey line and the changes under a step."""
-    line = [say(step.organisation), say(step.role)]
-    if step.case_number:
-        line.append(t("case.step_number", number=step.case_number))
-    below = [_small("　".join(p for p in line if p))]
-    if step.given_form:
-        below += [_small(words) for words in given(step.given_form, step, view.options)]
-    below += [_small(t("case.entered", title=str(made.get("title", "")))) for made in step.entries]
-    if step.changes:
-        below.append(changes(view.form, step.changes, view.options))
-    return "".join(below)
 
 
 def visited(view: CaseView) -> set[str]:

@@ -11,7 +11,7 @@ import streamlit as st
 from pages import context
 from pages.context import say, t
 from pages.parts import dates, html
-from pages.parts.case_act import memory as acting
+from pages.parts.case_memory import memory as acting
 from pages.parts.editor_fields import bring_in as fields_in
 from pages.parts.editor_state import Editing, go_to
 from pages.parts.editor_tables import bring_in as tables_in

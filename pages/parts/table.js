@@ -4,7 +4,7 @@ const plain = v => el("span", "", v)
 const SHAPES = { green: "●", amber: "▲", red: "◆", pause: "○", none: "" }
 const cells = {
   text: plain, num: plain, date: plain, code: plain, act: plain,
-  two: v => { const s = el("span", "two"); s.append(el("b", "", v[0]), el("small", "", v[1])); return s },
+  two: v => { const s = el("span", "two"); s.append(el("b", "", v[0]), ...v.slice(1).map(w => el("small", "", w))); return s },
   chip: v => el("span", "chip " + (v[1] || ""), v[0]),
   light: v => {
     const s = el("span", "light " + v[0]), mark = el("i", "", SHAPES[v[0]]), w = el("span")

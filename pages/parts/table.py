@@ -44,8 +44,9 @@ def table(
     choose: str = "",
     total: Mapping[str, Any] | None = None,
 ) -> Pressed:
-    """Draws rows (each with `id`). Cells by kind: text, num, date, code and act are strings; two is (bold, grey);
-    chip is (word, tone); light is (tone, words, small). `choose` is the label of the tick column, "" for none.
+    """Draws rows (each with `id`). Cells by kind: text, num, date, code and act are strings; two is (bold, grey,
+    and more grey lines); chip is (word, tone); light is (tone, words, small). `choose` is the label of the tick
+    column, "" for none.
     """
     result = _component()(
         key=key,

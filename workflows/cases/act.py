@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from forms.definition import Form
 from forms.fields.attachment import AttachmentField
 from forms.text import Message
 from forms.values import is_empty
@@ -17,6 +18,7 @@ from workflows.cases.opened import Opened, no_such_case, opened
 from workflows.cases.taking import carry_out
 from workflows.engine.decide import decide
 from workflows.engine.types import Action, Actor, Refusal
+from workflows.engine.verbs import registry as verbs
 from workflows.office import Office
 
 LATEST = -1
@@ -57,16 +59,19 @@ def _taken(found: Opened, action: Action, now: datetime) -> Done | Refusal:
     return Done(found.id, found.case.number, found.case.state)
 
 
+def form_with(found: Opened, action: Action) -> Form | None:
+    """The form that is filled in with a transition or a verb."""
+    transition, verb = found.bundle.procedure.transitions.get(action.transition), verbs.get(action.verb)
+    use = verb.form(found.situation) if verb else transition.form if transition else None
+    return found.bundle.form(use) if use is not None else None
+
+
 def _with_own_files(found: Opened, action: Action) -> Action | Refusal:
     """The action with what is known here of the files that are given with it."""
-    transition = found.bundle.procedure.transitions.get(action.transition)
-    if transition is None or transition.form is None:
-        return action
-    given = dict(action.given)
-    for f in found.bundle.form(transition.form).fields:
+    form, given = form_with(found, action), dict(action.given)
+    for f in form.fields if form else ():
         if isinstance(f, AttachmentField) and not is_empty(given.get(f.key)):
             given[f.key] = trusted(found.session, given[f.key])
             if given[f.key] is None:
                 return Refusal(Message("file_unknown"), guard="file")
     return replace(action, given=given)
-

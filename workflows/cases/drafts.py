@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -29,8 +29,9 @@ from workflows.cases.once import Refused
 from workflows.cases.opened import Opened, no_such_case, opened
 from workflows.engine.decide import offers_in
 from workflows.engine.derive import Derived, derive
+from workflows.engine.rounds.seeing import may_see
 from workflows.engine.situation import Situation
-from workflows.engine.types import Actor, CampaignFacts, CaseFacts, Offer, Refusal
+from workflows.engine.types import Actor, CampaignFacts, CaseFacts, Offer, Refusal, TaskFacts
 from workflows.keys import open_key
 from workflows.office import Office
 from workflows.rights import Access
@@ -83,14 +84,14 @@ def open_draft(office: Office, actor: Actor, case_id: int, now: datetime) -> She
         values = found.access.restrict(found.facts.values)
         answers = {f.key: f.answer for f in situation.findings if f.answer}
         return Sheet(
-            case=replace(found.facts, values=values, answers=answers),
+            case=replace(found.facts, values=values, answers=answers, tasks=tuple(seen_tasks(found))),
             title=Text(zh=found.case.title, en=found.case.title_en or None),
             bundle=found.bundle,
             values=values,
             answers=answers,
             access=found.access.sealed(),
             findings=situation.findings,
-            extra=situation.extra,
+            extra=situation.given_names,
             saved_at=submission.saved_at,
             saved_by=session.get_one(Person, submission.saved_by).name,
             came_at=_came_at(found),
@@ -104,6 +105,13 @@ def open_draft(office: Office, actor: Actor, case_id: int, now: datetime) -> She
             late=situation.late,
             numbers=_numbers(found),
         )
+
+
+def seen_tasks(found: Opened) -> Iterator[TaskFacts]:
+    """The tasks without the opinions that the actor may not see."""
+    for task in found.facts.tasks:
+        hidden = task.opinion is not None and not may_see(found.bundle, found.facts, found.situation.actor, task)
+        yield replace(task, opinion=None, inputs="") if hidden else task
 
 
 def _numbers(found: Opened) -> Mapping[str, At]:

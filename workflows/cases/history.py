@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -19,12 +19,17 @@ from forms.text import Message, Text
 from forms.values import Values, all_rows, rows_of, without_rows
 from workflows.cases import filled
 from workflows.cases.opened import Opened, no_such_case, opened
+from workflows.definition import Procedure
+from workflows.engine.rounds.seeing import may_see
 from workflows.engine.types import Actor, Refusal
+from workflows.messages import MESSAGES
 from workflows.office import Office
 from workflows.people.listing import named
 from workflows.rights import Access, restricted_row
 
-START = "start"
+START, VERB, OPINION = "start", "verb", "opinion"
+KEPT_APART = frozenset({"changes", "given", "entries", "number", "content"})
+"""Parts of what was kept of a step that have places of their own."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,9 @@ class Step:
     entries: tuple[Mapping[str, Any], ...]
     case_number: str | None  # the number that was given with it
     hash: str
+    for_person: str = ""  # 代: as whose deputy
+    task: int | None = None  # which task it was about
+    details: Mapping[str, Any] = field(default_factory=dict)  # what else was kept of it: people, reason, days
 
 
 @dataclass(frozen=True)
@@ -72,7 +80,26 @@ def steps(found: Opened) -> tuple[Step, ...]:
     )
     rows = found.session.exec(wanted).all()
     names = organisations(found.session, [i for r in rows for i in (r[3], r[0].for_organisation) if i])
-    return tuple(_step(found, row, body or {}, name, names, own) for row, body, name, own in rows)
+    lenders = people_named(found.session, (r[0].for_person for r in rows))
+    return tuple(
+        replace(_step(found, row, body or {}, name, names, own), for_person=lenders.get(row.for_person or 0, ""))
+        for row, body, name, own in rows
+    )
+
+
+def people_named(session: Session, wanted: Iterable[int | None]) -> dict[int, str]:
+    """The names of people by id."""
+    ids = {i for i in wanted if i is not None}
+    return {i: n for i, n in session.exec(select(Person.id, Person.name).where(col(Person.id).in_(ids))) if i}
+
+
+def called(procedure: Procedure, action: str) -> Text | Message:
+    """What a step is called: the title of a transition, the name of a verb."""
+    transition = procedure.transitions.get(action)
+    if transition is not None:
+        return transition.title
+    code = f"step.{action}"
+    return Message(code if code in MESSAGES else "step.other")
 
 
 def organisations(session: Session, wanted: Iterable[int]) -> dict[int | None, Text]:
@@ -87,17 +114,37 @@ def _step(
     bundle = found.bundle
     transition = bundle.procedure.transitions.get(row.action)
     role = bundle.procedure.roles.get(row.role)
-    use = transition.form if transition else None
+    use = transition.form if transition else _opinion_form(found, row)
+    given = dict(body.get("given") or {}) if _may_see_given(found, row, body) else {}
     return Step(
         number=row.step, at=row.at, actor=row.actor_id, name=name, organisation=organisations.get(own, Text(zh="")),
         role=role.title if role else Text(zh=row.role),
         for_organisation=organisations.get(row.for_organisation) if row.for_organisation else None,
-        action=row.action, title=transition.title if transition else Message(f"step.{START}"),
-        kind=transition.kind if transition else START, from_state=row.from_state, to_state=row.to_state,
+        action=row.action, title=called(bundle.procedure, row.action),
+        kind=transition.kind if transition else START if row.action == START else VERB,
+        from_state=row.from_state, to_state=row.to_state,
         revision=row.revision, changes=tuple(readable(found.access, stored_changes(body))),
-        given=dict(body.get("given") or {}), given_form=bundle.form(use) if use else None,
+        given=given, given_form=bundle.form(use) if use else None,
         entries=tuple(body.get("entries") or ()), case_number=body.get("number"), hash=row.hash,
+        task=row.task_id, details={k: v for k, v in body.items() if k not in KEPT_APART},
     )  # fmt: skip
+
+
+def _opinion_form(found: Opened, row: History) -> str | None:
+    """The form use of an opinion, for a step that gave one."""
+    if row.action != OPINION or row.from_state is None:
+        return None
+    key = found.bundle.procedure.states[row.from_state].round
+    return found.bundle.procedure.rounds[key].form if key else None
+
+
+def _may_see_given(found: Opened, row: History, body: Mapping[str, Any]) -> bool:
+    """Whether what was given with a step may be seen; an opinion by those who may see it in its round."""
+    if row.action != OPINION:
+        return True
+    by_id, actor = {t.id: t for t in found.facts.tasks}, found.situation.actor
+    tasks = [by_id[i] for i in body.get("tasks") or () if i in by_id]
+    return row.actor_id == actor.id or all(may_see(found.bundle, found.facts, actor, t) for t in tasks)
 
 
 def stored_changes(body: Mapping[str, Any]) -> Iterator[Change]:

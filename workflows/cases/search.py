@@ -114,6 +114,8 @@ class CaseRow:
     filed_on: date | None
     changed_at: datetime
     revision: int
+    yellow_on: date | None = None  # first day of its yellow light; red after `due`
+    suspended: bool = False
 
 
 @dataclass(frozen=True)
@@ -199,7 +201,7 @@ def _row(
         holder=held_by(bundle, case.holder), todo=state.todo, due=case.due,
         columns={k: v for k, v in case.columns.items() if f"{COLUMN}{k}" in readable}, late=case.late,
         on_behalf=case.on_behalf, ended=case.ended, filed_on=case.filed_on, changed_at=case.changed_at,
-        revision=case.revision,
+        revision=case.revision, yellow_on=case.yellow_on, suspended=case.suspended,
     )  # fmt: skip
 
 

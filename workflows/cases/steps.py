@@ -86,6 +86,15 @@ def _keep_given_files(opened: Opened, decision: Decision) -> None:
     use = transition.form if transition else None
     if use is not None:
         keep_files(opened, opened.bundle.form(use), decision.given, visibility.WHOLE)
+    for change in decision.task_changes:
+        task = next((t for t in opened.facts.tasks if t.id == change.id), None)
+        if change.opinion and task is not None and task.round:
+            form = opened.bundle.form(opened.bundle.procedure.rounds[task.round].form)
+            keep_files(opened, form, change.opinion, OPINION)
+
+
+OPINION = "#opinion"
+"""The group of files that lie in opinions: whoever may see one of those may have them."""
 
 
 def keep_files(opened: Opened, form: Form, values: Mapping[str, Any], group: str | None = None) -> None:

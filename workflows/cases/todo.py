@@ -15,6 +15,8 @@ from data.tables import CampaignMember, Case, History, Organisation, Person
 from forms.text import Message, Text
 from workflows.bundle import Bundle
 from workflows.campaigns import Announced, announced
+from workflows.cases.history import called
+from workflows.cases.my_tasks import Mine, mine_in
 from workflows.cases.search import CaseRow, Query, rows
 from workflows.engine.types import Actor
 from workflows.office import Office
@@ -42,6 +44,18 @@ class Item:
 
     case: CaseRow
     last: Happened
+    mine: tuple[Mine, ...] = ()  # what the person has to do in it
+
+    @property
+    def own(self) -> bool:
+        """Whether it was claimed by the person, or given to them alone."""
+        return any(m.own for m in self.mine)
+
+    @property
+    def deputy_for(self) -> str:
+        """代: for whom it is done; "" when it is their own."""
+        lent = [m.deputy_for for m in self.mine]
+        return lent[0] if lent and all(lent) else ""
 
 
 @dataclass(frozen=True)
@@ -97,11 +111,14 @@ def todo(office: Office, actor: Actor, now: datetime) -> Todo:
 
 def _items(office: Office, session: Session, actor: Actor, found: Sequence[Case]) -> Iterator[Item]:
     last = _last_steps(session, [c.id or 0 for c in found])
+    mine = mine_in(office, session, actor, found)
     for case, row in zip(found, rows(office, session, actor, found), strict=True):
         step, name, organisation = last[case.id or 0]
-        transition = office.bundle(session, case.version_id).procedure.transitions.get(step.action)
-        title = transition.title if transition else Message("step.start")
-        yield Item(row, Happened(title, transition.kind if transition else "start", name, organisation, step.at))
+        procedure = office.bundle(session, case.version_id).procedure
+        transition = procedure.transitions.get(step.action)
+        kind = transition.kind if transition else step.action
+        happened = Happened(called(procedure, step.action), kind, name, organisation, step.at)
+        yield Item(row, happened, mine.get(case.id or 0, ()))
 
 
 def _last_steps(session: Session, cases: Sequence[int]) -> dict[int, tuple[History, str, Text]]:

@@ -21,7 +21,9 @@ from forms.values import Values
 from workflows.bundle import Bundle
 from workflows.cases.history import Step, changed_since_return, steps
 from workflows.cases.indexing import column_groups
+from workflows.cases.offered_verbs import OfferedVerb, offered_verbs
 from workflows.cases.opened import Opened, no_such_case, opened
+from workflows.cases.task_views import TaskView, task_views
 from workflows.definition import State, Transition
 from workflows.engine.decide import offers_in
 from workflows.engine.types import Actor, CampaignFacts, Refusal
@@ -62,6 +64,7 @@ class Offered:
     transition: Transition
     form: Form | None
     why_not: Refusal | None
+    targets: tuple[str, ...] = ()  # of a return: the states to choose from
 
 
 @dataclass(frozen=True)
@@ -99,6 +102,11 @@ class CaseView:
     steps: tuple[Step, ...]  # newest first
     since_return: tuple[Change, ...] | None
     files: tuple[tuple[Text, Mapping[str, Any]], ...]
+    tasks: tuple[TaskView, ...] = ()
+    verbs: tuple[OfferedVerb, ...] = ()
+    suspended: bool = False
+    yellow_on: date | None = None
+    provisional: bool = False
 
 
 def view(office: Office, actor: Actor, case_id: int, now: datetime) -> CaseView | Refusal:
@@ -127,6 +135,8 @@ def _view(found: Opened) -> CaseView:
         columns=columns_for(bundle, found.access, case.columns),
         findings=situation.findings if situation.case.answers or not case.ended else (), steps=history,
         since_return=None if case.ended else changed_since_return(found), files=tuple(_files(found.form, read)),
+        tasks=task_views(found), verbs=tuple(offered_verbs(situation)), suspended=case.suspended,
+        yellow_on=case.yellow_on, provisional=case.provisional,
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """Checks of a procedure before it is published: what it refers to exists, every case can reach an end, rights hold.
 
-One rule each, in a function `check_…` of a module in `rules/`, marked `@procedure_check`.
+One rule each, in a function `check_…` of a module in `rules/` or `soundness/`, marked `@procedure_check`.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ from collections.abc import Mapping
 
 from forms.definition import CodeList, Form
 from forms.reading import DefinitionFinding
-from workflows.checks import rules
+from workflows.checks import rules, soundness
 from workflows.checks.base import CHECKS, Problems
 from workflows.definition import Procedure
 
-for _module in pkgutil.iter_modules(rules.__path__):
-    importlib.import_module(f"{rules.__name__}.{_module.name}")
+for _family in (rules, soundness):
+    for _module in pkgutil.iter_modules(_family.__path__):
+        importlib.import_module(f"{_family.__name__}.{_module.name}")
 
 
 def check_procedure(

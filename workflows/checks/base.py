@@ -33,7 +33,7 @@ class ProcedureFinding(DefinitionFinding):
 
 @dataclass(frozen=True)
 class Problems:
-    """One place in a procedure. `at` goes deeper; `error` and `warning` note something there."""
+    """One place in a procedure. `at` goes deeper; `error`, `warning`, `info` note something there."""
 
     procedure: Procedure
     forms: Mapping[str, Form]
@@ -41,6 +41,7 @@ class Problems:
     pointer: str = ""
     names: feel.Types = field(default_factory=dict)  # what expressions here see besides: `child`, `entry`
     found: list[DefinitionFinding] = field(default_factory=list)
+    kept: dict[str, Any] = field(default_factory=dict)  # what several checks need to know, worked out once
 
     @property
     def form(self) -> Form | None:
@@ -69,7 +70,10 @@ class Problems:
     def warning(self, code: str, **data: Any) -> None:
         self._note("warning", code, data)
 
-    def _note(self, level: Literal["error", "warning"], code: str, data: Mapping[str, Any]) -> None:
+    def info(self, code: str, **data: Any) -> None:
+        self._note("info", code, data)
+
+    def _note(self, level: Literal["error", "warning", "info"], code: str, data: Mapping[str, Any]) -> None:
         finding = ProcedureFinding(level, code, self.pointer, data)
         if finding not in self.found:
             self.found.append(finding)

@@ -11,6 +11,7 @@ from workflows.bundle import Bundle
 from workflows.engine.derive import derive
 from workflows.engine.effects import Outcome
 from workflows.engine.guards import refusal
+from workflows.engine.rounds import settled
 from workflows.engine.situation import Attempt, Situation
 from workflows.engine.tasks import arriving, changed, leaving
 from workflows.engine.types import Action, Actor, CaseFacts, Decision, Offer, Passed, Refusal, World
@@ -22,8 +23,11 @@ from workflows.rights import acts_for, deputy_of
 def decide(bundle: Bundle, case: CaseFacts, action: Action, world: World, now: datetime) -> Decision | Refusal:
     """Everything the transition or verb changes, or why it cannot be done. Forbidden unless allowed."""
     situation = Situation(bundle, case, action.actor, world, now)
-    if action.verb:
-        return _by_verb(situation, action)
+    found = _by_verb(situation, action) if action.verb else _by_transition(situation, action)
+    return found if isinstance(found, Refusal) else settled(situation, found)
+
+
+def _by_transition(situation: Situation, action: Action) -> Decision | Refusal:
     found = _allowed(situation, action)
     return found if isinstance(found, Refusal) else _decision(*found)
 
@@ -53,7 +57,7 @@ def automatic(situation: Situation) -> Decision | None:
         if transition.kind == "automatic":
             found = _allowed(situation, Action(situation.actor, key, situation.case.revision, ""))
             if not isinstance(found, Refusal):
-                return _decision(*found)
+                return settled(situation, _decision(*found))
     return None
 
 
@@ -100,9 +104,9 @@ def _attempt(situation: Situation, action: Action, dry: bool) -> Attempt | Refus
 def _decision(attempt: Attempt, outcome: Outcome) -> Decision:
     situation, case, role = attempt.situation, attempt.case, attempt.role or ""
     moved, ended = moved_by(attempt), leaving(case, situation.actor, by_itself=attempt.transition.kind == "automatic")
-    there = replace(situation, case=changed(moved, ended, ()))
+    there = replace(situation, case=changed(moved, ended, (), situation.actor.id, situation.now))
     new = arriving(there)
-    after = derive(replace(situation, case=changed(moved, ended, new)))
+    after = derive(replace(situation, case=changed(moved, ended, new, situation.actor.id, situation.now)))
     return Decision(
         transition=attempt.id,
         from_state=case.state,

@@ -87,7 +87,14 @@ class Situation:
 
     @cached_property
     def extra(self) -> Mapping[str, Any]:
-        """The names that expressions see beside the fields: the decision tables, `case`, `campaign`, `actor`."""
+        """The names that expressions see beside the fields: those given, `round` and `opinions`."""
+        from workflows.engine.rounds.names import names
+
+        return {**self.given_names, **names(self, self.given_names)}
+
+    @cached_property
+    def given_names(self) -> Mapping[str, Any]:
+        """What is known of the case without asking how its round stands: `case`, `campaign`, `actor`, decisions."""
         return {
             **functions(self.procedure.decisions),
             "case": {

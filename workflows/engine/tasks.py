@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from workflows.engine.situation import Situation
@@ -48,15 +49,19 @@ def theirs(task: TaskFacts, actor: Actor) -> bool:
     return task.token in actor.tokens
 
 
-def changed(case: CaseFacts, changes: tuple[TaskChange, ...], new: tuple[TaskFacts, ...]) -> CaseFacts:
-    """The case as it is once its tasks have changed."""
+def changed(
+    case: CaseFacts, changes: tuple[TaskChange, ...], new: tuple[TaskFacts, ...],
+    by: int | None = None, at: datetime | None = None,
+) -> CaseFacts:  # fmt: skip
+    """The case as it is once its tasks have changed; `by` did at `at` what is done."""
     by_id = {c.id: c for c in changes}
-    return replace(case, tasks=(*(_changed(t, by_id.get(t.id or 0)) for t in case.tasks), *new))
+    return replace(case, tasks=(*(_changed(t, by_id.get(t.id or 0), by, at) for t in case.tasks), *new))
 
 
-def _changed(task: TaskFacts, change: TaskChange | None) -> TaskFacts:
+def _changed(task: TaskFacts, change: TaskChange | None, by: int | None, at: datetime | None) -> TaskFacts:
     if change is None:
         return task
+    task = replace(task, done_by=by or task.done_by, done_at=at or task.done_at) if change.done else task
     given: dict[str, Any] = {
         "state": change.state, "token": change.token, "person": change.person, "opinion": change.opinion,
         "inputs": change.inputs, "kept": change.kept, "note": change.note, "due": change.due,

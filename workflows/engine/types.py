@@ -8,7 +8,7 @@ from datetime import date, datetime, tzinfo
 from typing import Any, Protocol
 
 from forms.edits import SetValue
-from forms.fields import OptionSource
+from forms.fields import Option, OptionSource
 from forms.finding import Finding
 from forms.text import Message, Text
 
@@ -141,6 +141,7 @@ class Action:
     given: Mapping[str, Any] = field(default_factory=dict)  # values of the transition's or the opinion's form
     verb: str = ""
     task: int | None = None
+    row: str = ""  # of an opinion without a task: the row, "*" for all that wait for the actor
     to: tuple[int, ...] = ()
     target: str = ""  # of a return to @earlier: which state; of a verb: which clock, place of an added task …
     straight: bool | None = None  # of a return that leaves the choice: straight back afterwards
@@ -196,6 +197,12 @@ class World(Protocol):
 
     def entry_of(self, entry: int) -> EntryFacts | None:
         """The newest revision of an entry by its identity."""
+
+    def held(self, register: str, key: str) -> Mapping[str, Any] | None:
+        """What the open entry of that key holds, whoever asks: for what the office itself does."""
+
+    def people(self) -> Mapping[str, Option]:
+        """Everybody by id, as `OptionSource.people`: `organisation`, `active`, `name` in their data."""
 
     def last(self) -> Mapping[str, Any] | None:
         """The values of the main form that the subject handed in last, in another case, as far as they may be read."""
@@ -279,12 +286,16 @@ class EntryChange:
 
 @dataclass(frozen=True)
 class Notice:
-    """A message to be sent: to whoever holds the tokens, in both languages."""
+    """A message to be sent: to whoever holds the tokens, in both languages.
+
+    `@holders` among the tokens stands for whoever has an open task once the decision is carried out.
+    """
 
     key: str
     tokens: tuple[str, ...]
     subject: Text
     text: Text
+    channels: tuple[str, ...] = ()  # to the outside; none means every one that there is
 
 
 @dataclass(frozen=True)

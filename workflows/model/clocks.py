@@ -89,3 +89,13 @@ class PublicPeriod(Titled):
     answers: str | None = None  # form use of the answer
     text: Text | None = None
     basis: str = "own"
+
+
+class LegalLimit(Model):
+    """How long the law lets the whole take: from transitions (else from the beginning) to states (else to any end)."""
+
+    limit: int
+    unit: Unit = "workday"
+    starts: list[str] = []  # transitions
+    ends_in: list[str] = []
+    basis: str = "own"

@@ -7,7 +7,11 @@ from forms.text import Text
 
 
 class MessageText(Model):
-    """A message: FEEL between braces is filled in (`{case.number}已超过时限{clock.review.late}个工作日`)."""
+    """A message: FEEL between braces is filled in (`{case.number}已超过时限{clock.review.late}个工作日`).
 
-    subject: Text
+    It sees what expressions of the procedure see, and `case.title`, `case.state_name`; what is null is shown as —.
+    Without a subject it is called by the procedure and the case.
+    """
+
+    subject: Text | None = None
     text: Text

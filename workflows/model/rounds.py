@@ -59,8 +59,10 @@ class Round(Titled):
     per: str | None = None  # a table of the main form: one round per row
     form: str  # form use of an opinion
     who: list[Participant]
-    recused_if: str | None = None  # FEEL over `actor`, `case`, the form
+    recused_if: str | None = None  # FEEL over `actor`, `case`, the form, `item`
+    not_same_person_as: list[str] = []  # transitions whose last actor gives no opinion
     others_seen: Literal["always", "after own opinion", "when complete", "never"] = "after own opinion"
+    readers: list[str] = []  # roles that see the opinions, beside who takes part and who runs it, once it is complete
     agrees: str | None = None  # FEEL over one opinion `o`
     share: str | None = None  # FEEL: a number between 0 and 1
     veto: list[str] = []  # roles

@@ -2,16 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import secrets
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from sqlmodel import Session
+
+from data.tables import Delivery, Letter, Person
+from workflows.engine.notices import notice, numbered
 from workflows.engine.types import Notice
+from workflows.jobs import service as jobs
+from workflows.office import Office
+from workflows.outbox.channels import registry
+from workflows.outbox.recipients import recipients
 
 if TYPE_CHECKING:
     from workflows.cases.opened import Opened
 
+DELIVER = "deliver"
+__all__ = ["enqueue", "notice", "post"]
+
 
 def post(opened: Opened, notices: Sequence[Notice], now: datetime) -> list[dict[str, object]]:
     """Write messages for whoever holds their tokens now, and what has to deliver them; tells the history of them."""
-    return []
+    return [_posted(opened, each, now) for each in notices]
+
+
+def _posted(opened: Opened, each: Notice, now: datetime) -> dict[str, object]:
+    session, case, told = opened.session, opened.case, []
+    session.flush()
+    found = recipients(session, opened.id, case.procedure, each.tokens, opened.office.today(now))
+    for person, instead_of in found:
+        letter = _letter(opened, each, person, instead_of, now)
+        session.add(letter)
+        session.flush()
+        _to_the_outside(opened.office, session, letter, each, now)
+        told.append(person)
+    return {"text": each.key, "to": told}
+
+
+def _letter(opened: Opened, each: Notice, person: int, instead_of: int | None, now: datetime) -> Letter:
+    number = opened.case.number
+    subject, text = numbered(each.subject, number), numbered(each.text, number)
+    return Letter(
+        uid=secrets.token_hex(16), person_id=person, for_person=instead_of, case_id=opened.id, text_key=each.key,
+        subject=subject.zh, subject_en=subject.en or "", text=text.zh, text_en=text.en or "", at=now,
+        caused_by=opened.situation.actor.id,
+    )  # fmt: skip
+
+
+def _to_the_outside(office: Office, session: Session, letter: Letter, each: Notice, now: datetime) -> None:
+    person = session.get_one(Person, letter.person_id)
+    for name in _channels(each):
+        if registry[name].reaches(office.outside, person):
+            delivery = Delivery(message_id=letter.id or 0, channel=name)
+            session.add(delivery)
+            session.flush()
+            enqueue(session, delivery, now, now)
+
+
+def _channels(each: Notice) -> Iterator[str]:
+    """Those that the message asks for, of those there are."""
+    return (name for name in registry if not each.channels or name in each.channels)
+
+
+def enqueue(session: Session, delivery: Delivery, due: datetime, now: datetime) -> None:
+    """The job of the next attempt; one enqueued before does nothing any more."""
+    delivery.turn += 1
+    delivery.next_at = due
+    session.add(delivery)
+    told = {"delivery": delivery.id, "turn": delivery.turn}
+    jobs.enqueue(session, DELIVER, told, now, due=due, key=f"{DELIVER}/{delivery.id}/{delivery.turn}")

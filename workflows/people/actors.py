@@ -21,7 +21,7 @@ def actor_of(office: Office, session: Session, person_id: int, now: datetime) ->
     mine = select(Grant).where(Grant.person_id == person_id, *in_force(office.today(now)))
     grants = list(session.exec(mine.order_by(col(Grant.id)))) if person.active else []
     districts = list(session.exec(select(District)))
-    held = tuple(Held(g.role, g.organisation_id, _place(g.district, districts)) for g in grants)
+    held = tuple(Held(g.role, g.organisation_id, placed(g.district, districts)) for g in grants)
     own = session.get(Organisation, person.organisation_id)
     return Actor(
         person_id, person.name, person.organisation_id, held,
@@ -37,7 +37,8 @@ def own_tokens(person: Person, held: Iterable[Held]) -> frozenset[str]:
     return frozenset(named) if person.active else frozenset()
 
 
-def _place(code: str, districts: Sequence[District]) -> str:
+def placed(code: str, districts: Sequence[District]) -> str:
+    """Where a grant is held: "*" for the whole city."""
     return CITY if any(d.code == code and d.kind == "city" for d in districts) else code
 
 

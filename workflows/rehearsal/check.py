@@ -67,8 +67,17 @@ def _step(known: _Known, pointer: str, step: Step, rehearsal: Rehearsal, procedu
         known(f"{pointer}/fill", [step.fill], rehearsal.data, "word.data")
     facts = {*FACTS, *(f"{REGISTER}{r}" for r in procedure.registers)}
     known(f"{pointer}/then", step.then, facts, "word.fact")
+    _messages(known, f"{pointer}/then/messages", step.then.get("messages"), rehearsal, procedure)
     _per_person(known, f"{pointer}/then/reads", step.then.get("reads"), rehearsal, procedure.main.groups, "word.group")
     _per_person(known, f"{pointer}/then/may", step.then.get("may"), rehearsal, procedure.transitions, "word.transition")
+
+
+def _messages(known: _Known, pointer: str, wanted: object, rehearsal: Rehearsal, procedure: Procedure) -> None:
+    for name, given in wanted.items() if isinstance(wanted, Mapping) else ():
+        known(below(pointer, name), [name], rehearsal.people, "word.person")
+        texts = given if isinstance(given, list) else []
+        own = [t for t in texts if "." not in str(t)]  # those with a dot are the office's own sentences
+        known(below(pointer, name), own, procedure.messages, "word.message")
 
 
 def _per_person(

@@ -15,9 +15,10 @@ from forms.finding import Finding
 from workflows.cases.drafts import Sheet, open_draft
 from workflows.engine.types import Actor
 from workflows.office import Office
+from workflows.outbox.told import told
 
 REGISTER = "register."
-FACTS = ("state", "number", "late", "title", "holder", "due", "findings", "reads", "may")
+FACTS = ("state", "number", "late", "title", "holder", "due", "findings", "reads", "may", "messages")
 """What a step may speak of, beside the entries of a register."""
 
 
@@ -35,6 +36,8 @@ class View:
             return sorted(wanted), self._entries(key.removeprefix(REGISTER))
         if key == "findings":
             return sorted(wanted), self._findings()
+        if key == "messages":
+            return _told(wanted), {p: self._messages(p, n) for p, n in wanted.items()}
         if key == "reads":
             return _sorted(wanted), {p: self._reads(p) for p in wanted}
         if key == "may":
@@ -51,6 +54,12 @@ class View:
         with self._office.db.read() as session:
             found = session.exec(select(Entry.title).where(Entry.register_id == register, *open_now))
             return sorted(found)
+
+    def _messages(self, name: str, wanted: int | list[str]) -> int | list[str]:
+        """The messages about the case that somebody has got so far: how many, or which, as it is asked."""
+        with self._office.db.read() as session:
+            found = told(session, self._id).get(self._actor(name).id, [])
+        return len(found) if isinstance(wanted, int) else sorted(found)
 
     def _sheet(self, name: str) -> Sheet | None:
         found = open_draft(self._office, self._actor(name), self._id, self._now)
@@ -93,6 +102,10 @@ def form_of(office: Office, case: int, transition: str) -> Form | None:
 def words(value: Any) -> str:
     """A value as a mismatch shows it."""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+
+
+def _told(wanted: Mapping[str, int | list[str]]) -> dict[str, int | list[str]]:
+    return {person: given if isinstance(given, int) else sorted(given) for person, given in wanted.items()}
 
 
 def _sorted(wanted: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:

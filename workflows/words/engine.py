@@ -7,6 +7,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "这件事项刚被他人处理过，请看最新情况再办",
         "Somebody else has acted on this case meanwhile; look at it as it is now and decide again",
     ),
+    "no_verb": ("没有“{name}”这个操作", "There is no action “{name}”"),
     "no_transition": ("没有“{name}”这个操作", "There is no action “{name}”"),
     "not_in_state": (
         "办件现在是“{state}”，不能“{transition}”；可以在：{from_states}",

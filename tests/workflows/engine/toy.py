@@ -142,6 +142,9 @@ class FakeWorld:
     elsewhere: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     organisation: int | None = 20
+    on_list: set[str] = field(default_factory=set)
+    entries: dict[str, dict[str, Any]] = field(default_factory=dict)
+    known: tuple[Actor, ...] = ()
 
     @property
     def options(self) -> OptionSource:
@@ -161,10 +164,16 @@ class FakeWorld:
         return self.parameters.get(name)
 
     def listed(self, register: str, key: str) -> bool:
-        return False
+        return key in self.on_list
 
     def entry(self, register: str, key: str) -> Mapping[str, Any] | None:
         return None
+
+    def held(self, register: str, key: str) -> Mapping[str, Any] | None:
+        return self.entries.get(key)
+
+    def people(self) -> Mapping[str, Option]:
+        return {str(a.id): Option(str(a.id), Text(zh=a.name), data=_data(a)) for a in self.known}
 
     def last(self) -> Mapping[str, Any] | None:
         return None
@@ -181,6 +190,10 @@ class FakeWorld:
 
     def open_case_like(self) -> str | None:
         return self.other
+
+
+def _data(who: Actor) -> dict[str, Any]:
+    return {"organisation": who.organisation, "active": True, "name": Text(zh=who.name)}
 
 
 def person(number: int, *roles: str, organisation: int = 20) -> Actor:

@@ -53,3 +53,9 @@ class Small:
     @property
     def admin(self) -> Actor:
         return self.actor(self.admin_id)
+
+
+def granted(actor: Actor) -> set[str]:
+    """The tokens that grants gave somebody for a place; everybody holds those of themselves and of their organisations.
+    """
+    return {t for t in actor.tokens if not t.startswith(("person@", "organisation@")) and "@#" not in t}

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.tables import District
-from tests.workflows.people.office import CITY, HERE, NOW, Small
+from tests.workflows.people.office import CITY, HERE, NOW, Small, granted
 from workflows.people.actors import covered
 from workflows.people.grants import Wanted, insert_grant
 
@@ -20,11 +20,11 @@ def place(code: str, **more: object) -> District:
 
 def test_a_grant_in_a_district_covers_it_alone(small: Small) -> None:
     person = small.person("chen", "clerk", HERE)
-    assert small.actor(person).tokens == {f"clerk@{HERE}"}
+    assert granted(small.actor(person)) == {f"clerk@{HERE}"}
 
 
 def test_a_grant_for_the_city_covers_every_district_retired_ones_too(small: Small) -> None:
-    tokens = small.actor(small.person("li", "leader", CITY, small.bureau)).tokens
+    tokens = granted(small.actor(small.person("li", "leader", CITY, small.bureau)))
     with small.office.db.read() as session:
         today = small.office.districts(session, small.office.today(NOW))
         ever = small.office.district_names(session)
@@ -56,5 +56,5 @@ def test_a_grant_counts_from_its_first_day_through_its_last(small: Small) -> Non
     person, today = small.person("chen"), small.office.today(NOW)
     with small.office.db.write() as session:
         insert_grant(session, person, Wanted("clerk", small.here, HERE, today, today), None)
-    held = [bool(small.actor(person, NOW + timedelta(days=d)).tokens) for d in (-1, 0, 1)]
+    held = [bool(granted(small.actor(person, NOW + timedelta(days=d)))) for d in (-1, 0, 1)]
     assert held == [False, True, False]

@@ -18,7 +18,7 @@ def check_role_names(problems: Problems) -> None:
 def check_takers(problems: Problems) -> None:
     """Every transition has a role that may take it, and starts somewhere."""
     for name, transition in problems.procedure.transitions.items():
-        if not transition.by:
+        if not transition.by and transition.kind != "automatic":
             problems.at("transitions", name, "by").error("nobody_takes", transition=transition.title)
         if not transition.from_:
             problems.at("transitions", name, "from").error("starts_nowhere", transition=transition.title)
@@ -32,7 +32,7 @@ def check_holders(problems: Problems) -> None:
         here = problems.at("states", name, "holder")
         if state.end is not None:
             continue
-        if state.holder is None:
+        if state.holder is None and state.round is None:
             problems.at("states", name).error("no_holder", state=state.title)
         elif state.holder in procedure.roles and not _acts(procedure, state.holder, name):
             role = procedure.roles[state.holder].title

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workflows.bundle import MAIN
 from workflows.checks.base import Problems, procedure_check
-from workflows.engine.situation import RETURNED_FROM
+from workflows.checks.soundness.space import EARLIER, RETURNED_FROM
 
 
 @procedure_check
@@ -42,7 +42,7 @@ def check_states(problems: Problems) -> None:
     problems.at("initial").known(procedure.initial, states, "word.state")
     for name, transition in procedure.transitions.items():
         problems.at("transitions", name, "from").all_known(transition.from_, states, "word.state")
-        if transition.to != RETURNED_FROM:
+        if transition.to not in (RETURNED_FROM, EARLIER):
             problems.at("transitions", name, "to").known(transition.to, states, "word.state")
     for name, worklist in procedure.worklists.items():
         problems.at("worklists", name, "states").all_known(worklist.states, states, "word.state")

@@ -37,6 +37,10 @@ class Verb:
     name: ClassVar[str]
     about: ClassVar[str] = "task"  # task | case
 
+    def form(self, situation: Situation) -> str | None:
+        """The form use that is filled in with it, where there is one."""
+        return None
+
     def decide(self, attempt: VerbAttempt) -> Decision | Refusal:
         """Everything it changes, or why it cannot be done."""
         raise NotImplementedError

@@ -1,0 +1,61 @@
+"""What happened to a case, step by step: who, for whom, what, and what came of it; verbs and what the office did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape as e
+from typing import Any
+
+from pages.context import say, t
+from pages.parts import html
+from pages.parts.case_look import changes, given, join, moment
+from workflows.cases.history import Step
+from workflows.cases.view import CaseView
+
+
+def history(view: CaseView) -> str:
+    return html.history(html.Event(moment(s.at), who(s), say(s.title), _detail(view, s)) for s in view.steps)
+
+
+def who(step: Step) -> str:
+    """The name, and 代 for whom."""
+    if step.for_person:
+        return t("case.step_deputy", name=step.name, person=step.for_person)
+    if step.for_organisation is None:
+        return step.name
+    return t("case.step_behalf", name=step.name, organisation=step.for_organisation)
+
+
+def _detail(view: CaseView, step: Step) -> str:
+    """The grey lines and the changes under a step."""
+    line = [say(step.organisation), say(step.role)]
+    if step.case_number:
+        line.append(t("case.step_number", number=step.case_number))
+    below = [_small(join(line)), *map(_small, verb_words(view, step.details))]
+    if step.given_form:
+        below += [_small(words) for words in given(step.given_form, step, view.options)]
+    below += [_small(t("case.entered", title=str(made.get("title", "")))) for made in step.entries]
+    if step.changes:
+        below.append(changes(view.form, step.changes, view.options))
+    return "".join(below)
+
+
+def verb_words(view: CaseView, details: Mapping[str, Any]) -> Iterator[str]:
+    """What was kept of a verb: whom it named, where, by how much, and why."""
+    if people := _names(details.get("people")):
+        place = details.get("place")
+        told = t(f"verb_ask.{place}") if place in ("before", "after", "beside") else ""
+        yield join((t("case.step_people", people=people), told))
+    if clock := view.bundle.procedure.clocks.get(str(details.get("clock", ""))):
+        yield t("case.step_extended", clock=clock.title, amount=details.get("amount", ""))
+    if reason := str(details.get("reason") or ""):
+        yield t("case.step_reason", reason=reason)
+
+
+def _names(people: Any) -> list[str]:
+    given_people: Sequence[Any] = people if isinstance(people, list) else ()
+    return [str(p.get("name", "")) for p in given_people if isinstance(p, Mapping)]
+
+
+def _small(words: str) -> str:
+    return f"<small>{e(words)}</small>" if words else ""

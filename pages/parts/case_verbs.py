@@ -1,0 +1,97 @@
+"""更多操作: what can be done with tasks and with the case beside its transitions, each with its dialog."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from forms.text import Message
+from pages.context import actor, now, office, say, t
+from pages.parts import html
+from pages.parts.case_memory import VERB, ask, memory, settle
+from pages.parts.case_told import not_done, why
+from pages.parts.verb_fields import ASKS, Asked, draw_fields, given_fields
+from pages.widgets import plain
+from workflows.cases.act import act
+from workflows.cases.offered_verbs import OfferedVerb
+from workflows.cases.once import Done
+from workflows.cases.view import CaseView
+from workflows.engine.types import Action, Refusal
+
+LEAVES = frozenset({"stale", "role", "revision"})
+"""Refusals after which the page has to be looked at anew."""
+
+
+def title(name: str) -> Message:
+    """What a verb is called."""
+    return Message(f"verb.{name}")
+
+
+def draw_more(view: CaseView) -> None:
+    """The menu of the rail; those that cannot be used now say why."""
+    order = list(ASKS)
+    shown = sorted((v for v in view.verbs if v.name in ASKS), key=lambda v: order.index(v.name))
+    if not shown:
+        return
+    menu = st.popover(t("case.more"), width="stretch", key=f"more_{view.id}_{memory(view.id).turn}")
+    with menu, st.container(gap="xsmall", key="verbs"):
+        for each in shown:
+            _verb(view, each)
+
+
+def _verb(view: CaseView, offer: OfferedVerb) -> None:
+    st.button(
+        plain(say(title(offer.name))), key=f"verb_{offer.name}", type="tertiary", icon=ASKS[offer.name].icon,
+        disabled=offer.why_not is not None, on_click=partial(ask, view.id, VERB + offer.name),
+    )  # fmt: skip
+    if offer.why_not:
+        st.html(html.why_not(why(offer.why_not)))
+
+
+def draw_verb_dialog(view: CaseView) -> None:
+    """Asks for what the verb needs, and once more whether."""
+    dialog = memory(view.id).dialog
+    offer = next((v for v in view.verbs if VERB + v.name == dialog and v.name in ASKS), None)
+    if offer is not None:
+        st.dialog(say(title(offer.name)), on_dismiss=partial(ask, view.id, ""))(_body)(view, offer)
+
+
+def _body(view: CaseView, offer: OfferedVerb) -> None:
+    told = memory(view.id)
+    if told.dialog != VERB + offer.name:
+        st.rerun()
+    st.html(html.muted(t(f"verb_ask.{offer.name}")))
+    draw_fields(view, offer)
+    with st.container(horizontal=True, horizontal_alignment="right", gap="small"):
+        st.button(t("case.cancel"), key="verb_no", type="tertiary", on_click=partial(ask, view.id, ""))
+        st.button(
+            plain(say(title(offer.name))), key="verb_yes", type="primary", on_click=partial(_confirmed, view, offer),
+        )  # fmt: skip
+    if told.refused:  # below the buttons, which do not move
+        st.html(not_done(*told.refused))
+
+
+def _confirmed(view: CaseView, offer: OfferedVerb) -> None:
+    """Each task in a transaction of its own, each with its own answer."""
+    asked = given_fields(view, offer)
+    done = [(task, _do(view, offer.name, task, asked)) for task in asked.tasks or (None,)]
+    _settled(view, offer, done)
+
+
+def _do(view: CaseView, name: str, task: int | None, asked: Asked) -> Done | Refusal:
+    key = memory(view.id).key(f"{VERB}{name}/{task}", view.revision)
+    action = Action(
+        actor(), "", view.revision, key, verb=name, task=task, to=asked.to, target=asked.target,
+        reason=asked.reason, amount=asked.amount,
+    )  # fmt: skip
+    return act(office(), view.id, action, now())
+
+
+def _settled(view: CaseView, offer: OfferedVerb, done: Sequence[tuple[int | None, Done | Refusal]]) -> None:
+    good = next((d for _, d in done if isinstance(d, Done)), None)
+    settle(view.id, title(offer.name), good or done[0][1], lambda refusal: refusal.guard not in LEAVES)
+    if good is not None:
+        names = {task.id: say(task.row_title or task.who) for task in view.tasks}
+        memory(view.id).some = tuple((names.get(i or 0, ""), d) for i, d in done if isinstance(d, Refusal))

@@ -1,0 +1,80 @@
+"""The ways on from a state cover all cases, as far as it can be told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from forms import feel
+from workflows.checks.base import Problems, procedure_check
+from workflows.checks.soundness.cases import Answer
+from workflows.checks.soundness.sound import Sound, sound
+from workflows.checks.soundness.space import way_text
+
+CHANGING: Final = ("today(", "now(", "clock.", "due.", "children.", "child.", "actor.", "case.late", "workdays(")
+"""What becomes something else without anybody filling anything in: a case that waits for it is not stuck."""
+COMPLETE: Final = {"round.complete": True}
+
+
+@procedure_check
+def check_gaps(problems: Problems) -> None:
+    """Whatever was filled in, some transition leads on from every state."""
+    facts = sound(problems)
+    for name in problems.procedure.states if facts else ():
+        if facts and facts.is_open(name) and facts.onward(name):
+            _check(problems, facts, name)
+
+
+def _check(problems: Problems, facts: Sound, state: str) -> None:
+    in_round = problems.procedure.states[state].round is not None
+    onward = facts.onward(state)
+    texts = [t.when or "true" for t in onward.values()]
+    found = facts.conditions(*texts, fixed=COMPLETE if in_round else None).certain()
+    if found.verdict == "yes" or _mended(facts, state, found):
+        return
+    here = problems.at("states", state)
+    data = {
+        "state": problems.procedure.states[state].title, "transitions": [t.title for t in onward.values()],
+        "way": way_text(problems.procedure, facts.space.way_to(state) or []),
+    }  # fmt: skip
+    if found.verdict == "unknown":
+        here.info("gap_unknown", unread=list(found.unread) or list(found.things), **data)
+        return
+    left = [f"{thing} = {value}" for thing, value in found.example.items()]
+    if in_round:
+        here.error("round_gap", example=left or ["round.complete"], **data)
+    elif len(facts.leaving(state)) == len(onward):
+        here.error("gap_stuck", example=left, **data)
+    else:
+        here.warning("way_gap", example=left, **data)
+
+
+def _mended(facts: Sound, state: str, found: Answer) -> bool:
+    """Whether a case that is left out need not stay so: what matters can be changed there, or changes by itself."""
+    things = [t for t in (found.example or found.things) if t not in COMPLETE]
+    things = things or list(found.things)
+    if any(part in thing for thing in found.things for part in CHANGING):
+        return True
+    paths = {path for thing in things for path in _paths(facts, thing)}
+    return any(facts.writers(s, path) for s in {state, *_mending(facts, state)} for path in paths)
+
+
+def _mending(facts: Sound, state: str) -> Iterator[str]:
+    """The states to which a case can be sent back to be mended, and from which it comes here again."""
+    back = {n for n, t in facts.leaving(state).items() if t.kind in ("return", "recall")}
+    space = facts.space
+    steps = [s for p in space.edges if p.state == state for s in space.edges[p] if s.transition in back]
+    for place in {s.place for s in steps}:
+        if any(p.state == state for p in space.after([place])):
+            yield place.state
+
+
+def _paths(facts: Sound, thing: str) -> Sequence[str]:
+    """The fields of the main form that an expression reads."""
+    form = facts.problems.form
+    try:
+        named = feel.references(thing)
+    except feel.FeelError:
+        return []
+    spelled = [".".join(path[:n]) for path in named for n in range(1, len(path) + 1)]
+    return [p for p in spelled if form is not None and p in form.by_path]

@@ -1,0 +1,142 @@
+"""Where a case can be, and the ways there: states with what leads back, explored step by step up to a limit."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from forms.text import LANGUAGES, Text
+from workflows.definition import Procedure, Transition
+
+RETURNED_FROM: Final = "@returned_from"
+EARLIER: Final = "@earlier"
+MOST: Final = 20_000
+"""So many places are looked at; a procedure with more is told so."""
+
+
+class Place(NamedTuple):
+    """Where a case is: its state, what it was returned from last, whether what leads on leads straight back there.
+
+    `before` are the states it was in, where a return may choose among them.
+    """
+
+    state: str
+    returned_from: str | None = None
+    straight: bool = False
+    before: frozenset[str] = frozenset()
+
+
+class Step(NamedTuple):
+    """A transition, and the place it leads to."""
+
+    transition: str
+    place: Place
+
+
+Edges = Mapping[Place, list[Step]]
+Way = list[Step]
+
+
+@dataclass(frozen=True)
+class Space:
+    """Every place that a case can come to: the steps out of it, and a shortest way there. `capped`: there are more."""
+
+    procedure: Procedure
+    edges: Edges
+    ways: Mapping[Place, Way]
+    capped: bool = False
+
+    @property
+    def states(self) -> frozenset[str]:
+        """The states that a case can be in."""
+        return frozenset(place.state for place in self.ways)
+
+    def way_to(self, state: str) -> Way | None:
+        """A shortest way to a state."""
+        return next((way for place, way in self.ways.items() if place.state == state), None)
+
+    def after(self, places: Iterable[Place]) -> set[Place]:
+        """These places and every one that can be reached from them."""
+        found, waiting = set(), list(places)
+        while waiting:
+            place = waiting.pop()
+            if place not in found:
+                found.add(place)
+                waiting += [step.place for step in self.edges.get(place, ())]
+        return found
+
+    def leading_to(self, states: Collection[str]) -> set[Place]:
+        """The places from which one of the states can be reached."""
+        into: dict[Place, list[Place]] = {}
+        for place, steps in self.edges.items():
+            for step in steps:
+                into.setdefault(step.place, []).append(place)
+        found, waiting = set(), [p for p in self.ways if p.state in states]
+        while waiting:
+            place = waiting.pop()
+            if place not in found:
+                found.add(place)
+                waiting += into.get(place, [])
+        return found
+
+
+def explored(
+    procedure: Procedure, without: Collection[str] = (), avoiding: Callable[[Place], bool] | None = None
+) -> Space:
+    """What a case can come to without some transitions, never going on from places that are to be avoided."""
+    chooses = any(t.to == EARLIER for t in procedure.transitions.values())
+    start = Place(procedure.initial)
+    ways: dict[Place, Way] = {start: []} if start.state in procedure.states else {}
+    edges: dict[Place, list[Step]] = {}
+    waiting = deque(ways)
+    while waiting and len(ways) <= MOST:
+        place = waiting.popleft()
+        stays = avoiding is not None and avoiding(place)
+        edges[place] = [] if stays else list(leaving(procedure, place, without, chooses))
+        for step in edges[place]:
+            if step.place not in ways:
+                ways[step.place] = [*ways[place], step]
+                waiting.append(step.place)
+    return Space(procedure, edges, ways, bool(waiting))
+
+
+def leaving(
+    procedure: Procedure, place: Place, without: Collection[str] = (), chooses: bool = False
+) -> Iterator[Step]:
+    """The ways out of a place, as the engine takes them: only a return says where it came from."""
+    for name, transition in procedure.leaving(place.state).items():
+        for end in targets(transition, place) if name not in without else ():
+            if end in procedure.states:
+                yield from (Step(name, p) for p in _arrived(transition, place, end, chooses))
+
+
+def targets(transition: Transition, place: Place) -> list[str]:
+    """The states it can lead to from there; none when the way back is not known."""
+    if transition.to == EARLIER:
+        return sorted(place.before)
+    back = [] if place.returned_from is None else [place.returned_from]
+    if transition.to == RETURNED_FROM:
+        return back
+    return back if place.straight and back and leads_on(transition) else [transition.to]
+
+
+def leads_on(transition: Transition) -> bool:
+    """Whether it goes on, so that it leads straight back after a return that wants that."""
+    return transition.kind == "forward"
+
+
+def _arrived(transition: Transition, place: Place, end: str, chooses: bool) -> Iterator[Place]:
+    returns = transition.kind == "return"
+    before = (place.before | {place.state}) - {end} if chooses else place.before
+    ways = {"again": [False], "straight": [True], "choose": [False, True]}[transition.back] if returns else [False]
+    yield from (Place(end, place.state if returns else None, straight, before) for straight in ways)
+
+
+def way_text(procedure: Procedure, way: Iterable[Step]) -> Text:
+    """A way in words: 草稿 →提交→ 区县审核."""
+    start = procedure.states[procedure.initial].title
+    taken = [(procedure.transitions[name].title, procedure.states[end.state].title) for name, end in way]
+    zh, en = ("".join(f" →{t.say(x)}→ {s.say(x)}" for t, s in taken) for x in LANGUAGES)
+    return Text(zh=start.say("zh") + zh, en=start.say("en") + en)
