@@ -17,7 +17,8 @@ from forms.fields import Option, OptionSource
 from forms.text import Text
 from workflows import elsewhere
 from workflows.bundle import Bundle
-from workflows.engine.types import CampaignFacts, EntryFacts
+from workflows.engine.entry_types import EntryFacts
+from workflows.engine.types import CampaignFacts
 from workflows.keys import open_key
 from workflows.lookup import entry_values, readable_values
 from workflows.office import Office

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from workflows.cases.opened import Opened
-from workflows.engine.types import NewEntry
+from workflows.engine.entry_types import NewEntry
 from workflows.registers.writing import By, add, first_of
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from workflows.engine.types import EntryChange
+from workflows.engine.entry_types import EntryChange
 from workflows.registers.writing import change
 
 if TYPE_CHECKING:

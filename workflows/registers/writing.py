@@ -18,7 +18,8 @@ from forms.text import Message
 from workflows.cases.once import Refused
 from workflows.definition import Procedure
 from workflows.engine.entries import NOTHING, key_text
-from workflows.engine.types import EntryChange, EntryFacts, NewEntry, Refusal
+from workflows.engine.entry_types import EntryChange, EntryFacts, NewEntry
+from workflows.engine.types import Refusal
 from workflows.model.registers import Register, RegisterField, RegisterTable
 from workflows.registers import thread
 from workflows.rights import entry_tokens

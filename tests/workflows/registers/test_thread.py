@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflows.engine.types import EntryFacts
+from workflows.engine.entry_types import EntryFacts
 from workflows.registers.thread import Span, changed, on_day, out
 
 FIRST = date(2026, 1, 1)

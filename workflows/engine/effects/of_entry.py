@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from workflows.engine.effects.base import Outcome
 from workflows.engine.effects.registering import RegisterEffect
 from workflows.engine.entries import key_text, stored
-from workflows.engine.types import EntryChange, EntryFacts, Refusal
+from workflows.engine.entry_types import EntryChange, EntryFacts
+from workflows.engine.types import Refusal
 
 if TYPE_CHECKING:
     from workflows.checks.base import Problems

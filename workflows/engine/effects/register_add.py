@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from workflows.engine.effects.base import Outcome, effect
 from workflows.engine.effects.registering import RegisterEffect, title_of
 from workflows.engine.entries import key_text, stored
-from workflows.engine.types import NewEntry, Refusal
+from workflows.engine.entry_types import NewEntry
+from workflows.engine.types import Refusal
 
 if TYPE_CHECKING:
     from workflows.checks.base import Problems

@@ -9,7 +9,8 @@ from workflows.engine.effects.base import effect
 from workflows.engine.effects.of_entry import OfEntry
 from workflows.engine.effects.registering import title_of
 from workflows.engine.entries import stored
-from workflows.engine.types import EntryChange, Refusal
+from workflows.engine.entry_types import EntryChange
+from workflows.engine.types import Refusal
 
 if TYPE_CHECKING:
     from workflows.checks.base import Problems

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from workflows.engine.effects.base import effect
 from workflows.engine.effects.of_entry import OfEntry
-from workflows.engine.types import EntryChange, Refusal
+from workflows.engine.entry_types import EntryChange
+from workflows.engine.types import Refusal
 
 if TYPE_CHECKING:
     from workflows.checks.base import Problems
