@@ -14,7 +14,7 @@ from typing import Final
 from data.engine import open_database
 from data.files import FileStore
 from data.migrations import migrate
-from data.reference.load import load_districts
+from data.reference.load import load_places
 from workflows.office import Office
 from workflows.publishing import publish
 from workflows.rehearsal.model import Rehearsal
@@ -35,7 +35,7 @@ class Theatre:
         db = open_database(f"sqlite:///{folder}/template.db")
         migrate(db)
         with db.write() as session:
-            load_districts(session)
+            load_places(session)
         db.close()
 
     @contextmanager
