@@ -15,7 +15,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "{transition}要到{clock}超期才由系统办理",
         "{transition} is taken by the office itself once {clock} is overdue",
     ),
+    "verb.extend": ("延长时限", "Extend a limit"),
     "extend_no_clock": ("没有可以延长的时限“{clock}”", "There is no limit “{clock}” that can be extended"),
+    "extend_nothing": ("没有可以延长的时限", "There is no limit that can be extended"),
     "extend_role": ("{clock}只能由{roles}延长", "{clock} can only be extended by {roles}"),
     "extend_ended": ("{clock}已经结束，不能再延长", "{clock} has ended and can no longer be extended"),
     "extend_often": (
