@@ -15,6 +15,7 @@ from data.tables.cases import (
     SubmissionRow,
     SubmissionValues,
 )
+from data.tables.draws import DrawRecord
 from data.tables.jobs import Job
 from data.tables.messages import Delivery, Letter
 from data.tables.office import (
@@ -35,7 +36,7 @@ from data.tables.tasks import CaseRead, Delegation, Task
 __all__ = [
     "ActionKey", "Attempt", "Audience", "AudienceToken", "Campaign", "CampaignChange", "CampaignMember", "Case",
     "CaseFile", "CaseRead", "CaseValue", "DefinitionDraft", "DefinitionText", "Delegation", "Delivery", "District",
-    "Entry", "EntryRow", "EntryValue", "Grant", "History", "HistoryDetail", "Job", "Letter", "OneTimeLink",
-    "Organisation", "ParameterValue", "Person", "Phrase", "Series", "Setting", "SignIn", "StoredFile", "Submission",
-    "SubmissionRow", "SubmissionValues", "Task", "Version",
+    "DrawRecord", "Entry", "EntryRow", "EntryValue", "Grant", "History", "HistoryDetail", "Job", "Letter",
+    "OneTimeLink", "Organisation", "ParameterValue", "Person", "Phrase", "Series", "Setting", "SignIn", "StoredFile",
+    "Submission", "SubmissionRow", "SubmissionValues", "Task", "Version",
 ]  # fmt: skip

@@ -286,9 +286,10 @@ class NewChild:
 
 @dataclass(frozen=True)
 class DrawWanted:
-    """A draw that is asked for; the service draws inside the transaction."""
+    """A draw that is asked for, or is to be committed to; the service does it inside the transaction."""
 
     draw: str
+    commit: bool = False
 
 
 @dataclass(frozen=True)

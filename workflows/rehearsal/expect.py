@@ -13,12 +13,13 @@ from data.tables import Case, Entry
 from forms.definition import Form
 from forms.finding import Finding
 from workflows.cases.drafts import Sheet, open_draft
+from workflows.draws.stored import stored
 from workflows.engine.types import Actor
 from workflows.office import Office
 from workflows.outbox.told import told
 
 REGISTER = "register."
-FACTS = ("state", "number", "late", "title", "holder", "due", "findings", "reads", "may", "messages")
+FACTS = ("state", "number", "late", "title", "holder", "due", "findings", "reads", "may", "messages", "draws")
 """What a step may speak of, beside the entries of a register."""
 
 
@@ -36,6 +37,9 @@ class View:
             return sorted(wanted), self._entries(key.removeprefix(REGISTER))
         if key == "findings":
             return sorted(wanted), self._findings()
+        if key == "draws":
+            found = self._draws()
+            return wanted, {name: found.get(name, 0) for name in wanted}
         if key == "messages":
             return _told(wanted), {p: self._messages(p, n) for p, n in wanted.items()}
         if key == "reads":
@@ -54,6 +58,14 @@ class View:
         with self._office.db.read() as session:
             found = session.exec(select(Entry.title).where(Entry.register_id == register, *open_now))
             return sorted(found)
+
+    def _draws(self) -> dict[str, int]:
+        """How many were drawn so far, by draw."""
+        found: dict[str, int] = {}
+        with self._office.db.read() as session:
+            for each in stored(session, self._id):
+                found[each.draw] = found.get(each.draw, 0) + len(each.record["drawn"])
+        return found
 
     def _messages(self, name: str, wanted: int | list[str]) -> int | list[str]:
         """The messages about the case that somebody has got so far: how many, or which, as it is asked."""
