@@ -277,6 +277,7 @@ class Procedure(Model):
     id: UserKey
     title: Text
     about: Text | None = None
+    city: str | None = None  # code of the city whose districts it is for; none: those of every city of the office
     valid: Valid
     sources: dict[str, Source] = {}
     roles: dict[str, Role]
@@ -305,6 +306,11 @@ class Procedure(Model):
     @cached_property
     def main(self) -> FormUse:
         return self.forms["main"]
+
+    @cached_property
+    def taken_by_clocks(self) -> frozenset[str]:
+        """The automatic transitions that wait until a clock is red."""
+        return frozenset(c.then for c in self.clocks.values() if c.then is not None)
 
     def leaving(self, state: str) -> dict[str, Transition]:
         """The transitions that start in a state."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from pages.context import lang, t
+from pages.context import lang, now, office, t
 from pages.parts import dates
 from pages.parts.html import Lamp
-from workflows.workdays import between
+from workflows.clocks.holidays import table
+from workflows.recent import Recent
+from workflows.workdays import Calendar
 
 Light = tuple[Lamp, str, str]
 """Lamp, words, small words."""
@@ -35,5 +37,14 @@ def _lamp(due: date, today: date, yellow_on: date | None) -> Lamp:
 def _words(due: date, today: date) -> str:
     if today == due:
         return t("light.today")
-    days = between(min(today, due), max(today, due)) or 0
+    days = _calendar().between(min(today, due), max(today, due)) or 0
     return t("light.over", count=days) if today > due else t("light.left", count=days)
+
+
+_known: Recent[tuple[int, str], Calendar] = Recent(4)
+
+
+def _calendar() -> Calendar:
+    """The office's table of working days; a list of lights asks for it once a minute."""
+    key = (id(office()), f"{now():%Y%m%d%H%M}")
+    return _known.get(key) or _known.put(key, table(office()))

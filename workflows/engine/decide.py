@@ -51,10 +51,11 @@ def offers_in(situation: Situation) -> list[Offer]:
 
 
 def automatic(situation: Situation) -> Decision | None:
-    """The first automatic transition whose condition holds, whoever made it so."""
+    """The first automatic transition whose condition holds, whoever made it so; a clock takes its own by itself."""
     leaving = situation.procedure.leaving(situation.case.state)
+    timed = situation.procedure.taken_by_clocks
     for key, transition in leaving.items() if not situation.case.suspended else ():
-        if transition.kind == "automatic":
+        if transition.kind == "automatic" and key not in timed:
             found = _allowed(situation, Action(situation.actor, key, situation.case.revision, ""))
             if not isinstance(found, Refusal):
                 return settled(situation, _decision(*found))

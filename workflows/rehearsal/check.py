@@ -13,7 +13,7 @@ from workflows.checks.rules.parameters import is_day
 from workflows.definition import Procedure
 from workflows.messages import MESSAGES
 from workflows.rehearsal.cast import parts
-from workflows.rehearsal.expect import FACTS, REGISTER
+from workflows.rehearsal.expect import CLOCK, DUE, FACTS, REGISTER
 from workflows.rehearsal.model import Rehearsal, Step
 from workflows.rehearsal.play import SAVE, START
 
@@ -26,6 +26,7 @@ def check_rehearsal(rehearsal: Rehearsal, procedure: Procedure) -> list[Definiti
     for name, spoken in rehearsal.people.items():
         roles = [p.role for p in parts(spoken)]
         known(below("/people", name), roles or [str(spoken)], procedure.roles, "word.role")
+    known("/unconfirmed", rehearsal.unconfirmed, rehearsal.people, "word.person")
     for name, plan in rehearsal.campaigns.items():
         known.day(below("/campaigns", name), plan.opens)
         known.day(below("/campaigns", name), plan.closes)
@@ -65,7 +66,8 @@ def _step(known: _Known, pointer: str, step: Step, rehearsal: Rehearsal, procedu
     known(f"{pointer}/refused", [step.refused], MESSAGES, "word.refusal")
     if isinstance(step.fill, str):
         known(f"{pointer}/fill", [step.fill], rehearsal.data, "word.data")
-    facts = {*FACTS, *(f"{REGISTER}{r}" for r in procedure.registers)}
+    clocks = {f"{kind}{c}" for kind in (DUE, CLOCK) for c in procedure.clocks}
+    facts = {*FACTS, *clocks, *(f"{REGISTER}{r}" for r in procedure.registers)}
     known(f"{pointer}/then", step.then, facts, "word.fact")
     drawn = step.then.get("draws")
     known(f"{pointer}/then/draws", drawn if isinstance(drawn, Mapping) else (), procedure.draws, "word.draw")

@@ -20,8 +20,8 @@ class Step(Model):
     """What one person does, and what must be true afterwards.
 
     `does` is `start`, `save`, a transition or a verb (`opinion`, `transfer` …); without it the step only looks
-    (`then`). `on` and `who` hold until the next step that names them, `case` ("1") says which of several cases is
-    meant, `cases` takes a transition in bulk.
+    (`then`). Before a step on a later day, what is due until then is done: timers, messages. `on` and `who` hold until
+    the next step that names them, `case` ("1") says which of several cases is meant, `cases` takes one in bulk.
     `fill` is the name of a set of data, or values given here: a field by its key, a field of a row as
     `table[row].field` (`row` is its identity or its title). What `fill` does not name is left alone, null clears, and
     a table it gives as a list of rows has these rows afterwards. A transition with a form of its own is given the
@@ -30,9 +30,10 @@ class Step(Model):
     `answers` answers all open questions of a rule. `refused` is the code of the refusal, `findings` the
     `path rule` of everything that blocks; a refused step changes nothing.
     `then`: state, number (true or the text), late, title, holder (a token), due, findings (as above, of the draft),
-    `register.<id>` (titles of the open entries), reads ({person: groups}), may ({person: transitions that would not be
-    refused}), messages ({person: how many, or the keys of those, they have got about the case in all so far}),
-    draws ({draw: how many were drawn in all so far}).
+    light (green, yellow, red: by the main clock), `due.<clock>` (a date, null for none), `clock.<clock>` (running,
+    paused, ended; null before it began), `register.<id>` (titles of the open entries), reads ({person: groups}),
+    may ({person: transitions that would not be refused}), messages ({person: how many, or the keys of those, they have
+    got about the case in all so far}), draws ({draw: how many were drawn in all so far}).
     """
 
     on: str | None = None
@@ -40,7 +41,7 @@ class Step(Model):
     does: str | None = None
     case: str = "1"
     cases: list[str] = []
-    subject: str | None = None  # of `start`; else where the person holds the starting role
+    subject: str | None = None  # of `start`: district, or whose organisation; else the person's own
     campaign: str | None = None  # of `start`; else the last one that has opened
     on_behalf: bool = False
     copy_from: str | None = None  # of `start`: the case whose values it begins with
@@ -70,5 +71,6 @@ class Rehearsal(Model):
     demo: bool = False  # fit to be played into the practice office with other people, districts and dates
     campaigns: dict[str, CampaignPlan] = {}
     people: dict[str, str | list[str]]  # name → role@district (#2: of another office there), or role for the whole city
+    unconfirmed: list[str] = []  # people whose organisation the office has not confirmed yet
     data: dict[str, str | dict[str, Any]] = {}  # name → values, or the path of a JSON file beside the procedure
     play: list[Step]

@@ -1,0 +1,70 @@
+"""What clocks, duties, public periods and the table of working days say."""
+
+from __future__ import annotations
+
+WORDS: dict[str, tuple[str, str]] = {
+    "clock_too_early": (
+        "{transition}还不能办：{clock}要满期，最早 {day}",
+        "{transition} is too early: {clock} has to pass first; {day} is the first possible day",
+    ),
+    "clock_too_early_paused": (
+        "{transition}还不能办：{clock}要满期，现在停着计时",
+        "{transition} is too early: {clock} has to pass first, and stands still now",
+    ),
+    "clock_not_red": (
+        "{transition}要到{clock}超期才由系统办理",
+        "{transition} is taken by the office itself once {clock} is overdue",
+    ),
+    "extend_no_clock": ("没有可以延长的时限“{clock}”", "There is no limit “{clock}” that can be extended"),
+    "extend_role": ("{clock}只能由{roles}延长", "{clock} can only be extended by {roles}"),
+    "extend_ended": ("{clock}已经结束，不能再延长", "{clock} has ended and can no longer be extended"),
+    "extend_often": (
+        "{clock}最多延长 {times} 次，已经用完",
+        "{clock} can be extended {times:once|# times}, and that was done",
+    ),
+    "extend_amount": ("请填{clock}延长多少", "Say by how much {clock} is extended"),
+    "extend_reason": ("请写明延长{clock}的理由", "Say why {clock} is extended"),
+    "extend_far": ("{clock}最多还能延长 {most}", "{clock} can be extended by {most} at most"),
+    "clock_soon.subject": ("{clock}快到期：{case}", "{clock} is due soon: {case}"),
+    "clock_soon.text": (
+        "{case}的{clock} {due} 到期，还剩 {days} 天，请及时办理。",
+        "{clock} of {case} is due on {due}: {days:# day|# days} left.",
+    ),
+    "clock_late.subject": ("{clock}已超期：{case}", "{clock} is overdue: {case}"),
+    "clock_late.text": (
+        "{case}的{clock}应于 {due} 前办结，已超过 {days} 天，请尽快办理。",
+        "{clock} of {case} was due on {due}: {days:# day|# days} late.",
+    ),
+    "notice.no_year": (
+        "看不出是哪一年的通知；请粘贴通知全文（标题里有年份）",
+        "It does not say which year it is for; paste the whole notice, with its title",
+    ),
+    "notice.nothing": (
+        "没有读到放假或上班的日期；请粘贴通知全文",
+        "No day off and no working day was found in it; paste the whole notice",
+    ),
+    "notice.total": (
+        "{name}：通知说共 {said} 天，读到的是 {found} 天",
+        "{name}: the notice says {said} days in all, {found} were read",
+    ),
+    "notice.weekday": (
+        "{name}：{day} 不是{said}",
+        "{name}: {day} is another day of the week than the notice says ({said})",
+    ),
+    "notice.works_anyway": (
+        "{day} 本来就是工作日，通知又说上班",
+        "{day} is a working day anyway, and the notice says it is one",
+    ),
+    "notice.both": ("{day} 又说放假又说上班", "{day} is named as a day off and as a working day"),
+    "notice.no_day": ("{name}：没有 {day} 这一天", "{name}: there is no such day ({day})"),
+    "notice.range": ("{name}：有一段日期读不懂", "{name}: one range of days makes no sense"),
+    "calendar.why": ("请写明名称和依据", "Give it a name and say on what basis"),
+    "calendar.range": (
+        "起止日期不对：结束不能早于开始，最多 {most} 天",
+        "The days do not fit: the last not before the first, {most} days at most",
+    ),
+    "calendar.district": ("没有区县“{code}”", "There is no district “{code}”"),
+    "calendar.gone": ("没有这份通知，或者已经撤回", "There is no such notice, or it was taken back"),
+    "step.clock_yellow": ("时限将到", "The limit is near"),
+    "step.clock_red": ("超过时限", "Past the limit"),
+}
