@@ -46,7 +46,7 @@ def _one(found: Opened, decision: Decision, now: datetime) -> None:
         found = set_values(found, edits, now)
     take(found, decision)
     timers.schedule(_again(found, now), now)
-    if decision.ended:
+    if decision.ended and decision.moves:
         ending.ended(found, now)
 
 
