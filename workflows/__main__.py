@@ -1,6 +1,7 @@
 """The command line of the office.
 
-    python -m workflows check [FILES] [--json]      schema, references, reachability
+    python -m workflows check [FILES] [--json]      schema, references, soundness
+    python -m workflows check --mutate N [--seed S] how much of what is broken on purpose is found
     python -m workflows rehearse [FILES]            on empty databases
     python -m workflows load FILES                  publish
     python -m workflows export PROCEDURE [--to …]   what is published, as it is

@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from data.tables import DefinitionText, Version
 from forms.definition import CodeList, Form
 from forms.fields import Option, OptionSource
+from forms.fields.organisation import OrganisationField
 from forms.options import ListOptions
 from forms.reading import load_form, load_list, read_json
 from workflows.definition import Procedure
@@ -38,6 +39,11 @@ class Bundle:
     def options(self, districts: Mapping[str, Option], on: date, **more: Any) -> OptionSource:
         """The lookups of its forms as of one day; `more` is what the office knows besides (see `ListOptions`)."""
         return ListOptions(self.lists, districts, on, **more)
+
+    @property
+    def of_organisations(self) -> bool:
+        """Whether its cases belong to organisations (applicants), not to districts."""
+        return isinstance(self.form().by_path.get(self.procedure.case.subject), OrganisationField)
 
     @cached_property
     def types(self) -> frozenset[str]:

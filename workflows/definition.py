@@ -277,6 +277,7 @@ class Procedure(Model):
     id: UserKey
     title: Text
     about: Text | None = None
+    city: str | None = None  # code of the city whose districts it is for; none: those of every city of the office
     valid: Valid
     sources: dict[str, Source] = {}
     roles: dict[str, Role]

@@ -28,14 +28,33 @@ EVERY = "*"
 CITY = "*"
 ROWS = "#rows"
 """Ends the name of a group that stands for the rows of a field group which not everybody with the group may read."""
+TASKS = ("person@", "organisation@")
+"""How the tokens begin by which tasks are given: those of one's own are no proof that there are any."""
 OVERSEERS = frozenset({AUDITOR})
 """Roles of the office that read in every procedure and every district, and act in none."""
 
 
-def token(procedure: Procedure, role: str, district: str) -> str:
-    """The token of a role of the procedure, or of the office, for a case of a district."""
+def token(procedure: Procedure, role: str, district: str, organisation: int = 0) -> str:
+    """The token of a role of the procedure, or of the office, for a case of a district and an organisation.
+
+    A role that only tasks give has none: nobody holds what it gives.
+    """
     held = procedure.roles.get(role)
+    if held is not None and held.by_task:
+        return f"{role}@"
+    if held is not None and held.of_organisation is not None:
+        return f"{role}@#{organisation}"
     return f"{role}@{CITY if held is None or held.place is None else district}"
+
+
+def held_anywhere(procedure: Procedure, role: str, tokens: Collection[str], districts: Iterable[str]) -> bool:
+    """Whether one of the tokens gives a role of the procedure in one of some districts, or for an organisation."""
+    held = procedure.roles.get(role)
+    if held is not None and held.by_task:
+        return any(t.startswith(TASKS) for t in tokens)
+    if held is not None and held.of_organisation is not None:
+        return any(t.startswith(f"{role}@#") for t in tokens)
+    return any(token(procedure, role, d) in tokens for d in districts)
 
 
 def role_tokens(procedure: Procedure, role: str, case: CaseFacts) -> frozenset[str]:
@@ -47,9 +66,7 @@ def role_tokens(procedure: Procedure, role: str, case: CaseFacts) -> frozenset[s
     held = procedure.roles.get(role)
     if held is not None and held.by_task:
         return frozenset(t for task in case.tasks if task.role == role for t in task_tokens(task))
-    if held is not None and held.of_organisation is not None:
-        return frozenset({f"{role}@#{case.organisation}"})
-    return frozenset({token(procedure, role, case.district)})
+    return frozenset({token(procedure, role, case.district, case.organisation)})
 
 
 def task_tokens(task: TaskFacts) -> Iterator[str]:
@@ -103,7 +120,8 @@ def may_ever_read(procedure: Procedure, state: str, tokens: Collection[str], dis
     """Whether one of the tokens reads anything of the cases of some districts while they are in a state."""
     given = procedure.states[state].rights.values()
     roles = {r for right in given for r in (*right.read, *right.write)}
-    return any(token(procedure, r, d) in tokens for d in districts for r in roles)
+    codes = tuple(districts)
+    return any(held_anywhere(procedure, r, tokens, codes) for r in roles)
 
 
 def stand_ins(procedure: Procedure, case: CaseFacts) -> tuple[str, ...]:
@@ -328,8 +346,17 @@ def restricted_row(access: Access, table: str, row: Mapping[str, Any]) -> Values
 
 
 @dataclass(frozen=True)
+class Subject:
+    """Whose case may be opened: a district, or an organisation with the district that it works for."""
+
+    key: str  # as the subject field holds it
+    district: str
+    organisation: int = 0
+
+
+@dataclass(frozen=True)
 class Startable:
-    """The districts for which somebody may open a case: their own, and for others (代)."""
+    """The keys of the subjects for which somebody may open a case: their own, and for others (代)."""
 
     own: tuple[str, ...]
     on_behalf: tuple[str, ...]
@@ -338,19 +365,29 @@ class Startable:
         return bool(self.own or self.on_behalf)
 
 
-def startable(procedure: Procedure, actor: Actor, districts: Iterable[str]) -> Startable:
-    """Where the actor may open a case of the procedure, among the districts of today."""
-    codes = tuple(districts)
-    own = tuple(d for d in codes if _holds(procedure, procedure.start.by, actor, d))
-    others = tuple(d for d in codes if d not in own and _holds(procedure, procedure.start.on_behalf, actor, d))
+def startable(procedure: Procedure, actor: Actor, subjects: Iterable[Subject]) -> Startable:
+    """For whom the actor may open a case of the procedure, among the subjects of today."""
+    known = tuple(subjects)
+    own = tuple(s.key for s in known if _holds(procedure, procedure.start.by, actor, s))
+    mine = frozenset(own)
+    others = tuple(s.key for s in known if s.key not in mine and _holds(procedure, procedure.start.on_behalf, actor, s))
     return Startable(own, others)
 
 
-def _holds(procedure: Procedure, roles: Iterable[str], actor: Actor, district: str) -> bool:
-    return any(token(procedure, r, district) in actor.tokens for r in roles)
+def _holds(procedure: Procedure, roles: Iterable[str], actor: Actor, subject: Subject) -> bool:
+    return any(token(procedure, r, subject.district, subject.organisation) in actor.tokens for r in roles)
 
 
 def entry_tokens(procedure: Procedure, register: Register, body: Mapping[str, Any]) -> frozenset[str]:
-    """Who may read an entry of a register: roles of the city, and those of the district that a field of it names."""
+    """Who may read an entry: roles of the city, and those of the district or organisation that a field of it names."""
     read = {**register.read, **dict.fromkeys(OVERSEERS, EVERY)}
-    return frozenset(f"{role}@{CITY if place == EVERY else body.get(place)}" for role, place in read.items())
+    return frozenset(_entry_token(procedure, role, place, body) for role, place in read.items())
+
+
+def _entry_token(procedure: Procedure, role: str, place: str, body: Mapping[str, Any]) -> str:
+    """For whoever holds the role in the district, or for the organisation, that the field names."""
+    if place == EVERY:
+        return f"{role}@{CITY}"
+    held = procedure.roles.get(role)
+    sign = "#" if held is not None and held.of_organisation is not None else ""
+    return f"{role}@{sign}{body.get(place)}"

@@ -35,6 +35,7 @@ class About:
     campaign: int | None
     values: Mapping[str, Any]
     filed_on: date | None = None
+    organisation: int = 0  # whose case it is, where cases belong to organisations
 
 
 class OfficeWorld:
@@ -69,7 +70,10 @@ class OfficeWorld:
         return self._office.options(self._session, self._bundle, day, self._tokens)
 
     def holders(self, role: str, where: str) -> Sequence[int]:
-        found = select(Grant.person_id).where(Grant.role == role, col(Grant.district).in_(self._above(where)))
+        place: Any = col(Grant.district).in_(self._above(where))
+        if where.startswith("#"):
+            place = col(Grant.organisation_id) == int(where[1:] or 0)
+        found = select(Grant.person_id).where(Grant.role == role, place)
         return list(self._session.exec(found.where(*in_force(self._today)).distinct().order_by(col(Grant.person_id))))
 
     def organisation_for(self, roles: Sequence[str], district: str) -> int | None:
@@ -110,9 +114,7 @@ class OfficeWorld:
     def last(self) -> Mapping[str, Any] | None:
         about = self._about
         filed = col(Case.filed_at).is_not(None)
-        earlier = select(Case).where(
-            Case.procedure == self._bundle.procedure.id, Case.district == about.district, filed
-        )
+        earlier = select(Case).where(Case.procedure == self._bundle.procedure.id, self._of_subject, filed)
         others = earlier if about.id is None else earlier.where(Case.id != about.id)
         seen = others.where(may_see(self._tokens)).order_by(col(Case.filed_at).desc(), col(Case.id).desc())
         case = self._session.exec(seen.limit(1)).first()
@@ -131,7 +133,7 @@ class OfficeWorld:
         about, case = self._about, Case
         handed_in = select(case.id).where(
             case.procedure == self._bundle.procedure.id,
-            case.district == about.district,
+            self._of_subject,
             col(case.filed_on).is_not(None),
             col(case.state).not_in(dropped_states(self._bundle)),
         )
@@ -151,11 +153,26 @@ class OfficeWorld:
         case = self._session.exec(others).first()
         return (case.number or Text(zh=case.title, en=case.title_en or None)) if case else None
 
+    @property
+    def _of_subject(self) -> Any:
+        """Condition: a case of the same district, or of the same organisation where cases belong to those."""
+        if self._bundle.of_organisations:
+            return Case.organisation_id == self._about.organisation
+        return Case.district == self._about.district
+
     def _above(self, where: str) -> list[str]:
-        """The districts whose roles reach a place: itself, what it lies in, the city."""
-        cities = list(self._session.exec(select(District.code).where(District.kind == "city")))
-        here = self._session.get(District, where)
-        return [*([where] if where != "*" else []), *([here.parent] if here and here.parent else []), *cities]
+        """The districts whose roles reach a place: itself and what it lies in; the cities for the whole office."""
+        if where == "*":
+            return list(self._session.exec(select(District.code).where(District.kind == "city")))
+        return above(self._session, where)
+
+
+def above(session: Session, code: str) -> list[str]:
+    """A place and everything it lies in, up to its city."""
+    found = [code]
+    while (here := session.get(District, found[-1])) and here.parent and here.parent not in found:
+        found.append(here.parent)
+    return found
 
 
 def campaign_facts(row: Campaign) -> CampaignFacts:

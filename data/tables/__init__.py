@@ -28,16 +28,17 @@ from data.tables.office import (
     Setting,
     Version,
 )
-from data.tables.people import Attempt, Grant, OneTimeLink, Organisation, Person, Phrase, SignIn
+from data.tables.people import Attempt, Grant, OneTimeLink, Organisation, Person, Phrase, Registration, SignIn
+from data.tables.reads import ReadLog
 from data.tables.registers import Entry, EntryRow, EntryValue
 from data.tables.tasks import CaseRead, Delegation, Task
 from data.tables.time import CalendarDay, CalendarNotice, ClockMark, DutyReport, Objection
 
 __all__ = [
-    "ActionKey", "Attempt", "Audience", "AudienceToken", "CalendarDay", "CalendarNotice", "Campaign",
-    "CampaignChange", "CampaignMember", "Case", "CaseFile", "CaseRead", "CaseValue", "ClockMark", "DefinitionDraft",
-    "DefinitionText", "Delegation", "Delivery", "District", "DutyReport", "Entry", "EntryRow", "EntryValue", "Grant",
-    "History", "HistoryDetail", "Job", "Letter", "Objection", "OneTimeLink", "Organisation", "ParameterValue", "Person",
-    "Phrase", "Series", "Setting", "SignIn", "StoredFile", "Submission", "SubmissionRow", "SubmissionValues", "Task",
-    "Version",
+    "ActionKey", "Attempt", "Audience", "AudienceToken", "CalendarDay", "CalendarNotice", "Campaign", "CampaignChange",
+    "CampaignMember", "Case", "CaseFile", "CaseRead", "CaseValue", "ClockMark", "DefinitionDraft", "DefinitionText",
+    "Delegation", "Delivery", "District", "DutyReport", "Entry", "EntryRow", "EntryValue", "Grant", "History",
+    "HistoryDetail", "Job", "Letter", "Objection", "OneTimeLink", "Organisation", "ParameterValue", "Person", "Phrase",
+    "ReadLog", "Registration", "Series", "Setting", "SignIn", "StoredFile", "Submission", "SubmissionRow",
+    "SubmissionValues", "Task", "Version",
 ]  # fmt: skip

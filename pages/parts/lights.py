@@ -7,7 +7,8 @@ from datetime import date
 from pages.context import lang, now, office, t
 from pages.parts import dates
 from pages.parts.html import Lamp
-from workflows.clocks.service import lights, working_days
+from workflows.clocks.holidays import table
+from workflows.clocks.service import lights
 from workflows.workdays import Calendar
 
 Light = tuple[Lamp, str, str]
@@ -17,7 +18,7 @@ _LAMPS: dict[str, Lamp] = {"green": "green", "yellow": "amber", "red": "red"}
 
 def calendar() -> Calendar:
     """The office's working days; asked for once per list."""
-    return working_days(office())
+    return table(office())
 
 
 def light(

@@ -85,7 +85,9 @@ def reopened(
         trail=trail(session, case_id), tasks=tasks_of(session, case_id), moved=case.moved, straight=case.straight,
         suspended=case.suspended, parent=case.parent_id, parent_entry=case.parent_entry_id, child=case.child,
     )  # fmt: skip
-    about = About(case_id, case.district, case.campaign_id, content.values, case.filed_on)
+    about = About(
+        case_id, case.district, case.campaign_id, content.values, case.filed_on, organisation=case.organisation_id
+    )
     world = OfficeWorld(office, session, bundle, about, office.today(now), actor.tokens)
     return Opened(office, session, case, submission, content, Situation(bundle, facts, actor, world, now))
 

@@ -103,6 +103,7 @@ class CaseRow:
     stage: str
     district: Option
     organisation: Text
+    owner: int  # its id
     campaign: int | None
     holder: Text | None
     todo: Text | None
@@ -197,7 +198,8 @@ def _row(
         id=case.id or 0, number=case.number, title=Text(zh=case.title, en=case.title_en or None),
         procedure=case.procedure, procedure_title=procedure.title, state_id=case.state, state=state, stage=case.stage,
         district=names.get(case.district, Option(case.district, Text(zh=case.district))),
-        organisation=owners.get(case.organisation_id, Text(zh="")), campaign=case.campaign_id,
+        organisation=owners.get(case.organisation_id, Text(zh="")), owner=case.organisation_id,
+        campaign=case.campaign_id,
         holder=held_by(bundle, case.holder), todo=state.todo, due=case.due,
         columns={k: v for k, v in case.columns.items() if f"{COLUMN}{k}" in readable}, late=case.late,
         on_behalf=case.on_behalf, ended=case.ended, filed_on=case.filed_on, changed_at=case.changed_at,

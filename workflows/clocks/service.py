@@ -7,10 +7,8 @@ from datetime import date, datetime
 
 from workflows.cases.opened import reopened
 from workflows.clocks.reckon import Light, Reading
-from workflows.clocks.table import calendar_of
 from workflows.office import Office
 from workflows.people.robot import looking
-from workflows.workdays import Calendar
 
 
 def clocks_of(office: Office, case_id: int, now: datetime) -> Mapping[str, Reading]:
@@ -27,9 +25,3 @@ def lights(due: date | None, yellow_on: date | None, today: date) -> Light | Non
     if today > due:
         return "red"
     return "yellow" if yellow_on is not None and today >= yellow_on else "green"
-
-
-def working_days(office: Office) -> Calendar:
-    """The office's table of working days, for whoever counts days on a screen."""
-    with office.db.read() as session:
-        return calendar_of(office, session)

@@ -16,19 +16,20 @@ from workflows.workdays import Calendar
 
 @dataclass(frozen=True)
 class Held:
-    """A role somebody holds: for an organisation, in a district ("*": the whole city)."""
+    """A role somebody holds: for an organisation, in a district ("*": all of `city`, or of the office without one)."""
 
     role: str
     organisation: int
     district: str
+    city: str = ""
 
 
 @dataclass(frozen=True)
 class Actor:
     """Who acts. `tokens` are the role@district pairs that their grants unfold to today.
 
-    A grant in a district gives `role@<code>` for it and each unit below; one for the whole city gives `role@*` and
-    `role@<code>` for every district.
+    A grant in a district gives `role@<code>` for it and each unit below; one for a whole city gives `role@*` and
+    `role@<code>` for each of its districts; one of the office's own roles reaches every city.
     """
 
     id: int
@@ -185,7 +186,7 @@ class World(Protocol):
         """The working days where the case lies."""
 
     def holders(self, role: str, where: str) -> Sequence[int]:
-        """People who hold a role; `where` is a district code or "*"."""
+        """People who hold a role; `where` is a district code, "*", or "#" and the id of an organisation."""
 
     def organisation_for(self, roles: Sequence[str], district: str) -> int | None:
         """The organisation that declares for a district: the one for which the roles are held there, else its own."""

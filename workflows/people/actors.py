@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from data.tables import District, Grant, Organisation, Person
 from workflows.engine.types import Actor, Held
-from workflows.office import Office
+from workflows.office import ADMIN, AUDITOR, Office
 from workflows.world import in_force
 
 CITY = "*"
@@ -21,7 +21,7 @@ def actor_of(office: Office, session: Session, person_id: int, now: datetime) ->
     mine = select(Grant).where(Grant.person_id == person_id, *in_force(office.today(now)))
     grants = list(session.exec(mine.order_by(col(Grant.id)))) if person.active else []
     districts = list(session.exec(select(District)))
-    held = tuple(Held(g.role, g.organisation_id, placed(g.district, districts)) for g in grants)
+    held = tuple(held_by(g, districts) for g in grants)
     own = session.get(Organisation, person.organisation_id)
     return Actor(
         person_id, person.name, person.organisation_id, held,
@@ -37,19 +37,27 @@ def own_tokens(person: Person, held: Iterable[Held]) -> frozenset[str]:
     return frozenset(named) if person.active else frozenset()
 
 
-def placed(code: str, districts: Sequence[District]) -> str:
-    """Where a grant is held: "*" for the whole city."""
-    return CITY if any(d.code == code and d.kind == "city" for d in districts) else code
+def held_by(grant: Grant, districts: Sequence[District]) -> Held:
+    """A grant as a held role; those of the office itself reach every city."""
+    if not any(d.code == grant.district and d.kind == "city" for d in districts):
+        return Held(grant.role, grant.organisation_id, grant.district)
+    city = "" if grant.role in (ADMIN, AUDITOR) else grant.district
+    return Held(grant.role, grant.organisation_id, CITY, city)
 
 
 def tokens(held: Iterable[Held], districts: Sequence[District]) -> frozenset[str]:
     """Every role@district that the roles come to, retired codes included, and role@#organisation."""
-    placed = {f"{h.role}@{code}" for h in held for code in covered(h.district, districts)}
+    placed = {f"{h.role}@{code}" for h in held for code in reached(h, districts)}
     return frozenset(placed | {f"{h.role}@#{h.organisation}" for h in held})
 
 
+def reached(held: Held, districts: Sequence[District]) -> set[str]:
+    """The codes that a held role reaches."""
+    return {CITY, *covered(held.city, districts)} - {held.city} if held.city else covered(held.district, districts)
+
+
 def covered(place: str, districts: Sequence[District]) -> set[str]:
-    """The codes a grant reaches: the city's covers all; a district's its units and what was merged into it."""
+    """The codes a grant reaches: `*` covers all; a district's its units and what was merged into it."""
     if place == CITY:
         return {CITY, *(d.code for d in districts if d.kind != "city")}
     reached, fresh = {place}, {place}

@@ -26,6 +26,7 @@ def check_rehearsal(rehearsal: Rehearsal, procedure: Procedure) -> list[Definiti
     for name, spoken in rehearsal.people.items():
         roles = [p.role for p in parts(spoken)]
         known(below("/people", name), roles or [str(spoken)], procedure.roles, "word.role")
+    known("/unconfirmed", rehearsal.unconfirmed, rehearsal.people, "word.person")
     for name, plan in rehearsal.campaigns.items():
         known.day(below("/campaigns", name), plan.opens)
         known.day(below("/campaigns", name), plan.closes)

@@ -41,7 +41,7 @@ class Step(Model):
     does: str | None = None
     case: str = "1"
     cases: list[str] = []
-    subject: str | None = None  # of `start`; else where the person holds the starting role
+    subject: str | None = None  # of `start`: district, or whose organisation; else the person's own
     campaign: str | None = None  # of `start`; else the last one that has opened
     on_behalf: bool = False
     copy_from: str | None = None  # of `start`: the case whose values it begins with
@@ -71,5 +71,6 @@ class Rehearsal(Model):
     demo: bool = False  # fit to be played into the practice office with other people, districts and dates
     campaigns: dict[str, CampaignPlan] = {}
     people: dict[str, str | list[str]]  # name → role@district (#2: of another office there), or role for the whole city
+    unconfirmed: list[str] = []  # people whose organisation the office has not confirmed yet
     data: dict[str, str | dict[str, Any]] = {}  # name → values, or the path of a JSON file beside the procedure
     play: list[Step]

@@ -35,6 +35,36 @@ WORDS: dict[str, tuple[str, str]] = {
         "{case}的{clock}应于 {due} 前办结，已超过 {days} 天，请尽快办理。",
         "{clock} of {case} was due on {due}: {days:# day|# days} late.",
     ),
+    "notice.no_year": (
+        "看不出是哪一年的通知；请粘贴通知全文（标题里有年份）",
+        "It does not say which year it is for; paste the whole notice, with its title",
+    ),
+    "notice.nothing": (
+        "没有读到放假或上班的日期；请粘贴通知全文",
+        "No day off and no working day was found in it; paste the whole notice",
+    ),
+    "notice.total": (
+        "{name}：通知说共 {said} 天，读到的是 {found} 天",
+        "{name}: the notice says {said} days in all, {found} were read",
+    ),
+    "notice.weekday": (
+        "{name}：{day} 不是{said}",
+        "{name}: {day} is another day of the week than the notice says ({said})",
+    ),
+    "notice.works_anyway": (
+        "{day} 本来就是工作日，通知又说上班",
+        "{day} is a working day anyway, and the notice says it is one",
+    ),
+    "notice.both": ("{day} 又说放假又说上班", "{day} is named as a day off and as a working day"),
+    "notice.no_day": ("{name}：没有 {day} 这一天", "{name}: there is no such day ({day})"),
+    "notice.range": ("{name}：有一段日期读不懂", "{name}: one range of days makes no sense"),
+    "calendar.why": ("请写明名称和依据", "Give it a name and say on what basis"),
+    "calendar.range": (
+        "起止日期不对：结束不能早于开始，最多 {most} 天",
+        "The days do not fit: the last not before the first, {most} days at most",
+    ),
+    "calendar.district": ("没有区县“{code}”", "There is no district “{code}”"),
+    "calendar.gone": ("没有这份通知，或者已经撤回", "There is no such notice, or it was taken back"),
     "step.clock_yellow": ("时限将到", "The limit is near"),
     "step.clock_red": ("超过时限", "Past the limit"),
 }

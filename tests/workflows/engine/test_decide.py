@@ -108,7 +108,8 @@ def test_what_stands_against_an_action_is_said(
 
 
 def test_every_guard_is_tried_here() -> None:
-    assert {g.name for g in guards()} <= {row[0] for row in REFUSED}
+    elsewhere = {"confirmed"}  # tests/workflows/cases/test_of_organisations.py
+    assert {g.name for g in guards()} - elsewhere <= {row[0] for row in REFUSED}
 
 
 def test_guards_are_asked_from_the_cheap_to_the_dear() -> None:
