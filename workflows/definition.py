@@ -190,11 +190,13 @@ class Transition(Titled):
 
 
 class Verbs(Model):
-    """Which verbs on tasks and cases the procedure allows to which of its roles (`*`: whoever has the task).
+    """Which verbs on tasks and cases the procedure allows to which of its roles; an empty list to nobody.
 
-    Keys are the names of verbs: transfer 转办, entrust 委派, add 加签, remove 减签, claim 认领, take_back
-    拿回, urge 催办, copy 抄送, suspend 挂起, resume 恢复, terminate 终止, extend 延长.
-    What is not named is allowed as its verb says.
+    By default whoever has the task (`*`) may transfer 转办, entrust 委派, add 加签 and reply 答复; whoever holds its
+    role may claim 认领 and release; whoever added somebody, and the lead of a round, may remove 减签; whoever handled
+    the case last may take_back 拿回; whoever acts in it may copy 抄送; whoever sees it may urge 催办. Nobody may
+    suspend 挂起, resume 恢复 (by default those who suspend), terminate 终止 or invite to a role for third parties
+    unless it is said here.
     """
 
     roles: dict[str, list[str]] = {}

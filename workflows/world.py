@@ -11,13 +11,13 @@ from typing import Any
 from sqlmodel import Session, col, or_, select
 
 from data.queries.visibility import may_see
-from data.tables import Campaign, Case, District, Entry, Grant, Organisation
+from data.tables import Campaign, Case, District, Entry, Grant, Organisation, Person
 from forms.fields import Option, OptionSource
 from forms.text import Text
 from workflows import elsewhere
 from workflows.bundle import Bundle
 from workflows.clocks.table import calendar_of
-from workflows.engine.types import CampaignFacts
+from workflows.engine.types import Actor, CampaignFacts
 from workflows.keys import open_key
 from workflows.lookup import entry_values, readable_values
 from workflows.office import Office
@@ -68,6 +68,13 @@ class OfficeWorld:
         """Lists and districts as of the day the case was handed in, else of today."""
         day = self._about.filed_on or self._today
         return self._office.options(self._session, self._bundle, day, self._tokens)
+
+    def person(self, person: int) -> Actor | None:
+        from workflows.people.actors import actor_on
+
+        if self._session.get(Person, person) is None:
+            return None
+        return actor_on(self._session, person, self._today)
 
     def holders(self, role: str, where: str) -> Sequence[int]:
         place: Any = col(Grant.district).in_(self._above(where))

@@ -76,6 +76,16 @@ class TaskFacts:
 
 
 @dataclass(frozen=True)
+class Read:
+    """Somebody has opened a case since it came where it is; `held` says whether they had something to do in it."""
+
+    person: int
+    revision: int
+    at: datetime
+    held: bool = False
+
+
+@dataclass(frozen=True)
 class Passed:
     """A step of a case's history as clocks and rules see it."""
 
@@ -107,6 +117,7 @@ class CaseFacts:
     returned_from: str | None = None
     trail: Sequence[Passed] = ()  # every step, the first first
     tasks: Sequence[TaskFacts] = ()  # every task there ever was, in the order in which they were made
+    reads: Sequence[Read] = ()  # who has opened it since it came where it is
     moved: int | None = None  # the revision after which it came where it is
     straight: bool = False  # what leads on from here leads straight back to where it was returned from
     suspended: bool = False
@@ -180,6 +191,9 @@ class World(Protocol):
     @property
     def zone(self) -> tzinfo:
         """Where the office's calendar days begin."""
+
+    def person(self, person: int) -> Actor | None:
+        """Somebody as they would act; one who is not at work any more, or a guest, holds no token."""
 
     @property
     def calendar(self) -> Calendar:
@@ -294,9 +308,10 @@ class NewChild:
 
 @dataclass(frozen=True)
 class DrawWanted:
-    """A draw that is asked for; the service draws inside the transaction."""
+    """A draw that is asked for, or is to be committed to; the service does it inside the transaction."""
 
     draw: str
+    commit: bool = False
 
 
 @dataclass(frozen=True)
@@ -382,4 +397,14 @@ class Offer:
     """A transition that the actor's role may take from here; `why_not` says what stands against it now."""
 
     transition: str
+    why_not: Refusal | None = None
+    targets: tuple[str, ...] = ()  # of a return to any earlier state: those there are
+
+
+@dataclass(frozen=True)
+class VerbOffer:
+    """A verb that the actor may use on a task, or on the case; `why_not` says what stands against it now."""
+
+    verb: str
+    task: int | None = None
     why_not: Refusal | None = None
