@@ -18,12 +18,8 @@ from forms.text import Text
 from workflows import elsewhere
 from workflows.bundle import Bundle
 from workflows.clocks.table import calendar_of
-<<<<<<< HEAD
 from workflows.engine.entry_types import EntryFacts
-from workflows.engine.types import CampaignFacts
-=======
 from workflows.engine.types import Actor, CampaignFacts
->>>>>>> main
 from workflows.keys import open_key
 from workflows.lookup import entry_values, readable_values
 from workflows.office import Office

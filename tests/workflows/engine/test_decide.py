@@ -31,11 +31,7 @@ from tests.workflows.engine.toy import (
 from workflows.engine.decide import decide, offers, why_not
 from workflows.engine.entry_types import NewEntry
 from workflows.engine.guards import guards
-<<<<<<< HEAD
-from workflows.engine.types import CampaignFacts, CaseFacts, Decision, Passed, Refusal
-=======
-from workflows.engine.types import CampaignFacts, CaseFacts, Decision, NewEntry, Passed, Read, Refusal, TaskFacts
->>>>>>> main
+from workflows.engine.types import CampaignFacts, CaseFacts, Decision, Passed, Read, Refusal, TaskFacts
 from workflows.messages import say
 from workflows.rights import access, tokens
 
