@@ -31,7 +31,7 @@ from data.tables.office import (
 )
 from data.tables.people import Attempt, Grant, Guest, OneTimeLink, Organisation, Person, Phrase, Registration, SignIn
 from data.tables.reads import ReadLog
-from data.tables.registers import Entry, EntryRow, EntryValue
+from data.tables.registers import Entry, EntryRow, EntryValue, RegisterImport
 from data.tables.tasks import CaseRead, Delegation, Task
 from data.tables.time import CalendarDay, CalendarNotice, ClockMark, DutyReport, Objection
 
@@ -40,6 +40,6 @@ __all__ = [
     "CampaignChange", "CampaignMember", "Case", "CaseFile", "CaseRead", "CaseValue", "ClockMark", "DefinitionDraft",
     "DefinitionText", "Delegation", "Delivery", "District", "DrawRecord", "DutyReport", "Entry", "EntryRow",
     "EntryValue", "Grant", "Guest", "History", "HistoryDetail", "Job", "Letter", "Objection", "OneTimeLink",
-    "Organisation", "ParameterValue", "Person", "Phrase", "ReadLog", "Registration", "Series", "Setting", "SignIn",
-    "StoredFile", "Submission", "SubmissionRow", "SubmissionValues", "Task", "Version",
+    "Organisation", "ParameterValue", "Person", "Phrase", "ReadLog", "RegisterImport", "Registration", "Series",
+    "Setting", "SignIn", "StoredFile", "Submission", "SubmissionRow", "SubmissionValues", "Task", "Version",
 ]  # fmt: skip
