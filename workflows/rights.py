@@ -19,8 +19,9 @@ from forms.fields.table import ROW_ID, TableField
 from forms.text import Text
 from forms.values import Values, identified, rows
 from workflows.bundle import Bundle
-from workflows.definition import Procedure, Register, State
+from workflows.definition import Procedure, State
 from workflows.engine.types import Actor, CaseFacts, TaskFacts
+from workflows.model.registers import Register
 from workflows.office import AUDITOR, holds
 from workflows.row_rights import Ask, Reach, Right, Verb
 

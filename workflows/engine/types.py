@@ -11,6 +11,7 @@ from forms.edits import SetValue
 from forms.fields import Option, OptionSource
 from forms.finding import Finding
 from forms.text import Message, Text
+from workflows.engine.entry_types import EntryChange, EntryFacts, NewEntry
 from workflows.workdays import Calendar
 
 
@@ -231,11 +232,17 @@ class World(Protocol):
     def parameter(self, name: str) -> Any:
         """The value of a parameter in the scope of the case: int, date or str; None for one that nobody knows."""
 
-    def listed(self, register: str, key: str) -> bool:
-        """Whether a register has an open entry of that key (see `entries.key_text`)."""
+    def listed(self, register: str, key: str, on: date | None = None) -> bool:
+        """Whether a register has an entry of that key (see `entries.key_text`) that is open today, or on a day."""
 
-    def entry(self, register: str, key: str) -> Mapping[str, Any] | None:
-        """What the open entry of that key holds, as stored, for those who may read it."""
+    def entry(self, register: str, key: str, on: date | None = None) -> Mapping[str, Any] | None:
+        """What the entry of that key holds today, or on a day, as stored, for those who may read it."""
+
+    def entry_under(self, register: str, key: str, on: date) -> EntryFacts | None:
+        """The newest revision of the entry under a key on a day, else of the one that was under it last."""
+
+    def entry_of(self, entry: int) -> EntryFacts | None:
+        """The newest revision of an entry by its identity."""
 
     def held(self, register: str, key: str) -> Mapping[str, Any] | None:
         """What the open entry of that key holds, whoever asks: for what the office itself does."""
@@ -259,23 +266,6 @@ class World(Protocol):
 
 
 @dataclass(frozen=True)
-class NewEntry:
-    """An entry that a transition wants in a register; the service writes it.
-
-    An open entry of the same key ends on the day this one begins: declared again, it is continued, not doubled.
-    `body` and `rows` hold stored values (district code, ISO date, int, str).
-    """
-
-    register_id: str
-    since: date
-    key: str
-    title: str
-    district: str | None
-    body: Mapping[str, Any]
-    rows: Mapping[str, Sequence[Mapping[str, Any]]]
-
-
-@dataclass(frozen=True)
 class TaskChange:
     """What becomes of a task that there is; None leaves as it is."""
 
@@ -290,19 +280,6 @@ class TaskChange:
     note: str | None = None
     due: date | None = None
     done: bool = False  # done by the actor, now
-
-
-@dataclass(frozen=True)
-class EntryChange:
-    """What a transition changes of an entry: dated revisions of it, or its end."""
-
-    register_id: str
-    entry: int
-    on: date
-    body: Mapping[str, Any] = field(default_factory=dict)  # fields that change; empty for an end
-    rows: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)  # tables that change, whole
-    ends: bool = False
-    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -331,9 +308,10 @@ class NewChild:
 
 @dataclass(frozen=True)
 class DrawWanted:
-    """A draw that is asked for; the service draws inside the transaction."""
+    """A draw that is asked for, or is to be committed to; the service does it inside the transaction."""
 
     draw: str
+    commit: bool = False
 
 
 @dataclass(frozen=True)

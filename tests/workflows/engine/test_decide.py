@@ -29,8 +29,9 @@ from tests.workflows.engine.toy import (
     person,
 )
 from workflows.engine.decide import decide, offers, why_not
+from workflows.engine.entry_types import NewEntry
 from workflows.engine.guards import guards
-from workflows.engine.types import CampaignFacts, CaseFacts, Decision, NewEntry, Passed, Read, Refusal, TaskFacts
+from workflows.engine.types import CampaignFacts, CaseFacts, Decision, Passed, Read, Refusal, TaskFacts
 from workflows.messages import say
 from workflows.rights import access, tokens
 
