@@ -53,15 +53,17 @@ def _lists(here: Problems, fields: Mapping[str, RegisterField]) -> None:
 
 @procedure_check
 def check_register_readers(problems: Problems) -> None:
-    """A city role reads everything; a district role the entries whose district it is held in."""
+    """A city role reads everything; others the entries of the district or organisation that they are held for."""
     procedure = problems.procedure
     for name, register in procedure.registers.items():
-        districts = {k for k, f in register.fields.items() if f.type == "district"}
+        places = {kind: {k for k, f in register.fields.items() if f.type == kind} for kind in ("district", "organisation")}
         for role, place in register.read.items():
             here = problems.at("registers", name, "read", role)
             if not here.known(role, problems.roles, "word.role"):
                 continue
-            if procedure.roles[role].place is None and place != EVERY:
+            if procedure.roles[role].of_organisation is not None:
+                here.known(place, places["organisation"], "word.district_field")
+            elif procedure.roles[role].place is None and place != EVERY:
                 here.error("reads_everything", role=procedure.roles[role].title)
             elif procedure.roles[role].place is not None:
-                here.known(place, districts, "word.district_field")
+                here.known(place, places["district"], "word.district_field")
