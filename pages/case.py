@@ -8,6 +8,7 @@ from pages.context import actor, lang, now, office, say, t
 from pages.parts import address, html
 from pages.parts import case_look as look
 from pages.parts.case_act import draw_rail
+from pages.parts.case_clock import draw_clocks
 from pages.parts.case_history import history
 from pages.parts.case_memory import memory
 from pages.parts.case_round import draw_rounds
@@ -42,6 +43,7 @@ def page() -> None:
             _main(found)
         with st.container(width=288, gap="small", key="rail"):
             draw_rail(found)
+            draw_clocks(found)
             _flow(found)
     if not memory_of(found.id).conflicts and not memory_of(found.id).dialog[0]:
         draw_preview()

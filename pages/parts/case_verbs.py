@@ -9,6 +9,7 @@ import streamlit as st
 
 from forms.text import Message
 from pages.context import actor, now, office, say, t
+from pages.messages import MESSAGES
 from pages.parts import html
 from pages.parts.case_memory import VERB, ask, memory, settle
 from pages.parts.case_told import not_done, why
@@ -25,8 +26,9 @@ LEAVES = frozenset({"stale", "role", "revision"})
 
 
 def title(name: str) -> Message:
-    """What a verb is called."""
-    return Message(f"verb.{name}")
+    """What a verb is called; one without a name of its own is called as the history calls it."""
+    code = f"verb.{name}"
+    return Message(code if code in MESSAGES else f"step.{name}")
 
 
 def draw_more(view: CaseView) -> None:
