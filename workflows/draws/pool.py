@@ -17,11 +17,11 @@ from forms.fields.district import DistrictField
 from forms.fields.integer import IntegerField
 from forms.text import Message
 from workflows.cases.once import Refused
-from workflows.definition import Register, RegisterField
 from workflows.draws.algorithm import HEAVIEST, millionths
 from workflows.draws.words import REGISTER, ROLE
 from workflows.engine.types import Refusal
 from workflows.model.draws import Draw
+from workflows.model.registers import Register, RegisterField
 from workflows.people.known import people as known_people
 from workflows.rights import token
 from workflows.world import open_on
