@@ -9,6 +9,7 @@ from pages.parts import address, html
 from pages.parts import case_look as look
 from pages.parts.case_act import draw_rail
 from pages.parts.case_clock import draw_clocks
+from pages.parts.case_draws import draw_draws
 from pages.parts.case_history import history
 from pages.parts.case_memory import memory
 from pages.parts.case_objections import draw_objections
@@ -71,6 +72,7 @@ def _main(view: CaseView) -> None:
     draw_rounds(view)
     _changed(view)
     draw_sheet(view)
+    draw_draws(view)
     _explained(view)
     _notices(view)
     draw_objections(view)
