@@ -261,6 +261,9 @@ class World(Protocol):
 
     def campaign(self) -> CampaignFacts | None: ...
 
+    def unanswered(self) -> int:
+        """How many objections of the public wait for an answer."""
+
     def open_case_like(self) -> str | Text | None:
         """The number or title of another open case with the same `case.one_open_per`."""
 
