@@ -8,6 +8,8 @@
     python -m workflows demo                        the practice office on an empty database
     python -m workflows worker [--once]             the jobs that wait
     python -m workflows audit verify [--case ID]
+    python -m workflows draw verify [FILE|--case ID]  draws again and says what differs
+    python -m workflows draw export --case ID [--to …]
     python -m workflows user add|password|grant …
     python -m workflows first-admin                 a one-time link
 
@@ -22,7 +24,7 @@ from collections.abc import Sequence
 
 from data.engine import Busy
 from forms.text import Message
-from workflows.commands import definitions, jobs, office, people, rehearsals
+from workflows.commands import definitions, draws, jobs, office, people, rehearsals
 from workflows.commands.common import Failed
 from workflows.messages import say
 
@@ -44,7 +46,7 @@ def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m workflows", description="Sandbox Desk from the command line.")
     parser.add_argument("--lang", choices=("zh", "en"), default="zh")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for family in (definitions, rehearsals, jobs, office, people):
+    for family in (definitions, rehearsals, jobs, office, draws, people):
         family.add(commands)
     return parser
 

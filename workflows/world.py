@@ -10,19 +10,22 @@ from typing import Any
 
 from sqlmodel import Session, col, or_, select
 
+from data.queries.registers import revisions
 from data.queries.visibility import may_see
-from data.tables import Campaign, Case, District, Entry, Grant, Organisation
+from data.tables import Campaign, Case, District, Entry, Grant, Organisation, Person
 from forms.fields import Option, OptionSource
 from forms.text import Text
 from workflows import elsewhere
 from workflows.bundle import Bundle
 from workflows.clocks.table import calendar_of
-from workflows.engine.types import CampaignFacts
+from workflows.engine.entry_types import EntryFacts
+from workflows.engine.types import Actor, CampaignFacts
 from workflows.keys import open_key
 from workflows.lookup import entry_values, readable_values
 from workflows.office import Office
 from workflows.parameters import value_of
 from workflows.people.known import people
+from workflows.registers.writing import facts, first_of
 from workflows.workdays import Calendar
 
 
@@ -69,6 +72,13 @@ class OfficeWorld:
         day = self._about.filed_on or self._today
         return self._office.options(self._session, self._bundle, day, self._tokens)
 
+    def person(self, person: int) -> Actor | None:
+        from workflows.people.actors import actor_on
+
+        if self._session.get(Person, person) is None:
+            return None
+        return actor_on(self._session, person, self._today)
+
     def holders(self, role: str, where: str) -> Sequence[int]:
         place: Any = col(Grant.district).in_(self._above(where))
         if where.startswith("#"):
@@ -90,14 +100,24 @@ class OfficeWorld:
             self._parameters[name] = value_of(self._session, procedure, name, about.district, about.campaign)
         return self._parameters[name]
 
-    def listed(self, register: str, key: str) -> bool:
-        found = select(Entry.id).where(Entry.register_id == register, Entry.key == key, *open_on(self._today))
+    def listed(self, register: str, key: str, on: date | None = None) -> bool:
+        found = select(Entry.id).where(Entry.register_id == register, Entry.key == key, *open_on(on or self._today))
         return self._session.exec(found.limit(1)).first() is not None
 
-    def entry(self, register: str, key: str) -> Mapping[str, Any] | None:
-        found = select(Entry).where(Entry.register_id == register, Entry.key == key, *open_on(self._today))
+    def entry(self, register: str, key: str, on: date | None = None) -> Mapping[str, Any] | None:
+        found = select(Entry).where(Entry.register_id == register, Entry.key == key, *open_on(on or self._today))
         entry = self._session.exec(found.where(may_see(self._tokens, of=Entry)).limit(1)).first()
         return entry_values(entry) if entry else None
+
+    def entry_under(self, register: str, key: str, on: date) -> EntryFacts | None:
+        same = select(Entry).where(Entry.register_id == register, Entry.key == key).order_by(col(Entry.id).desc())
+        found = list(self._session.exec(same))
+        entry = next((e for e in found if e.until is None or e.until > on), found[0] if found else None)
+        return self.entry_of(first_of(entry)) if entry else None
+
+    def entry_of(self, entry: int) -> EntryFacts | None:
+        found = revisions(self._session, entry)
+        return facts(found[-1]) if found else None
 
     def held(self, register: str, key: str) -> Mapping[str, Any] | None:
         found = select(Entry).where(Entry.register_id == register, Entry.key == key, *open_on(self._today))

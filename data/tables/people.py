@@ -69,6 +69,18 @@ class SignIn(SQLModel, table=True):
     revoked_at: datetime | None = Field(default=None, sa_type=Instant)
     address: str = ""
     agent: str = ""
+    task_id: int | None = Field(default=None, foreign_key="task.id")  # opened by a link: the one task it is for
+
+
+class Guest(SQLModel, table=True):
+    """A third party or expert who was invited to one task; a person without account, password and roles."""
+
+    __tablename__ = "guest"
+    person_id: int = Field(foreign_key="person.id", primary_key=True)
+    task_id: int = Field(foreign_key="task.id", index=True)
+    contact: str = ""  # mail address or telephone number, as who invited them wrote it
+    invited_by: int = Field(foreign_key="person.id")
+    invited_at: datetime = Field(sa_type=Instant)
 
 
 class Attempt(SQLModel, table=True):
@@ -106,7 +118,7 @@ class OneTimeLink(SQLModel, table=True):
     id: str = Field(primary_key=True)  # sha256 hex of the token
     person_id: int | None = Field(default=None, foreign_key="person.id")
     organisation_id: int | None = Field(default=None, foreign_key="organisation.id")  # of an invitation
-    purpose: str  # first_admin | password | invite
+    purpose: str  # first_admin | password | invite | task
     expires_at: datetime = Field(sa_type=Instant)
     used_at: datetime | None = Field(default=None, sa_type=Instant)
 

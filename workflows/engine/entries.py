@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from forms.options import ListOptions
 
 if TYPE_CHECKING:
-    from workflows.definition import Register, RegisterField
+    from workflows.model.registers import Register, RegisterField
 
 
 NOTHING = ListOptions({}, {}, date.min)

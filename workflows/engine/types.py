@@ -11,6 +11,7 @@ from forms.edits import SetValue
 from forms.fields import Option, OptionSource
 from forms.finding import Finding
 from forms.text import Message, Text
+from workflows.engine.entry_types import EntryChange, EntryFacts, NewEntry
 from workflows.workdays import Calendar
 
 
@@ -76,6 +77,16 @@ class TaskFacts:
 
 
 @dataclass(frozen=True)
+class Read:
+    """Somebody has opened a case since it came where it is; `held` says whether they had something to do in it."""
+
+    person: int
+    revision: int
+    at: datetime
+    held: bool = False
+
+
+@dataclass(frozen=True)
 class Passed:
     """A step of a case's history as clocks and rules see it."""
 
@@ -107,6 +118,7 @@ class CaseFacts:
     returned_from: str | None = None
     trail: Sequence[Passed] = ()  # every step, the first first
     tasks: Sequence[TaskFacts] = ()  # every task there ever was, in the order in which they were made
+    reads: Sequence[Read] = ()  # who has opened it since it came where it is
     moved: int | None = None  # the revision after which it came where it is
     straight: bool = False  # what leads on from here leads straight back to where it was returned from
     suspended: bool = False
@@ -181,6 +193,9 @@ class World(Protocol):
     def zone(self) -> tzinfo:
         """Where the office's calendar days begin."""
 
+    def person(self, person: int) -> Actor | None:
+        """Somebody as they would act; one who is not at work any more, or a guest, holds no token."""
+
     @property
     def calendar(self) -> Calendar:
         """The working days where the case lies."""
@@ -194,11 +209,17 @@ class World(Protocol):
     def parameter(self, name: str) -> Any:
         """The value of a parameter in the scope of the case: int, date or str; None for one that nobody knows."""
 
-    def listed(self, register: str, key: str) -> bool:
-        """Whether a register has an open entry of that key (see `entries.key_text`)."""
+    def listed(self, register: str, key: str, on: date | None = None) -> bool:
+        """Whether a register has an entry of that key (see `entries.key_text`) that is open today, or on a day."""
 
-    def entry(self, register: str, key: str) -> Mapping[str, Any] | None:
-        """What the open entry of that key holds, as stored, for those who may read it."""
+    def entry(self, register: str, key: str, on: date | None = None) -> Mapping[str, Any] | None:
+        """What the entry of that key holds today, or on a day, as stored, for those who may read it."""
+
+    def entry_under(self, register: str, key: str, on: date) -> EntryFacts | None:
+        """The newest revision of the entry under a key on a day, else of the one that was under it last."""
+
+    def entry_of(self, entry: int) -> EntryFacts | None:
+        """The newest revision of an entry by its identity."""
 
     def held(self, register: str, key: str) -> Mapping[str, Any] | None:
         """What the open entry of that key holds, whoever asks: for what the office itself does."""
@@ -222,23 +243,6 @@ class World(Protocol):
 
 
 @dataclass(frozen=True)
-class NewEntry:
-    """An entry that a transition wants in a register; the service writes it.
-
-    An open entry of the same key ends on the day this one begins: declared again, it is continued, not doubled.
-    `body` and `rows` hold stored values (district code, ISO date, int, str).
-    """
-
-    register_id: str
-    since: date
-    key: str
-    title: str
-    district: str | None
-    body: Mapping[str, Any]
-    rows: Mapping[str, Sequence[Mapping[str, Any]]]
-
-
-@dataclass(frozen=True)
 class TaskChange:
     """What becomes of a task that there is; None leaves as it is."""
 
@@ -253,19 +257,6 @@ class TaskChange:
     note: str | None = None
     due: date | None = None
     done: bool = False  # done by the actor, now
-
-
-@dataclass(frozen=True)
-class EntryChange:
-    """What a transition changes of an entry: dated revisions of it, or its end."""
-
-    register_id: str
-    entry: int
-    on: date
-    body: Mapping[str, Any] = field(default_factory=dict)  # fields that change; empty for an end
-    rows: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)  # tables that change, whole
-    ends: bool = False
-    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -294,9 +285,10 @@ class NewChild:
 
 @dataclass(frozen=True)
 class DrawWanted:
-    """A draw that is asked for; the service draws inside the transaction."""
+    """A draw that is asked for, or is to be committed to; the service does it inside the transaction."""
 
     draw: str
+    commit: bool = False
 
 
 @dataclass(frozen=True)
@@ -382,4 +374,14 @@ class Offer:
     """A transition that the actor's role may take from here; `why_not` says what stands against it now."""
 
     transition: str
+    why_not: Refusal | None = None
+    targets: tuple[str, ...] = ()  # of a return to any earlier state: those there are
+
+
+@dataclass(frozen=True)
+class VerbOffer:
+    """A verb that the actor may use on a task, or on the case; `why_not` says what stands against it now."""
+
+    verb: str
+    task: int | None = None
     why_not: Refusal | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
@@ -17,8 +17,13 @@ CITY = "*"
 
 def actor_of(office: Office, session: Session, person_id: int, now: datetime) -> Actor:
     """The person as an actor; raises `NoResultFound` for nobody. An inactive person holds nothing."""
+    return actor_on(session, person_id, office.today(now))
+
+
+def actor_on(session: Session, person_id: int, today: date) -> Actor:
+    """The same on a day, without what was lent to them."""
     person = session.get_one(Person, person_id)
-    mine = select(Grant).where(Grant.person_id == person_id, *in_force(office.today(now)))
+    mine = select(Grant).where(Grant.person_id == person_id, *in_force(today))
     grants = list(session.exec(mine.order_by(col(Grant.id)))) if person.active else []
     districts = list(session.exec(select(District)))
     held = tuple(held_by(g, districts) for g in grants)

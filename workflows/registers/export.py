@@ -13,9 +13,9 @@ from data.queries import registers as stored
 from data.queries.paging import Cut
 from data.tables import Entry
 from forms.text import Message, Text
-from workflows.definition import RegisterTable
 from workflows.engine.types import Actor, Refusal
 from workflows.messages import say
+from workflows.model.registers import RegisterTable
 from workflows.office import Office
 from workflows.registers.by_case import ByCase, by_case
 from workflows.registers.known import Known, Words, title_of
@@ -74,7 +74,8 @@ class _Written:
             fields = [self._word(self.words.of(f, entry.body.get(k))) for k, f in self.of.register.fields.items()]
             rows = [counts.get((entry.id or 0, key), 0) for key in self.of.register.tables]
             by = self.cases.get(entry.case_id)
-            yield [*fields, *rows, entry.since, entry.until, self._word(by.called) if by else ""]
+            until = None if entry.goes_on else entry.until
+            yield [*fields, *rows, entry.entered, until, self._word(by.called) if by else ""]
 
     def _word(self, value: Text) -> str:
         return value.say(self.lang)

@@ -12,9 +12,9 @@ from sqlmodel import Session
 from forms.fields import Option
 from forms.text import Text
 from workflows.bundle import Bundle
-from workflows.definition import Register, RegisterField, RegisterTable
 from workflows.engine.entries import NOTHING
 from workflows.engine.types import Actor
+from workflows.model.registers import Register, RegisterField, RegisterTable
 from workflows.office import Office
 from workflows.rights import concerned
 

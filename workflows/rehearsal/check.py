@@ -69,6 +69,8 @@ def _step(known: _Known, pointer: str, step: Step, rehearsal: Rehearsal, procedu
     clocks = {f"{kind}{c}" for kind in (DUE, CLOCK) for c in procedure.clocks}
     facts = {*FACTS, *clocks, *(f"{REGISTER}{r}" for r in procedure.registers)}
     known(f"{pointer}/then", step.then, facts, "word.fact")
+    drawn = step.then.get("draws")
+    known(f"{pointer}/then/draws", drawn if isinstance(drawn, Mapping) else (), procedure.draws, "word.draw")
     _messages(known, f"{pointer}/then/messages", step.then.get("messages"), rehearsal, procedure)
     _per_person(known, f"{pointer}/then/reads", step.then.get("reads"), rehearsal, procedure.main.groups, "word.group")
     _per_person(known, f"{pointer}/then/may", step.then.get("may"), rehearsal, procedure.transitions, "word.transition")

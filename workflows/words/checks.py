@@ -69,7 +69,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{where}”应为 city、task、district({subject}) 或 organisation({subject})（申报主体为单位时）",
         "“{where}” has to be city, task, district({subject}), or organisation({subject}) where organisations file",
     ),
-    "nobody_starts": ("没有人能新建：在 start.by 写上角色", "Nobody can open a case; name a role in start.by"),
+    "nobody_starts": (
+        "没有人能直接新建，只能作为子办件打开；若不是这样，在 start.by 写上角色",
+        "Nobody can open a case but as a child of another; if that is not meant, name a role in start.by",
+    ),
     "first_holder": (
         "第一个状态“{state}”应由新建的人（{by}）持有",
         "The first state “{state}” has to lie with who opens the case ({by})",

@@ -15,7 +15,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "{transition}要到{clock}超期才由系统办理",
         "{transition} is taken by the office itself once {clock} is overdue",
     ),
+    "verb.extend": ("延长时限", "Extend a limit"),
     "extend_no_clock": ("没有可以延长的时限“{clock}”", "There is no limit “{clock}” that can be extended"),
+    "extend_nothing": ("没有可以延长的时限", "There is no limit that can be extended"),
     "extend_role": ("{clock}只能由{roles}延长", "{clock} can only be extended by {roles}"),
     "extend_ended": ("{clock}已经结束，不能再延长", "{clock} has ended and can no longer be extended"),
     "extend_often": (
@@ -67,4 +69,31 @@ WORDS: dict[str, tuple[str, str]] = {
     "calendar.gone": ("没有这份通知，或者已经撤回", "There is no such notice, or it was taken back"),
     "step.clock_yellow": ("时限将到", "The limit is near"),
     "step.clock_red": ("超过时限", "Past the limit"),
+    "explain.first": ("首日不计，从次日起算", "the first day does not count; it runs from the next"),
+    "explain.from": ("当日起算", "runs from this day"),
+    "explain.counted": ("计第 {number} 日", "day {number}"),
+    "explain.due": ("到期", "due"),
+    "explain.made_up": ("{occasion}调休上班", "make-up working day ({occasion})"),
+    "explain.off": ("放假", "day off"),
+    "explain.local": ("本地规定", "local decision"),
+    "explain.paused": ("暂停：{state}", "stands still: {state}"),
+    "explain.suspended": ("暂停：已挂起", "stands still: suspended"),
+    "explain.added": ("顺延 {days} 天", "{days:# day|# days} added"),
+    "explain.provisional": ("次年放假安排未公布，暂定", "holidays not announced yet, provisional"),
+    "explain.lead": ("在此之前 {span}", "{span} before"),
+    "explain.event": ("以此日为准往前算", "counted back from this day"),
+    "explain.workday": ("{count} 个工作日", "{count:# working day|# working days}"),
+    "explain.day": ("{count} 天", "{count:# day|# days}"),
+    "explain.month": ("{count} 个月", "{count:# month|# months}"),
+    "explain.year": ("{count} 年", "{count:# year|# years}"),
+    **{
+        f"explain.weekday.{n}": (f"周{zh}", en)
+        for n, (zh, en) in enumerate(
+            zip(
+                "一二三四五六日",
+                ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+                strict=True,
+            )
+        )
+    },
 }

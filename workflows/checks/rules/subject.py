@@ -50,7 +50,8 @@ def check_start(problems: Problems) -> None:
     """Somebody may open a case, and the first state lies with them."""
     procedure = problems.procedure
     if not procedure.start.by:
-        problems.at("start", "by").error("nobody_starts")
+        problems.at("start", "by").warning("nobody_starts")  # it may be opened as a child
+        return
     first = procedure.states.get(procedure.initial)
     if first is not None and first.holder not in procedure.start.by:
         data = {
