@@ -30,9 +30,11 @@ def test_the_window_confirms_who_registered(at: Window) -> None:
 
 def test_an_applicant_is_entered_at_the_window_and_invited(at: Window) -> None:
     with open_page(at.office, at.people["window"], "applicants", Path("/nowhere"), now=at.now) as page:
-        for box, value in zip(page.text_input, ("新来的公司", code(9), "赵敏", "13900000009"), strict=False):
-            box.set_value(value)
-        page.button[[b.label for b in page.button].index("窗口录入")].click().run()
+        given = {"单位全称": "新来的公司", "统一社会信用代码": code(9), "联系人": "赵敏", "电话": "13900000009"}
+        for box in page.text_input:
+            if box.label in given:
+                box.set_value(given[box.label])
+        next(b for b in page.button if b.label == "窗口录入").click().run()
         assert not page.exception
         assert "新来的公司" in [o.name for o in known(at.office, at.actor("window"), at.now)]
         page.button(key="make").click().run()
