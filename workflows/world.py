@@ -8,11 +8,11 @@ from datetime import date, tzinfo
 from functools import cached_property
 from typing import Any
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, func, or_, select
 
 from data.queries.registers import revisions
 from data.queries.visibility import may_see
-from data.tables import Campaign, Case, District, Entry, Grant, Organisation, Person
+from data.tables import Campaign, Case, District, Entry, Grant, Objection, Organisation, Person
 from forms.fields import Option, OptionSource
 from forms.text import Text
 from workflows import elsewhere
@@ -173,6 +173,10 @@ class OfficeWorld:
     def campaign(self) -> CampaignFacts | None:
         found = self._session.get(Campaign, self._about.campaign) if self._about.campaign else None
         return campaign_facts(found) if found else None
+
+    def unanswered(self) -> int:
+        mine = (Objection.case_id == self._about.id, col(Objection.answer).is_(None))
+        return self._session.exec(select(func.count()).select_from(Objection).where(*mine)).one()
 
     def open_case_like(self) -> str | Text | None:
         key = open_key(self._bundle.procedure, self._about.campaign, self._about.values)

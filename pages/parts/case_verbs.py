@@ -34,7 +34,9 @@ def title(name: str) -> Message:
 def draw_more(view: CaseView) -> None:
     """The menu of the rail; those that cannot be used now say why."""
     order = list(ASKS)
-    shown = sorted((v for v in view.verbs if v.name in ASKS), key=lambda v: order.index(v.name))
+    lengthens = any(c.extend for c in view.bundle.procedure.clocks.values())
+    offered = [v for v in view.verbs if v.name in ASKS and (lengthens or not ASKS[v.name].clock)]
+    shown = sorted(offered, key=lambda v: order.index(v.name))
     if not shown:
         return
     menu = st.popover(t("case.more"), width="stretch", key=f"more_{view.id}_{memory(view.id).turn}")

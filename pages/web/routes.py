@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from pages import context
-from pages.web import documents, passwords, previews, signin, single_sign_on
+from pages.web import documents, passwords, previews, public, signin, single_sign_on
 from pages.web.gate import Gate, SameOrigin
 from pages.web.headers import SecurityHeaders
 from pages.web.index import Index
@@ -34,6 +34,7 @@ def routes() -> list[BaseRoute]:
         *single_sign_on.ROUTES,
         *documents.ROUTES,
         *previews.ROUTES,
+        *public.ROUTES,
         Mount("/assets", StaticFiles(directory=ASSETS)),
     ]
 

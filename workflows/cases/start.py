@@ -28,7 +28,7 @@ from workflows.engine.start import decide_start, subject_of
 from workflows.engine.types import Actor, CaseFacts, Opening, Passed, Refusal
 from workflows.keys import open_key
 from workflows.office import Office
-from workflows.rights import Access
+from workflows.rights import Access, deputy_of
 from workflows.world import About, OfficeWorld
 
 
@@ -90,6 +90,7 @@ def start_in(
     now: datetime,
 ) -> Done | Refusal:
     """The same in the caller's transaction, which sees to it that it is done once."""
+    actor = actor.bound(procedure)
     plan = _planned(office, session, actor, procedure, subject, campaign, on_behalf, copy_from, now)
     return plan if isinstance(plan, Refusal) else _write(office, session, actor, plan, now)
 
@@ -213,8 +214,10 @@ def _write(office: Office, session: Session, actor: Actor, plan: _Plan, now: dat
     options = office.options(session, plan.bundle, office.today(now), actor.tokens)
     indexing.write_all(session, case_id, plan.bundle, plan.values, options)
     indexing.write_columns(session, case_id, after.columns)
+    lender = deputy_of(plan.bundle, _facts(opening, plan.values, actor), actor, opening.role)
     step = History(
         case_id=case_id, at=now, actor_id=actor.id, role=opening.role, for_organisation=opening.for_organisation,
+        for_person=lender,
         action="start", to_state=opening.state, step=0, commitment="", previous="", hash="",
     )  # fmt: skip
     append(session, step, {"changes": [], "given": {}})
