@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
-    "word.child": ("子办件", "child"),
     "step.child": ("打开子办件", "Opened a child case"),
     "step.child_ended": ("子办件办结", "A child case ended"),
     "no_such_child": ("这里没有“{name}”这种子办件", "There is no child “{name}” here"),
