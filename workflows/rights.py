@@ -409,7 +409,7 @@ class Startable:
 
 def startable(procedure: Procedure, actor: Actor, subjects: Iterable[Subject]) -> Startable:
     """For whom the actor may open a case of the procedure, among the subjects of today."""
-    known = tuple(subjects)
+    known, actor = tuple(subjects), actor.bound(procedure.id)
     own = tuple(s.key for s in known if _holds(procedure, procedure.start.by, actor, s))
     mine = frozenset(own)
     others = tuple(s.key for s in known if s.key not in mine and _holds(procedure, procedure.start.on_behalf, actor, s))

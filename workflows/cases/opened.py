@@ -75,7 +75,7 @@ def reopened(
     case = session.exec(wanted.with_for_update() if lock else wanted).first()
     if case is None:
         return None
-    bundle = office.bundle(session, case.version_id)
+    bundle, actor = office.bundle(session, case.version_id), actor.bound(case.procedure)
     submission = main_of(session, case_id)
     content = filled.current(office, session, submission)
     facts = CaseFacts(

@@ -28,8 +28,19 @@ from workflows.engine.start import decide_start, subject_of
 from workflows.engine.types import Actor, CaseFacts, Opening, Passed, Refusal
 from workflows.keys import open_key
 from workflows.office import Office
-from workflows.rights import Access
+from workflows.rights import Access, deputy_of
 from workflows.world import About, OfficeWorld
+
+
+@dataclass(frozen=True)
+class Under:
+    """Under which parent a case is opened: a case or an entry, as which child, so that it is the only open one."""
+
+    child: str
+    version_id: int  # of the parent's procedure
+    case_id: int | None = None
+    entry: int | None = None
+    key: str | None = None
 
 
 @dataclass(frozen=True)
@@ -40,6 +51,7 @@ class _Plan:
     opening: Opening
     values: Values
     after: Derived
+    under: Under | None = None
 
 
 def start(
@@ -78,6 +90,7 @@ def start_in(
     now: datetime,
 ) -> Done | Refusal:
     """The same in the caller's transaction, which sees to it that it is done once."""
+    actor = actor.bound(procedure)
     plan = _planned(office, session, actor, procedure, subject, campaign, on_behalf, copy_from, now)
     return plan if isinstance(plan, Refusal) else _write(office, session, actor, plan, now)
 
@@ -111,6 +124,18 @@ def _planned(
     values = {**opening.values, **copied}
     filled_in = replace(situation, case=_facts(opening, values, actor))
     return _Plan(bundle, opening, values, derive(filled_in))
+
+
+def open_under(
+    office: Office, session: Session, actor: Actor, bundle: Bundle, opening: Opening, under: Under, now: datetime
+) -> Done:
+    """Write a child, in the caller's transaction."""
+    today = office.today(now)
+    about = About(None, opening.district, None, opening.values, organisation=opening.organisation)
+    world = OfficeWorld(office, session, bundle, about, today, actor.tokens)
+    facts = replace(_facts(opening, opening.values, actor), tasks=opening.new_tasks)
+    after = derive(Situation(bundle, facts, actor, world, now))
+    return _write(office, session, actor, _Plan(bundle, opening, dict(opening.values), after, under), now)
 
 
 def about_new(
@@ -168,6 +193,7 @@ def _writable(fields: list[Field], values: Mapping[str, Any], prefix: str, acces
 
 def _write(office: Office, session: Session, actor: Actor, plan: _Plan, now: datetime) -> Done:
     opening, after = plan.opening, plan.after
+    under = plan.under or Under("", 0)
     case = Case(
         procedure=plan.bundle.procedure.id, version_id=plan.bundle.version_id or 0, state=opening.state,
         stage=after.stage, title=after.title, title_en=after.title_en, campaign_id=opening.campaign,
@@ -176,6 +202,8 @@ def _write(office: Office, session: Session, actor: Actor, plan: _Plan, now: dat
         provisional=after.provisional, columns=dict(after.columns), opened_at=now, opened_by=actor.id,
         changed_at=now, open_key=open_key(plan.bundle.procedure, opening.campaign, plan.values),
         audience_id=visibility.audience(session, indexing.with_columns(plan.bundle, after.tokens)),
+        parent_id=under.case_id, parent_entry_id=under.entry, child=under.child or None, child_key=under.key,
+        parent_version_id=under.version_id or None,
     )  # fmt: skip
     session.add(case)
     session.flush()
@@ -186,8 +214,10 @@ def _write(office: Office, session: Session, actor: Actor, plan: _Plan, now: dat
     options = office.options(session, plan.bundle, office.today(now), actor.tokens)
     indexing.write_all(session, case_id, plan.bundle, plan.values, options)
     indexing.write_columns(session, case_id, after.columns)
+    lender = deputy_of(plan.bundle, _facts(opening, plan.values, actor), actor, opening.role)
     step = History(
         case_id=case_id, at=now, actor_id=actor.id, role=opening.role, for_organisation=opening.for_organisation,
+        for_person=lender,
         action="start", to_state=opening.state, step=0, commitment="", previous="", hash="",
     )  # fmt: skip
     append(session, step, {"changes": [], "given": {}})

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, tzinfo
 from typing import Any, Protocol
 
@@ -11,8 +11,22 @@ from forms.edits import SetValue
 from forms.fields import Option, OptionSource
 from forms.finding import Finding
 from forms.text import Message, Text
-from workflows.engine.entry_types import EntryChange, EntryFacts, NewEntry
+from workflows.engine.entry_types import ChildFacts, EntryChange, EntryFacts, NewEntry
 from workflows.workdays import Calendar
+
+
+class Tokens(frozenset[str]):
+    """The tokens of an actor; `within` holds further ones that count for the cases of one procedure alone.
+
+    Queries over cases ask both; whoever has a case before them binds the actor to its procedure first.
+    """
+
+    within: Mapping[str, frozenset[str]]
+
+    def __new__(cls, tokens: Iterable[str], within: Mapping[str, Iterable[str]]) -> Tokens:
+        made = super().__new__(cls, tokens)
+        made.within = {p: frozenset(t) for p, t in within.items()}
+        return made
 
 
 @dataclass(frozen=True)
@@ -41,8 +55,17 @@ class Actor:
     language: str = "zh"
     organisation_name: str = ""
     lent: Mapping[str, int] = field(default_factory=dict)  # 代: tokens held only as a deputy → whose they are
+    lent_within: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # procedure → those for its cases alone
     task: int | None = None  # somebody who came by a link: the one task that they may see and do
     robot: bool = False  # the office itself: timers and what follows by itself
+
+    def bound(self, procedure: str) -> Actor:
+        """The actor before a case of a procedure: with what was lent to them for it, and not what was for others."""
+        if not self.lent_within:
+            return self
+        more = self.lent_within.get(procedure, {})
+        lent = {**{t: p for t, p in more.items() if t not in self.tokens}, **self.lent}
+        return replace(self, tokens=frozenset(self.tokens) | more.keys(), lent=lent, lent_within={})
 
 
 @dataclass(frozen=True)
@@ -227,6 +250,12 @@ class World(Protocol):
     def people(self) -> Mapping[str, Option]:
         """Everybody by id, as `OptionSource.people`: `organisation`, `active`, `name` in their data."""
 
+    def children(self) -> Sequence[ChildFacts]:
+        """The children of the case, in the order in which they were opened."""
+
+    def parent(self) -> Mapping[str, Any] | None:
+        """What the case was given by its parent, as it stands there now (see `Child.give`); None without one."""
+
     def last(self) -> Mapping[str, Any] | None:
         """The values of the main form that the subject handed in last, in another case, as far as they may be read."""
 
@@ -237,6 +266,9 @@ class World(Protocol):
         """Whether the subject never handed in a case of this procedure before."""
 
     def campaign(self) -> CampaignFacts | None: ...
+
+    def unanswered(self) -> int:
+        """How many objections of the public wait for an answer."""
 
     def open_case_like(self) -> str | Text | None:
         """The number or title of another open case with the same `case.one_open_per`."""

@@ -25,7 +25,7 @@ class RegisterField(Model):
     title: Text | None = None
     type: Literal[
         "text", "district", "choice", "choices", "uscc", "date", "integer",
-        "decimal", "money", "percent", "month", "year", "yes_no",
+        "decimal", "money", "percent", "month", "year", "yes_no", "organisation",
     ]
     options: str | None = None  # code list of a choice, or of several
     scale: int | None = None  # digits after the point of a decimal, money or percent
@@ -66,7 +66,7 @@ class Register(Model):
     title: str  # field that names an entry
     district: str | None = None  # field that holds the district
     unit: Text | None = None
-    read: dict[str, str] = {}  # role → "*" or the field that holds its district
+    read: dict[str, str] = {}  # role → "*" or the field that holds its district or organisation
     import_by: list[str] = []
     public: bool = False
     basis: str | None = None

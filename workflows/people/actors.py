@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from sqlmodel import Session, col, select
 
-from data.tables import District, Grant, Organisation, Person
-from workflows.engine.types import Actor, Held
+from data.tables import Delegation, District, Grant, Organisation, Person
+from workflows.engine.types import Actor, Held, Tokens
 from workflows.office import ADMIN, AUDITOR, Office
 from workflows.world import in_force
 
@@ -17,7 +19,46 @@ CITY = "*"
 
 def actor_of(office: Office, session: Session, person_id: int, now: datetime) -> Actor:
     """The person as an actor; raises `NoResultFound` for nobody. An inactive person holds nothing."""
-    return actor_on(session, person_id, office.today(now))
+    today = office.today(now)
+    return with_lent(session, actor_on(session, person_id, today), today)
+
+
+def guest_of(office: Office, session: Session, person_id: int, task: int, now: datetime) -> Actor:
+    """Somebody who came by a link to one task: they hold nothing but what is addressed to themselves."""
+    found = actor_on(session, person_id, office.today(now))
+    return replace(found, held=(), tokens=frozenset({f"person@{person_id}"}), task=task)
+
+
+def with_lent(session: Session, actor: Actor, today: date) -> Actor:
+    """The actor with what others lent them (委托代理): their roles and what is addressed to them.
+
+    Roles of the office itself are nobody's to lend, and what was lent is not lent on.
+    """
+    everywhere, within = dict[str, int](), dict[str, dict[str, int]]()
+    for lender, procedure in _lenders(session, actor, today):
+        place = everywhere if procedure is None else within.setdefault(procedure, {})
+        for token in sorted(actor_on(session, lender, today).tokens):
+            if token not in actor.tokens and token.partition("@")[0] not in (ADMIN, AUDITOR):
+                place.setdefault(token, lender)
+    if not everywhere and not within:
+        return actor
+    own = actor.tokens | everywhere.keys()
+    held = Tokens(own, {p: t.keys() - own for p, t in within.items()}) if within else own
+    return replace(actor, tokens=held, lent=everywhere, lent_within=within)
+
+
+def _lenders(session: Session, actor: Actor, today: date) -> list[tuple[int, str | None]]:
+    """For whom somebody stands in on a day, and in which procedure; nobody for somebody inactive."""
+    if not actor.tokens:
+        return []
+    given = select(Delegation.person_id, Delegation.procedure).join(Person, col(Person.id) == Delegation.person_id)
+    now = given.where(Delegation.deputy_id == actor.id, col(Person.active), *delegated(today))
+    return list(session.exec(now.order_by(col(Delegation.id))))
+
+
+def delegated(on: date) -> tuple[Any, ...]:
+    """Conditions: a delegation holds on a day."""
+    return Delegation.since <= on, Delegation.until >= on, col(Delegation.revoked_at).is_(None)
 
 
 def actor_on(session: Session, person_id: int, today: date) -> Actor:

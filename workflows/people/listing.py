@@ -68,6 +68,11 @@ def named(organisation: Organisation) -> Text:
     return Text(zh=organisation.name, en=organisation.name_en or None)
 
 
+def named_person(session: Session, person_id: int) -> str:
+    """The name of somebody, also of one who left; "" for nobody."""
+    return session.exec(select(Person.name).where(Person.id == person_id)).first() or ""
+
+
 def _title(known: dict[str, Role], role: str) -> Text:
     return known[role].title if role in known else Text(zh=role)
 

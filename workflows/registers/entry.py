@@ -15,7 +15,7 @@ from forms.text import Message, Text
 from workflows.engine.types import Actor, Refusal
 from workflows.office import Office
 from workflows.registers.by_case import ByCase, by_case
-from workflows.registers.known import Known, Words, known, table_unit, title_of
+from workflows.registers.known import Known, Words, known, names, table_unit, title_of
 from workflows.registers.revisions import Revision, revisions
 from workflows.registers.writing import first_of
 
@@ -82,7 +82,7 @@ def open_entry(
         of = _known(office, session, actor, entry, now) if entry else None
         if entry is None or of is None:
             return Refusal(Message("no_such_entry"), guard="role")
-        words = Words(of.bundle, office.district_names(session))
+        words = Words(of.bundle, names(office, session))
         fields = tuple((title_of(k, f), words.of(f, entry.body.get(k))) for k, f in of.register.fields.items())
         first, last = every[0], next((e for e in reversed(every) if not e.goes_on), every[-1])
         cases = by_case(session, actor.tokens, [c for e in every for c in (e.case_id, e.out_case_id)])
@@ -124,7 +124,7 @@ def rows(
         declared = of.register.tables.get(table) if of else None
         if of is None or declared is None:
             return Rows((), None, None)
-        words = Words(of.bundle, office.district_names(session))
+        words = Words(of.bundle, names(office, session))
         shown = [
             (r.position, tuple(words.of(f, r.body.get(k)).zh for k, f in declared.fields.items()))
             for r in stored.rows_of(session, entry_id, table)

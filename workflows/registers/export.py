@@ -18,7 +18,7 @@ from workflows.messages import say
 from workflows.model.registers import RegisterTable
 from workflows.office import Office
 from workflows.registers.by_case import ByCase, by_case
-from workflows.registers.known import Known, Words, title_of
+from workflows.registers.known import Known, Words, names, title_of
 from workflows.registers.listing import chosen
 from workflows.registers.query import Query
 from workflows.workbook import SheetOf, write_book
@@ -32,7 +32,7 @@ def export(office: Office, actor: Actor, query: Query, now: datetime, lang: str 
         of = chosen(office, session, actor, query, now)
         if of is None:
             return Refusal(Message("no_such_register"), guard="role")
-        words = Words(of.bundle, office.district_names(session))
+        words = Words(of.bundle, names(office, session))
         return write_book(_Written(session, actor, of, words, query, office.today(now), lang).sheets())
 
 

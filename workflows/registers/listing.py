@@ -15,7 +15,7 @@ from forms.text import Text
 from workflows.engine.types import Actor
 from workflows.office import Office
 from workflows.registers.by_case import ByCase, by_case
-from workflows.registers.known import Known, Words, known
+from workflows.registers.known import Known, Words, known, names
 from workflows.registers.query import Query
 
 ORDERS = tuple(stored.ORDERS)
@@ -73,7 +73,7 @@ def find(
             page = stored.find(session, actor.tokens, wanted, order, descending, cut)
         except BadCursor:
             page = stored.find(session, actor.tokens, wanted, order, descending, Cut(cut.limit))
-        words, cases = Words(of.bundle, office.district_names(session)), [e.case_id for e in page.rows]
+        words, cases = Words(of.bundle, names(office, session)), [e.case_id for e in page.rows]
         lines = tuple(_lines(session, of, words, page.rows, by_case(session, actor.tokens, cases)))
         return Found(of, lines, page.total, page.capped, page.next, page.previous)
 

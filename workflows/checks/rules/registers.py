@@ -77,17 +77,19 @@ def _check_lists(here: Problems, fields: Mapping[str, RegisterField]) -> None:
 
 
 def _check_readers(here: Problems, register: Register) -> None:
-    """A city role reads everything; a district role the entries whose district it is held in.
+    """A city role reads everything; others the entries of the district or organisation that they are held for.
 
     A shared register may be read by roles of other procedures, which are not known here.
     """
     roles = here.procedure.roles
-    districts = {k for k, f in register.fields.items() if f.type == "district"}
+    places = {kind: {k for k, f in register.fields.items() if f.type == kind} for kind in ("district", "organisation")}
     for role, place in register.read.items():
         at = here.at("read", role)
         if role not in roles and (register.is_shared or not at.known(role, roles, "word.role")):
             continue
-        if roles[role].place is None and place != EVERY:
+        if roles[role].of_organisation is not None:
+            at.known(place, places["organisation"], "word.district_field")
+        elif roles[role].place is None and place != EVERY:
             at.error("reads_everything", role=roles[role].title)
         elif roles[role].place is not None:
-            at.known(place, districts, "word.district_field")
+            at.known(place, places["district"], "word.district_field")
