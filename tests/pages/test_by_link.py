@@ -26,22 +26,22 @@ def test_a_scanner_that_opens_the_link_does_not_burn_it(desk: Bureau, tmp_path: 
     link = secret(asked(desk, expert))
     guest = browser(desk.office, tmp_path)
     for method in ("GET", "HEAD", "GET"):
-        shown = guest.request(method, f"/invited?token={link}")
+        shown = guest.request(method, f"/by-link?token={link}")
         assert shown.status_code == 200
     assert "王专家" in shown.text and "某desk" in shown.text
-    came = guest.post("/invited", data={"token": link})
+    came = guest.post("/by-link", data={"token": link})
     assert (came.status_code, came.headers["location"]) == (303, "/")
     assert guest.get("/").status_code == 200
-    dead = guest.post("/invited", data={"token": link})
+    dead = guest.post("/by-link", data={"token": link})
     assert dead.status_code == 410 and "已用过" in dead.text
 
 
 def test_a_guest_reaches_one_page(desk: Bureau, tmp_path: Path) -> None:
     case, expert = panel(desk)
     guest = browser(desk.office, tmp_path)
-    guest.post("/invited", data={"token": secret(asked(desk, expert))})
+    guest.post("/by-link", data={"token": secret(asked(desk, expert))})
     for path in ("/cases", "/board", "/people", f"/print/{case}", f"/workbook/{case}", "/export/cases", "/account",
-                 "/register", "/definitions", "/audit", "/new", "/change-password"):  # fmt: skip
+                 "/definitions", "/audit", "/new", "/change-password"):  # fmt: skip
         assert guest.get(path).status_code == 403, path
     assert guest.get("/_stcore/health").status_code == 200
     assert guests.revoke(desk.office, desk.actor("desk"), expert, desk.now) is None
@@ -51,5 +51,5 @@ def test_a_guest_reaches_one_page(desk: Bureau, tmp_path: Path) -> None:
 @pytest.mark.parametrize("token", ["", "x", "长" * 500, "../../etc"])
 def test_nonsense_is_a_page_that_says_so(desk: Bureau, tmp_path: Path, token: str) -> None:
     found = browser(desk.office, tmp_path)
-    assert found.get("/invited", params={"token": token}).status_code == 410
-    assert found.post("/invited", data={"token": token}).status_code == 410
+    assert found.get("/by-link", params={"token": token}).status_code == 410
+    assert found.post("/by-link", data={"token": token}).status_code == 410

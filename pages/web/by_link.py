@@ -17,24 +17,24 @@ from pages.web.requests import answer, lang_of, other_language, visit_of
 from workflows.engine.types import Refusal
 from workflows.people import guests
 
-PATH = "/invited"
+PATH = "/by-link"
 
 
 def show(request: Request) -> Response:
-    """GET /invited?token=…: who it is for, and a button."""
+    """GET /by-link?token=…: who it is for, and a button."""
     secret = request.query_params.get("token", "")
     name = guests.alive(context.office(), secret, context.now())
     if name is None:
         return _dead(request, Message("link.dead"))
     lang = lang_of(request)
-    top = look.heading(look.words(lang, "invited_title"), e(name))
-    inside = f'<p class="help">{look.words(lang, "invited_note")}</p>{look.hidden("token", secret)}'
-    form = f'<form method="post" action="{PATH}">{top}{inside}{look.button(look.words(lang, "invited_enter"))}</form>'
-    return answer(look.page("invited_title", form, lang, other_language(request)), request)
+    top = look.heading(look.words(lang, "by_link_title"), e(name))
+    inside = f'<p class="help">{look.words(lang, "by_link_note")}</p>{look.hidden("token", secret)}'
+    form = f'<form method="post" action="{PATH}">{top}{inside}{look.button(look.words(lang, "by_link_enter"))}</form>'
+    return answer(look.page("by_link_title", form, lang, other_language(request)), request)
 
 
 async def enter(request: Request) -> Response:
-    """POST /invited: uses the link and opens the session of its one task."""
+    """POST /by-link: uses the link and opens the session of its one task."""
     secret = str((await request.form()).get("token", ""))
     visit = visit_of(request)
     found = await run_in_threadpool(guests.enter, context.office(), secret, visit, context.now())
