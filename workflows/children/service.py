@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from workflows.engine.types import NewChild
+from workflows.engine.wanted import NewChild
 
 if TYPE_CHECKING:
     from workflows.cases.opened import Opened
