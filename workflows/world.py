@@ -18,7 +18,7 @@ from forms.text import Text
 from workflows import elsewhere
 from workflows.bundle import Bundle
 from workflows.clocks.table import calendar_of
-from workflows.engine.entry_types import EntryFacts
+from workflows.engine.entry_types import ChildFacts, EntryFacts
 from workflows.engine.types import Actor, CampaignFacts
 from workflows.keys import open_key
 from workflows.lookup import entry_values, readable_values
@@ -130,6 +130,16 @@ class OfficeWorld:
     @cached_property
     def _people(self) -> Mapping[str, Option]:
         return people(self._session, self._today)
+
+    def children(self) -> Sequence[ChildFacts]:
+        from workflows.children.parents import children_of
+
+        return children_of(self._office, self._session, self._about.id) if self._about.id is not None else []
+
+    def parent(self) -> Mapping[str, Any] | None:
+        from workflows.children.parents import given_by_parent
+
+        return given_by_parent(self._office, self._session, self._about.id, self._tokens, self._today)
 
     def last(self) -> Mapping[str, Any] | None:
         about = self._about

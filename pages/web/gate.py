@@ -22,7 +22,8 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 DOOR = frozenset({
-    "/signin", "/sso", "/sso/callback", "/first-admin", "/set-password", "/forgotten", "/session/left",
+    "/signin", "/register", "/invited", "/sso", "/sso/callback",
+    "/first-admin", "/set-password", "/forgotten", "/session/left",
     "/healthz", "/_stcore/health", "/favicon.ico", "/favicon.png",
 })  # fmt: skip
 BUNDLES = ("/static/", "/assets/")  # code and pictures, the same for everybody
