@@ -10,15 +10,15 @@ from typing import Any
 from sqlmodel import col, or_, select
 
 from data.tables import Case, Entry
-from forms.definition import Form
 from forms.finding import Finding
 from workflows.cases.drafts import Sheet, open_draft
 from workflows.engine.types import Actor
 from workflows.office import Office
 from workflows.outbox.told import told
+from workflows.rehearsal import tasks
 
 REGISTER = "register."
-FACTS = ("state", "number", "late", "title", "holder", "due", "findings", "reads", "may", "messages")
+FACTS = ("state", "number", "late", "title", "holder", "due", "findings", "reads", "may", "messages", *tasks.FACTS)
 """What a step may speak of, beside the entries of a register."""
 
 
@@ -38,6 +38,10 @@ class View:
             return sorted(wanted), self._findings()
         if key == "messages":
             return _told(wanted), {p: self._messages(p, n) for p, n in wanted.items()}
+        if key == tasks.SEES:
+            return _sorted(wanted), {p: self._tasks(key, p) for p in wanted}
+        if key in tasks.FACTS:
+            return sorted(wanted), self._tasks(key)
         if key == "reads":
             return _sorted(wanted), {p: self._reads(p) for p in wanted}
         if key == "may":
@@ -60,6 +64,9 @@ class View:
         with self._office.db.read() as session:
             found = told(session, self._id).get(self._actor(name).id, [])
         return len(found) if isinstance(wanted, int) else sorted(found)
+
+    def _tasks(self, fact: str, name: str = "") -> list[str]:
+        return tasks.names(self._office, self._id, self._actor(name), self._now, fact)
 
     def _sheet(self, name: str) -> Sheet | None:
         found = open_draft(self._office, self._actor(name), self._id, self._now)
@@ -89,14 +96,6 @@ def standing(office: Office, cases: Iterable[int]) -> list[tuple[Any, ...]]:
     wanted = select(Case).where(col(Case.id).in_(list(cases))).order_by(col(Case.id))
     with office.db.read() as session:
         return [(c.id, c.state, c.revision, c.number, c.holder, c.title) for c in session.exec(wanted)]
-
-
-def form_of(office: Office, case: int, transition: str) -> Form | None:
-    """The form that is filled in with a transition."""
-    with office.db.read() as session:
-        bundle = office.bundle(session, session.get_one(Case, case).version_id)
-    found = bundle.procedure.transitions.get(transition)
-    return bundle.form(found.form) if found and found.form else None
 
 
 def words(value: Any) -> str:

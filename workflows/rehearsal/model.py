@@ -31,7 +31,9 @@ class Step(Model):
     `path rule` of everything that blocks; a refused step changes nothing.
     `then`: state, number (true or the text), late, title, holder (a token), due, findings (as above, of the draft),
     `register.<id>` (titles of the open entries), reads ({person: groups}), may ({person: transitions that would not be
-    refused}), messages ({person: how many, or the keys of those, they have got about the case in all so far}).
+    refused}), messages ({person: how many, or the keys of those, they have got about the case in all so far}),
+    tasks (open ones: role, or role/row), opinions (given in the last round), kept (of those: that a return left good),
+    sees ({person: opinions}).
     """
 
     on: str | None = None
