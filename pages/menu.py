@@ -12,7 +12,7 @@ from workflows.engine.types import Actor
 from workflows.office import ADMIN, AUDITOR, holds
 
 HERE = Path(__file__).resolve().parent
-HOME = "home"
+HOME, INBOX = "home", "inbox"
 SECTIONS = ("work", "lists", "figures", "manage")
 
 
@@ -52,6 +52,7 @@ MENU = (
     Item("definitions", "manage", "schema", (ADMIN,), wide=True),
     Item("people", "manage", "group", (ADMIN,)),
     Item("audit", "manage", "verified_user", (AUDITOR,)),
+    Item(INBOX, under=HOME),
     Item("account"),
 )
 

@@ -11,19 +11,21 @@ from typing import Any
 import streamlit as st
 
 from pages.context import actor, lang, now, office, say, signed, t
-from pages.menu import HOME, SECTIONS, Item
+from pages.menu import HOME, INBOX, SECTIONS, Item
 from pages.parts import html
 from pages.parts.ask import for_role
 from pages.parts.go import go
 from pages.parts.leave import leave
 from pages.parts.pinyin import hear
 from workflows.cases.search import Query
+from workflows.outbox.inbox import MOST, unread
 from workflows.people.accounts import set_language
 from workflows.people.listing import Badge, waiting
 from workflows.people.sessions import revoke
 
 CSS = Path(__file__).resolve().parents[1] / "theme" / "staff.css"
 _CRUMBS, _LEAVING, _COUNTED, _SOUGHT = "_crumbs_of_run", "_leaving", "_counted", "_sought"
+_UNREAD = "_unread"
 
 
 @dataclass(frozen=True)
@@ -72,8 +74,9 @@ def _waiting(here: Item) -> int:
 
 
 def recount() -> None:
-    """Something was done: how much waits is counted anew when the page is drawn next."""
+    """Something was done: how much waits and is unread is counted anew when the page is drawn next."""
     st.session_state.pop(_COUNTED, None)
+    st.session_state.pop(_UNREAD, None)
 
 
 def top(offered: Sequence[Offered], here: Item, mine: Badge) -> None:
@@ -85,7 +88,19 @@ def top(offered: Sequence[Offered], here: Item, mine: Badge) -> None:
         cases = next((o for o in offered if o.item.slug == "cases" and o.allowed), None)
         if cases:
             _find(cases)
+        _messages(here)
         _person_menu(mine, next((o.item for o in offered if o.item.slug == "account"), None))
+
+
+def _messages(here: Item) -> None:
+    """The way to one's messages, with how many are unread: counted anew with the page, not at every edit."""
+    at, count = st.session_state.get(_UNREAD, ("", 0))
+    if at != here.slug or here.slug == INBOX:
+        count = unread(office(), actor())
+        st.session_state[_UNREAD] = (here.slug, count)
+    badge = f" :blue-badge[{t('shell.many', most=MOST) if count > MOST else count}]" if count else ""
+    if st.button(t("shell.page.inbox") + badge, key="inbox_open", type="tertiary", icon=":material/mail:"):
+        go(INBOX)
 
 
 def crumbs(*path: str) -> None:

@@ -80,8 +80,9 @@ def _fields(person: Person | None) -> Profile:
             t("people_page.subject"), (person.subject or "") if person else "", key=f"subject_{key}",
             placeholder=t("people_page.subject_hint"),
         )  # fmt: skip
+        email = st.text_input(t("people_page.email"), person.email if person else "", key=f"email_{key}")
     active = st.checkbox(t("people_page.may_sign_in"), person.active if person else True, key=f"active_{key}")
-    return Profile(login, name, place or 0, subject, person.language if person else lang(), active)
+    return Profile(login, name, place or 0, subject, person.language if person else lang(), active, email)
 
 
 def organisation_field(label: str, chosen: int | None, key: str) -> int | None:

@@ -70,6 +70,13 @@ def inbox(
         return Inbox(tuple(_items(session, actor, found)), total, _unread(session, actor))
 
 
+def message(office: Office, actor: Actor, message_id: int) -> Item | None:
+    """One message of the actor's; None for anybody else's."""
+    with office.db.read() as session:
+        found = session.exec(select(Letter).where(Letter.id == message_id, Letter.person_id == actor.id)).all()
+        return next(_items(session, actor, list(found)), None)
+
+
 def _conditions(only_unread: bool, text: str) -> Iterator[ColumnElement[bool]]:
     if only_unread:
         yield col(Letter.read_at).is_(None)

@@ -11,6 +11,9 @@ from sqlmodel import Session, col, select
 
 from data.tables import Organisation, Person
 from forms.chars import one_line
+from forms.fields.email import EmailField
+from forms.text import Text
+from workflows.engine.entries import NOTHING
 from workflows.engine.types import Actor, Refusal
 from workflows.office import Office
 from workflows.people import passwords
@@ -19,6 +22,7 @@ from workflows.people.grants import keep_an_admin
 from workflows.people.rules import Refused, only_admin
 from workflows.people.sessions import revoke_all
 
+_MAIL = EmailField(key="address", title=Text(zh="邮箱"))
 _LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
 
 
@@ -32,6 +36,7 @@ class Profile:
     subject: str = ""
     language: str = "zh"
     active: bool = True
+    email: str = ""  # where messages are mailed to
 
 
 def add_person(office: Office, by: Actor, profile: Profile, now: datetime) -> int | Refusal:
@@ -128,7 +133,15 @@ def set_language(office: Office, person_id: int, language: str) -> None:
 
 def _columns(profile: Profile) -> dict[str, Any]:
     columns = vars(profile) | {"login": profile.login.strip().lower(), "name": one_line(profile.name)}
-    return columns | {"subject": one_line(profile.subject) or None}
+    return columns | {"subject": one_line(profile.subject) or None, "email": address_of(profile.email)}
+
+
+def address_of(text: str) -> str:
+    """A mail address as it is kept, "" for none; raises `Refused` for what is no address."""
+    found = _MAIL.normal(text, NOTHING)
+    for wrong in _MAIL.problems(found, NOTHING) if found is not None else ():
+        raise Refused(wrong.code, **wrong.data)
+    return str(found or "")
 
 
 def _check(session: Session, profile: Profile, person_id: int | None) -> None:
