@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlmodel import col, or_, select
 
-from data.tables import Case, Entry
+from data.tables import Case, Entry, History
 from forms.finding import Finding
 from workflows.cases.drafts import Sheet, open_draft
 from workflows.engine.types import Actor
@@ -39,9 +39,9 @@ class View:
         if key == "messages":
             return _told(wanted), {p: self._messages(p, n) for p, n in wanted.items()}
         if key == tasks.SEES:
-            return _sorted(wanted), {p: self._tasks(key, p) for p in wanted}
+            return _sorted(wanted), {p: self._tasks(key, named, p) for p, named in wanted.items()}
         if key in tasks.FACTS:
-            return sorted(wanted), self._tasks(key)
+            return sorted(wanted), self._tasks(key, wanted)
         if key == "reads":
             return _sorted(wanted), {p: self._reads(p) for p in wanted}
         if key == "may":
@@ -65,8 +65,8 @@ class View:
             found = told(session, self._id).get(self._actor(name).id, [])
         return len(found) if isinstance(wanted, int) else sorted(found)
 
-    def _tasks(self, fact: str, name: str = "") -> list[str]:
-        return tasks.names(self._office, self._id, self._actor(name), self._now, fact)
+    def _tasks(self, fact: str, wanted: list[str], name: str = "") -> list[str]:
+        return tasks.names(self._office, self._id, self._actor(name), self._now, fact, wanted)
 
     def _sheet(self, name: str) -> Sheet | None:
         found = open_draft(self._office, self._actor(name), self._id, self._now)
@@ -96,6 +96,12 @@ def standing(office: Office, cases: Iterable[int]) -> list[tuple[Any, ...]]:
     wanted = select(Case).where(col(Case.id).in_(list(cases))).order_by(col(Case.id))
     with office.db.read() as session:
         return [(c.id, c.state, c.revision, c.number, c.holder, c.title) for c in session.exec(wanted)]
+
+
+def taken(office: Office, case: int) -> list[str]:
+    """Every step of a case so far, those that follow by themselves included."""
+    with office.db.read() as session:
+        return list(session.exec(select(History.action).where(History.case_id == case).order_by(col(History.step))))
 
 
 def words(value: Any) -> str:

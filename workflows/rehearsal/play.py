@@ -181,7 +181,11 @@ class _Player:
             if isinstance(saved, Refusal):
                 return saved
         told = fill.given(form, values, self._stored) if form is not None else {}
-        return act(self.office, self.played.cases[name], replace(action, given=told), self.now)
+        case = self.played.cases[name]
+        before = expect.taken(self.office, case)
+        found = act(self.office, case, replace(action, given=told), self.now)
+        self.played.done += [(taken, None) for taken in expect.taken(self.office, case)[len(before) + 1 :]]
+        return found
 
     def _action(self, step: Step, case: int) -> tuple[Action, Form | None]:
         """What the step wants done, and the form that is filled in with it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from workflows.cases.opened import Opened, reopened
@@ -17,17 +17,19 @@ FACTS = (TASKS, KEPT, OPINIONS, SEES)
 """Tasks that are open; opinions of the last round that were kept, and all that were given; which of them people see."""
 
 
-def called(found: Opened, task: TaskFacts) -> str:
-    """The name of a task in a rehearsal: its role, and the title of the row it is about."""
-    round_ = found.bundle.procedure.rounds.get(task.round)
-    return f"{task.role}/{label(found, round_, task.row).zh or task.row}" if round_ and task.row else task.role
+def called(found: Opened, task: TaskFacts, wanted: Collection[str] = ()) -> str:
+    """The name of a task in a rehearsal: its role, and the title of its row, or the identity if that is wanted."""
+    round_, plain = found.bundle.procedure.rounds.get(task.round), f"{task.role}/{task.row}"
+    if round_ is None or not task.row:
+        return task.role
+    return plain if plain in wanted else f"{task.role}/{label(found, round_, task.row).zh or task.row}"
 
 
-def names(office: Office, case: int, actor: Actor, now: datetime, fact: str) -> list[str]:
+def names(office: Office, case: int, actor: Actor, now: datetime, fact: str, wanted: Collection[str]) -> list[str]:
     """The tasks of a fact, in the order of their names."""
     with office.db.read() as session:
         found = reopened(office, session, case, actor, now)
-        return [] if found is None else sorted(called(found, t) for t in _of(found, fact))
+        return [] if found is None else sorted(called(found, t, wanted) for t in _of(found, fact))
 
 
 def _of(found: Opened, fact: str) -> Iterable[TaskFacts]:
@@ -44,7 +46,7 @@ def _of(found: Opened, fact: str) -> Iterable[TaskFacts]:
 
 def task_named(found: Opened, name: str) -> int | None:
     """The task of a name: an open one before one that is not, of which the last."""
-    mine = [t for t in found.facts.tasks if called(found, t) == name]
+    mine = [t for t in found.facts.tasks if called(found, t, [name]) == name]
     open_ = [t for t in mine if t.active]
     return next((t.id for t in [*open_, *reversed(mine)]), None)
 
