@@ -25,6 +25,7 @@ from data.files import FileStore  # noqa: E402
 from pages import context  # noqa: E402
 from pages.web.errors import HANDLERS, on_script_error  # noqa: E402
 from pages.web.routes import middleware, routes  # noqa: E402
+from workflows.jobs.steady import Steady  # noqa: E402
 from workflows.jobs.threads import working  # noqa: E402
 from workflows.office import Office  # noqa: E402
 from workflows.people.links import first_admin_link  # noqa: E402
@@ -46,7 +47,7 @@ async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
     if token := first_admin_link(office, context.now()):
         place = settings.url or f"http://127.0.0.1:{st.get_option('server.port')}"
         log.warning("The first administrator signs up here, once, within a day: %s/first-admin?token=%s", place, token)
-    with working(office, context.now, settings.workers):
+    with working(office, Steady(office.db, context.now), settings.workers):
         yield {}
     office.db.close()
 

@@ -23,6 +23,7 @@ GIVEN: dict[str, Shape] = {
     }),
     "campaign": grouped({"名称": TEXT, "name": TEXT, "opens": DATE, "closes": DATE}),
     "actor": grouped({"id": WHOLE, "name": TEXT, "organisation": WHOLE, "organisation_name": TEXT}),
+    "clock": ANY,  # by the keys of the procedure's clocks
     "last": ANY,  # of the shape of the form's own fields, see `forms.names`
 }  # fmt: skip
 """Names that a caller adds, with their shapes; null where it does not."""

@@ -10,6 +10,7 @@ from pages.parts import case_look as look
 from pages.parts.case_act import draw_rail
 from pages.parts.case_history import history
 from pages.parts.case_memory import memory
+from pages.parts.case_round import draw_rounds
 from pages.parts.case_sheet import draw_mine, draw_sheet
 from pages.parts.editor_state import memory_of
 from pages.parts.file_preview import draw_preview
@@ -61,6 +62,7 @@ def _gone(wanted: int | None) -> None:
 
 def _main(view: CaseView) -> None:
     draw_mine(view)
+    draw_rounds(view)
     _changed(view)
     draw_sheet(view)
     _explained(view)

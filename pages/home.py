@@ -14,6 +14,7 @@ from pages.parts.home_kinds import ANY, draw_kinds, of_kind
 from pages.parts.home_rows import columns, expected_rows, row
 from pages.parts.job_cards import draw_my_jobs
 from pages.parts.many import draw_many, draw_many_told
+from pages.parts.many_verbs import draw_many_dialog, draw_many_verbs
 from pages.parts.table import table
 from pages.widgets import plain
 from workflows.cases.filters import filters, many
@@ -47,7 +48,8 @@ def _todo(mine: Todo) -> None:
         expected = mine.expected if chosen in (ALL, EXPECTED) else ()
         items = [i for i in mine.items if _in(i, mine.lists, chosen)]
         kind = draw_kinds(items)
-        items, expected = [i for i in items if of_kind(i, kind)], expected if kind == ANY else ()
+        items = sorted((i for i in items if of_kind(i, kind)), key=lambda i: not i.own)
+        expected = expected if kind == ANY else ()
         if not items and not expected:
             st.html(html.empty(t("home.none"), t("home.none_note")))
             return
@@ -95,7 +97,7 @@ def _table(chosen: str, items: Sequence[Item], expected: Sequence[Expected]) -> 
     bar = st.container(horizontal=True, key="bulk")
     pressed = table(
         f"todo_{chosen}_{turn}", columns(), rows, t("home.todo"),
-        choose=t("home.choose") if bulk else "",
+        choose=t("home.choose") if bulk or items else "",
     )  # fmt: skip
     if pressed.opened:
         _open(pressed.opened, expected)
@@ -104,7 +106,9 @@ def _table(chosen: str, items: Sequence[Item], expected: Sequence[Expected]) -> 
         with bar:
             draw_many("home", bulk, many(known.procedures, actor(), picked), picked, _turn)
     with bar:
+        draw_many_verbs([i for i in items if str(i.case.id) in pressed.chosen])
         draw_many_told("home")
+    draw_many_dialog(items)
 
 
 def _turn() -> None:

@@ -306,6 +306,11 @@ class Procedure(Model):
     def main(self) -> FormUse:
         return self.forms["main"]
 
+    @cached_property
+    def taken_by_clocks(self) -> frozenset[str]:
+        """The automatic transitions that wait until a clock is red."""
+        return frozenset(c.then for c in self.clocks.values() if c.then is not None)
+
     def leaving(self, state: str) -> dict[str, Transition]:
         """The transitions that start in a state."""
         return {k: t for k, t in self.transitions.items() if state in t.from_}

@@ -21,6 +21,7 @@ from workflows.lookup import called
 from workflows.outbox.outside import Outside
 from workflows.people.known import organisations, people
 from workflows.recent import Recent
+from workflows.workdays import Calendar
 
 ZONE = ZoneInfo("Asia/Shanghai")
 ADMIN, AUDITOR = "admin", "auditor"
@@ -48,6 +49,7 @@ class Office:
         self.scanner = scanner  # looks for viruses in what is uploaded
         self.outside = outside  # how messages leave the office
         self._bundles: Recent[int, Bundle] = Recent(32)
+        self.calendars: Recent[int, Calendar] = Recent(4)  # tables of working days, by the number of their change
         self.filled: Recent[int, object] = Recent(32)  # submissions as last read, by id
 
     def today(self, now: datetime) -> date:

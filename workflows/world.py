@@ -16,12 +16,14 @@ from forms.fields import Option, OptionSource
 from forms.text import Text
 from workflows import elsewhere
 from workflows.bundle import Bundle
+from workflows.clocks.table import calendar_of
 from workflows.engine.types import CampaignFacts
 from workflows.keys import open_key
 from workflows.lookup import entry_values, readable_values
 from workflows.office import Office
 from workflows.parameters import value_of
 from workflows.people.known import people
+from workflows.workdays import Calendar
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,10 @@ class OfficeWorld:
     @property
     def zone(self) -> tzinfo:
         return self._office.zone
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        return calendar_of(self._office, self._session).of(self._about.district)
 
     @cached_property
     def options(self) -> OptionSource:

@@ -31,11 +31,13 @@ from data.tables.office import (
 from data.tables.people import Attempt, Grant, OneTimeLink, Organisation, Person, Phrase, SignIn
 from data.tables.registers import Entry, EntryRow, EntryValue
 from data.tables.tasks import CaseRead, Delegation, Task
+from data.tables.time import CalendarDay, CalendarNotice, ClockMark, DutyReport, Objection
 
 __all__ = [
-    "ActionKey", "Attempt", "Audience", "AudienceToken", "Campaign", "CampaignChange", "CampaignMember", "Case",
-    "CaseFile", "CaseRead", "CaseValue", "DefinitionDraft", "DefinitionText", "Delegation", "Delivery", "District",
-    "Entry", "EntryRow", "EntryValue", "Grant", "History", "HistoryDetail", "Job", "Letter", "OneTimeLink",
-    "Organisation", "ParameterValue", "Person", "Phrase", "Series", "Setting", "SignIn", "StoredFile", "Submission",
-    "SubmissionRow", "SubmissionValues", "Task", "Version",
+    "ActionKey", "Attempt", "Audience", "AudienceToken", "CalendarDay", "CalendarNotice", "Campaign",
+    "CampaignChange", "CampaignMember", "Case", "CaseFile", "CaseRead", "CaseValue", "ClockMark", "DefinitionDraft",
+    "DefinitionText", "Delegation", "Delivery", "District", "DutyReport", "Entry", "EntryRow", "EntryValue", "Grant",
+    "History", "HistoryDetail", "Job", "Letter", "Objection", "OneTimeLink", "Organisation", "ParameterValue", "Person",
+    "Phrase", "Series", "Setting", "SignIn", "StoredFile", "Submission", "SubmissionRow", "SubmissionValues", "Task",
+    "Version",
 ]  # fmt: skip

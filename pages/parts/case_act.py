@@ -23,6 +23,7 @@ from pages.parts.case_sheet import fills_all
 from pages.parts.case_told import draw_told, not_done, why
 from pages.parts.case_verbs import draw_more, draw_verb_dialog
 from pages.parts.go import go
+from pages.parts.opinion_dialog import draw_opinion_button, draw_opinion_dialog, waiting
 from pages.widgets import plain
 from workflows.cases.act import act
 from workflows.cases.view import CaseView, Offered
@@ -45,14 +46,16 @@ def draw_rail(view: CaseView) -> None:
         draw_told(view)
     _dialog(view)
     draw_verb_dialog(view)
+    draw_opinion_dialog(view)
 
 
 def _buttons(view: CaseView) -> None:
     offers = sorted(view.offers, key=lambda o: ORDER.index(o.transition.kind))
-    if not offers and not view.access.writable:
+    if not offers and not view.access.writable and not waiting(view):
         _waits(view)
         return
-    due = next((o.id for o in offers if o.why_not is None and o.transition.kind == "forward"), "")
+    asked = draw_opinion_button(view)
+    due = next((o.id for o in offers if o.why_not is None and o.transition.kind == "forward" and not asked), "")
     fills = fills_all(view)
     if fills and not (due and _changed(view)):
         _fill(view, primary=True)

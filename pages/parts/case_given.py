@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -121,6 +121,11 @@ def _kept(case_id: int, transition: str) -> dict[str, Any]:
 
 def _state_key(case_id: int, transition: str, f: Field) -> str:
     return f"given:{case_id}:{transition}:{f.key}"
+
+
+def begin(case_id: int, transition: str, values: Mapping[str, Any]) -> None:
+    """What stands in the form to begin with."""
+    st.session_state[f"given:{case_id}:{transition}"] = dict(values)
 
 
 def forget(case_id: int, transition: str) -> None:

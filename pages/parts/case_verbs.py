@@ -12,7 +12,7 @@ from pages.context import actor, now, office, say, t
 from pages.parts import html
 from pages.parts.case_memory import VERB, ask, memory, settle
 from pages.parts.case_told import not_done, why
-from pages.parts.verb_fields import ASKS, Asked, draw_fields, given_fields
+from pages.parts.verb_fields import ASKS, Asked, Wanted, draw_fields, given_fields, task_title
 from pages.widgets import plain
 from workflows.cases.act import act
 from workflows.cases.offered_verbs import OfferedVerb
@@ -63,7 +63,7 @@ def _body(view: CaseView, offer: OfferedVerb) -> None:
     if told.dialog != VERB + offer.name:
         st.rerun()
     st.html(html.muted(t(f"verb_ask.{offer.name}")))
-    draw_fields(view, offer)
+    draw_fields(_wanted(view, offer))
     with st.container(horizontal=True, horizontal_alignment="right", gap="small"):
         st.button(t("case.cancel"), key="verb_no", type="tertiary", on_click=partial(ask, view.id, ""))
         st.button(
@@ -73,9 +73,23 @@ def _body(view: CaseView, offer: OfferedVerb) -> None:
         st.html(not_done(*told.refused))
 
 
+def _wanted(view: CaseView, offer: OfferedVerb) -> Wanted:
+    """All tasks of one's own are meant to begin with, none of others."""
+    tasks = [task for task in view.tasks if task.id in offer.tasks]
+    own = all(task.mine for task in tasks)
+    clocks = {k: c.title for k, c in view.bundle.procedure.clocks.items() if c.extend}
+    return Wanted(
+        f"verb:{view.id}:{view.revision}", offer.name, {task.id: task_title(task) for task in tasks},
+        tuple(task.id for task in tasks) if own else (), clocks,
+    )  # fmt: skip
+
+
 def _confirmed(view: CaseView, offer: OfferedVerb) -> None:
     """Each task in a transaction of its own, each with its own answer."""
-    asked = given_fields(view, offer)
+    asked = given_fields(_wanted(view, offer))
+    if offer.tasks and not asked.tasks:
+        memory(view.id).refused = (title(offer.name), Refusal(Message("verb_ask.none"), guard="given"))
+        return
     done = [(task, _do(view, offer.name, task, asked)) for task in asked.tasks or (None,)]
     _settled(view, offer, done)
 

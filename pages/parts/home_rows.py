@@ -17,8 +17,8 @@ from workflows.cases.todo import Expected, Item
 
 def columns() -> list[Column]:
     return [
-        Column("due", t("home.due"), "light", "144px"),
-        Column("what", t("home.what"), "two", "42%"),
+        Column("due", t("home.due"), "light", "136px"),
+        Column("what", t("home.what"), "two", "36%"),
         Column("case", t("home.case"), "two"),
     ]
 

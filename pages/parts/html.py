@@ -134,6 +134,32 @@ def _opinion(o: Opinion) -> str:
     )
 
 
+class Participant(NamedTuple):
+    """Who is asked in a round."""
+
+    office: str
+    person: str
+    verdict: str
+    tone: Tone
+    when: str
+    text: str
+    marks: tuple[str, ...] = ()
+
+
+def participants(rows: Iterable[Participant]) -> str:
+    """Everybody who is asked, with what they said or that it is awaited."""
+    return '<ul class="ops">' + "".join(_participant(p) for p in rows) + "</ul>"
+
+
+def _participant(p: Participant) -> str:
+    marks = "".join(chip(m, "end") for m in p.marks)
+    text = f"<p>{e(p.text)}</p>" if p.text else ""
+    return (
+        f'<li class="op{" wait" if p.tone == "idle" else ""}"><div><b>{e(p.office)}</b><span>{e(p.person)}</span></div>'
+        f"<div>{marks}{chip(p.verdict, p.tone)}<time>{e(p.when)}</time></div>{text}</li>"
+    )
+
+
 class Event(NamedTuple):
     when: str
     who: str

@@ -8,7 +8,7 @@ from html import escape as e
 
 import streamlit as st
 
-from forms.text import Text
+from forms.text import Message, Text
 from forms.values import new_id
 from pages.context import actor, now, office, say, t
 from pages.parts import html
@@ -44,9 +44,14 @@ def _do(name: str, one: Many, titles: Mapping[int, Text], on_done: Callable[[], 
     done = bulk(office(), actor(), dict(one.seen), one.id, key, now())
     refused = [(titles[case], found) for case, found in done if isinstance(found, Refusal)]
     count = sum(isinstance(found, Done) for _, found in done)
-    st.session_state[_told(name)] = (one.transition.title, count, refused)
+    tell_many(name, one.transition.title, count, refused)
     recount()
     on_done()
+
+
+def tell_many(name: str, title: Text | Message, count: int, refused: Sequence[tuple[Text, Refusal]]) -> None:
+    """Keeps what came of it for the next run: how many were done, and which were not."""
+    st.session_state[_told(name)] = (title, count, refused)
 
 
 def draw_many_told(name: str) -> None:

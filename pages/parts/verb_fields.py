@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 import streamlit as st
@@ -11,9 +11,7 @@ import streamlit as st
 from forms.text import Text
 from pages.context import actor, lang, now, office, say, t
 from pages.parts.case_look import join
-from workflows.cases.offered_verbs import OfferedVerb
 from workflows.cases.task_views import TaskView
-from workflows.cases.view import CaseView
 from workflows.people.pickable import Pickable, pickable
 
 PLACES = ("beside", "before", "after")
@@ -60,84 +58,85 @@ class Asked:
     amount: int | None = None
 
 
-def draw_fields(view: CaseView, offer: OfferedVerb) -> None:
-    asks = ASKS[offer.name]
-    if len(offer.tasks) > 1:
-        _tasks(view, offer)
+@dataclass(frozen=True)
+class Wanted:
+    """What a dialog asks for: a verb, and what there is to choose from. `key` keeps dialogs apart."""
+
+    key: str
+    verb: str
+    tasks: Mapping[int, str] = field(default_factory=dict)  # those that it can be used on, in words
+    chosen: tuple[int, ...] = ()  # of them, to begin with
+    clocks: Mapping[str, Text] = field(default_factory=dict)
+
+    @property
+    def asks(self) -> Asks:
+        return ASKS[self.verb]
+
+    def of(self, what: str) -> str:
+        """The key of a widget."""
+        return f"{self.key}:{self.verb}:{what}"
+
+
+def draw_fields(wanted: Wanted) -> None:
+    asks = wanted.asks
+    if len(wanted.tasks) > 1:
+        st.multiselect(
+            t("verb_ask.tasks"), list(wanted.tasks), list(wanted.chosen) or None, key=wanted.of("tasks"),
+            format_func=wanted.tasks.__getitem__, placeholder=t("verb_ask.pick"),
+        )  # fmt: skip
     if asks.people:
-        _people(view, offer, asks)
+        _people(wanted)
     if asks.place:
         st.segmented_control(
-            t("verb_ask.place"), PLACES, default=PLACES[0], key=_key(view, offer, "place"), required=True,
+            t("verb_ask.place"), PLACES, default=PLACES[0], key=wanted.of("place"), required=True,
             format_func=lambda p: t(f"verb_ask.{p}"),
         )  # fmt: skip
     if asks.clock:
-        _clock(view, offer)
+        _clock(wanted)
     if asks.reason:
         label = t("verb_ask.reason" if asks.reason == "must" else "verb_ask.words")
-        st.text_area(label, key=_key(view, offer, "reason"), height=88, max_chars=500)
+        st.text_area(label, key=wanted.of("reason"), height=88, max_chars=500)
 
 
-def given_fields(view: CaseView, offer: OfferedVerb) -> Asked:
+def given_fields(wanted: Wanted) -> Asked:
     """The fields as they are now, not as they were drawn."""
-    held = {k: st.session_state.get(_key(view, offer, k)) for k in ("tasks", "to", "place", "clock", "days", "reason")}
+    held = {k: st.session_state.get(wanted.of(k)) for k in ("tasks", "to", "place", "clock", "days", "reason")}
     to = held["to"] if isinstance(held["to"], list) else [held["to"]] if held["to"] else []
-    tasks = held["tasks"] if isinstance(held["tasks"], list) else offer.tasks
-    asks = ASKS[offer.name]
+    tasks = held["tasks"] if isinstance(held["tasks"], list) else list(wanted.tasks)
     return Asked(
-        tuple(tasks), tuple(to), str((held["place"] if asks.place else held["clock"]) or ""),
+        tuple(tasks), tuple(to), str((held["place"] if wanted.asks.place else held["clock"]) or ""),
         str(held["reason"] or "").strip(), int(held["days"]) if held["days"] else None,
     )  # fmt: skip
 
 
-def _tasks(view: CaseView, offer: OfferedVerb) -> None:
-    """Which tasks: all that are one's own, or one of others."""
-    known = {task.id: task for task in view.tasks if task.id in offer.tasks}
-    mine = [i for i, task in known.items() if task.mine]
-    st.multiselect(
-        t("verb_ask.tasks"), list(known), mine if len(mine) == len(known) else None, key=_key(view, offer, "tasks"),
-        format_func=lambda i: task_title(known[i]), placeholder=t("verb_ask.pick"),
-    )  # fmt: skip
+def _people(wanted: Wanted) -> None:
+    known, key = pickable(office(), actor(), now()), wanted.of("to")
+
+    def words(person: int) -> str:
+        return person_title(known[person])
+
+    if wanted.asks.people == "one":
+        label = t("verb_ask.to")
+        st.selectbox(label, list(known), None, key=key, format_func=words, placeholder=t("verb_ask.pick"))
+    else:
+        label = t("verb_ask.to_some")
+        st.multiselect(label, list(known), key=key, format_func=words, placeholder=t("verb_ask.pick"))
+
+
+def person_title(person: Pickable) -> str:
+    """A name with office and roles, for people who share it."""
+    return join((person.name, say(person.organisation), t("shell.and").join(r.say(lang()) for r in person.roles[:2])))
+
+
+def _clock(wanted: Wanted) -> None:
+    with st.container(horizontal=True, gap="small"):
+        st.selectbox(
+            t("verb_ask.clock"), list(wanted.clocks), key=wanted.of("clock"),
+            format_func=lambda c: say(wanted.clocks[c]),
+        )  # fmt: skip
+        st.number_input(t("verb_ask.days"), 1, 999, 5, key=wanted.of("days"))
 
 
 def task_title(task: TaskView) -> str:
     """Whose task, and about which row."""
-    row = say(task.row_title) if task.row_title else ""
-    return join((row, say(task.role), task.person if task.person else ""))
-
-
-def _people(view: CaseView, offer: OfferedVerb, asks: Asks) -> None:
-    known, key = pickable(office(), actor(), now()), _key(view, offer, "to")
-    if asks.people == "one":
-        st.selectbox(
-            t("verb_ask.to"), list(known), None, key=key, format_func=lambda i: person_title(known[i]),
-            placeholder=t("verb_ask.pick"),
-        )  # fmt: skip
-    else:
-        st.multiselect(
-            t("verb_ask.to_some"), list(known), key=key, format_func=lambda i: person_title(known[i]),
-            placeholder=t("verb_ask.pick"),
-        )  # fmt: skip
-
-
-def person_title(person: Pickable) -> str:
-    """A name with the office, for people who share it."""
-    return join((person.name, say(person.organisation), shortened(person.roles)))
-
-
-def shortened(roles: Sequence[Text]) -> str:
-    """The first two roles of somebody."""
-    return t("shell.and").join(r.say(lang()) for r in roles[:2])
-
-
-def _clock(view: CaseView, offer: OfferedVerb) -> None:
-    clocks: Mapping[str, Text] = {k: c.title for k, c in view.bundle.procedure.clocks.items() if c.extend}
-    with st.container(horizontal=True, gap="small"):
-        st.selectbox(
-            t("verb_ask.clock"), list(clocks), key=_key(view, offer, "clock"), format_func=lambda c: say(clocks[c]),
-        )  # fmt: skip
-        st.number_input(t("verb_ask.days"), 1, 999, 5, key=_key(view, offer, "days"))
-
-
-def _key(view: CaseView, offer: OfferedVerb, what: str) -> str:
-    return f"verb:{view.id}:{view.revision}:{offer.name}:{what}"
+    return join((say(task.row_title) if task.row_title else "", say(task.role), task.person))

@@ -34,6 +34,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "home.choose": ("选中", "Choose"),
     "home.bulk": ("{action}选中的 {count} 件", "{action}: {count} chosen"),
     "home.bulk_none": ("{action}选中的办件", "{action}: tick the cases first"),
+    "home.many_verb": ("{verb}（{count} 件）", "{verb} ({count})"),
+    "home.many_note": (
+        "对选中的 {count} 件逐件办理，各自给出结果。",
+        "Each of the {count} chosen cases gets its own answer.",
+    ),
+    "home.many_forms": (
+        "选中的办件所用的意见表不同，请分开选。",
+        "The chosen cases ask by different forms; choose those of one kind.",
+    ),
     "home.bulk_done": ("已{action} {count} 件", "{action}: {count} done"),
     "home.bulk_refused": ("{count} 件没有办理", "{count} not done"),
     "home.new": ("新办", "Start"),

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from data.reference.workdays import exceptions
 from forms import feel
-from workflows import workdays
+from workflows.workdays import shipped
 
-SERVICES = feel.Services(workdays=workdays.between, add_workdays=workdays.after)
+CALENDAR = shipped()
+SERVICES = feel.Services(workdays=CALENDAR.between, add_workdays=CALENDAR.after)
 
 
 @pytest.mark.parametrize(
@@ -43,11 +44,11 @@ def test_the_table_holds_only_days_that_break_the_rule_of_the_week() -> None:
 
 @pytest.mark.parametrize(("year", "days"), [(2024, 251), (2025, 248), (2026, 248)])
 def test_a_year_has_its_working_days(year: int, days: int) -> None:
-    assert workdays.between(date(year - 1, 12, 31), date(year, 12, 31)) == days
+    assert CALENDAR.between(date(year - 1, 12, 31), date(year, 12, 31)) == days
 
 
 @given(st.dates(date(2010, 1, 1), date(2030, 1, 1)), st.integers(0, 200))
 def test_a_term_and_its_length_agree(start: date, count: int) -> None:
-    end = workdays.after(start, count)
-    assert end is not None and workdays.between(start, end) == count
-    assert count == 0 or (workdays.is_workday(end) and workdays.between(start, end - timedelta(1)) == count - 1)
+    end = CALENDAR.after(start, count)
+    assert end is not None and CALENDAR.between(start, end) == count
+    assert count == 0 or (CALENDAR.is_workday(end) and CALENDAR.between(start, end - timedelta(1)) == count - 1)

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from data.tables import Case, Person, Task
+from forms.definition import Form
 from forms.text import Text
 from workflows.bundle import Bundle
 from workflows.engine.types import Actor
@@ -32,6 +33,7 @@ class Mine:
     own: bool  # claimed by the person, or given to them alone
     deputy_for: str  # 代: the name of who it is done for; "" when it is their own
     due: date | None
+    form: Form | None = None  # of the opinion that is asked for
 
 
 def mine_in(office: Office, session: Session, actor: Actor, cases: Iterable[Case]) -> dict[int, tuple[Mine, ...]]:
@@ -83,6 +85,7 @@ def _mine(bundle: Bundle, actor: Actor, some: list[Task], names: Mapping[int, st
     return Mine(
         tasks=tuple(t.id or 0 for t in some), case_state=first.case_state, round=first.round,
         title=held.title if held else None, role=role.title if role else Text(zh=first.role),
+        form=bundle.form(held.form) if held else None,
         rows=len({t.row for t in some if t.row}), table=table.title if table else None,
         since=min(t.opened_at for t in some), own=first.person_id == actor.id or first.token == f"person@{actor.id}",
         deputy_for=names.get(lender, "") if lender else "", due=min((t.due for t in some if t.due), default=None),

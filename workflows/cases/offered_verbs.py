@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from workflows.engine.situation import Situation
@@ -23,6 +23,11 @@ class OfferedVerb:
     about: str  # task | case
     tasks: tuple[int, ...]
     why_not: Refusal | None
+
+
+def known(names: Iterable[str]) -> tuple[str, ...]:
+    """Those of the names that are verbs."""
+    return tuple(name for name in names if name in set(verbs))
 
 
 def offered_verbs(situation: Situation) -> Iterator[OfferedVerb]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
 from sqlmodel import Session, col, select
 
-from data.tables import Case, History, Submission, Task
+from data.tables import Case, History, HistoryDetail, Submission, Task
 from forms.definition import Form
 from forms.text import Message
 from workflows.bundle import MAIN, Bundle
 from workflows.cases import filled
+from workflows.clocks.runs import EXTEND
 from workflows.engine.situation import Situation
 from workflows.engine.types import Actor, CaseFacts, Passed, Refusal, TaskFacts
 from workflows.office import Office
@@ -95,8 +97,21 @@ def main_of(session: Session, case_id: int) -> Submission:
 
 def trail(session: Session, case_id: int) -> tuple[Passed, ...]:
     """Every step of a case, the first first."""
-    steps = session.exec(select(History).where(History.case_id == case_id).order_by(col(History.step)))
-    return tuple(Passed(h.action, h.actor_id, h.from_state, h.to_state, h.at, h.for_person) for h in steps)
+    steps = list(session.exec(select(History).where(History.case_id == case_id).order_by(col(History.step))))
+    longer = _extensions(session, [h.id or 0 for h in steps if h.action == EXTEND])
+    return tuple(
+        Passed(h.action, h.actor_id, h.from_state, h.to_state, h.at, h.for_person, *longer.get(h.id or 0, ("", 0)))
+        for h in steps
+    )
+
+
+def _extensions(session: Session, steps: Sequence[int]) -> dict[int, tuple[str, int]]:
+    """Which clock each extension lengthened, and by how much."""
+    if not steps:
+        return {}
+    found = session.exec(select(HistoryDetail).where(col(HistoryDetail.history_id).in_(steps)))
+    bodies = {d.history_id: d.body or {} for d in found}
+    return {step: (str(body.get("clock", "")), int(body.get("amount", 0))) for step, body in bodies.items()}
 
 
 def tasks_of(session: Session, case_id: int) -> tuple[TaskFacts, ...]:

@@ -20,11 +20,12 @@ from workflows.audit.chain import append
 from workflows.bundle import MAIN, Bundle
 from workflows.cases import filled, indexing, tasks
 from workflows.cases.once import Done, once
-from workflows.cases.opened import opened
+from workflows.cases.opened import opened, reopened
+from workflows.clocks import timers
 from workflows.engine.derive import Derived, derive
 from workflows.engine.situation import Situation
 from workflows.engine.start import decide_start
-from workflows.engine.types import Actor, CaseFacts, Opening, Refusal
+from workflows.engine.types import Actor, CaseFacts, Opening, Passed, Refusal
 from workflows.keys import open_key
 from workflows.office import Office
 from workflows.rights import Access
@@ -100,19 +101,20 @@ def _planned(
     opening = decide_start(bundle, actor, subject, campaign, on_behalf, world, now)
     if isinstance(opening, Refusal):
         return opening
-    situation = Situation(bundle, _facts(opening, opening.values), actor, world, now)
+    situation = Situation(bundle, _facts(opening, opening.values, actor), actor, world, now)
     copied = _copied(office, session, situation, copy_from) if copy_from is not None else {}
     if isinstance(copied, Refusal):
         return copied
     values = {**opening.values, **copied}
-    filled_in = replace(situation, case=_facts(opening, values))
+    filled_in = replace(situation, case=_facts(opening, values, actor))
     return _Plan(bundle, opening, values, derive(filled_in))
 
 
-def _facts(opening: Opening, values: Mapping[str, Any]) -> CaseFacts:
+def _facts(opening: Opening, values: Mapping[str, Any], actor: Actor) -> CaseFacts:
+    begun = Passed("start", actor.id, None, opening.state, opening.at)
     return CaseFacts(
         id=None, state=opening.state, revision=0, values=values, answers={}, organisation=opening.organisation,
-        district=opening.district, campaign=opening.campaign, on_behalf=opening.on_behalf,
+        district=opening.district, campaign=opening.campaign, on_behalf=opening.on_behalf, trail=(begun,),
     )  # fmt: skip
 
 
@@ -177,4 +179,14 @@ def _write(office: Office, session: Session, actor: Actor, plan: _Plan, now: dat
         action="start", to_state=opening.state, step=0, commitment="", previous="", hash="",
     )  # fmt: skip
     append(session, step, {"changes": [], "given": {}})
+    if plan.bundle.procedure.clocks:
+        _timed(office, session, case_id, actor, now)
     return Done(case_id, None, opening.state)
+
+
+def _timed(office: Office, session: Session, case_id: int, actor: Actor, now: datetime) -> None:
+    """Enqueue what the clocks that run from the beginning need."""
+    session.flush()
+    found = reopened(office, session, case_id, actor, now)
+    if found is not None:
+        timers.schedule(found, now)

@@ -21,8 +21,13 @@ LONGEST = 20
 
 
 def carry_out(found: Opened, decision: Decision, now: datetime) -> None:
-    """Do what was decided, then take the automatic transitions that now can be; an endless chain of them raises."""
+    """Do what was decided, and what follows by itself; an endless chain of automatic transitions raises."""
     _one(found, decision, now)
+    follow(found, now)
+
+
+def follow(found: Opened, now: datetime) -> None:
+    """Take the automatic transitions that can be taken now, one after the other."""
     for _ in range(LONGEST):
         again = _again(found, now)
         following = automatic(again.situation)

@@ -23,6 +23,7 @@ from workflows.cases.history import Step, changed_since_return, steps
 from workflows.cases.indexing import column_groups
 from workflows.cases.offered_verbs import OfferedVerb, offered_verbs
 from workflows.cases.opened import Opened, no_such_case, opened
+from workflows.cases.opinions import RoundView, rounds_of
 from workflows.cases.task_views import TaskView, task_views
 from workflows.definition import State, Transition
 from workflows.engine.decide import offers_in
@@ -104,6 +105,7 @@ class CaseView:
     files: tuple[tuple[Text, Mapping[str, Any]], ...]
     tasks: tuple[TaskView, ...] = ()
     verbs: tuple[OfferedVerb, ...] = ()
+    rounds: tuple[RoundView, ...] = ()  # every visit to a round, the newest first
     suspended: bool = False
     yellow_on: date | None = None
     provisional: bool = False
@@ -135,8 +137,8 @@ def _view(found: Opened) -> CaseView:
         columns=columns_for(bundle, found.access, case.columns),
         findings=situation.findings if situation.case.answers or not case.ended else (), steps=history,
         since_return=None if case.ended else changed_since_return(found), files=tuple(_files(found.form, read)),
-        tasks=task_views(found), verbs=tuple(offered_verbs(situation)), suspended=case.suspended,
-        yellow_on=case.yellow_on, provisional=case.provisional,
+        tasks=task_views(found), verbs=tuple(offered_verbs(situation)), rounds=rounds_of(found),
+        suspended=case.suspended, yellow_on=case.yellow_on, provisional=case.provisional,
     )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from forms.reading import DefinitionFinding
 from forms.text import Message
 from workflows.bundle import MAIN
 from workflows.checks.shapes import rounds_seen
+from workflows.clocks.shapes import clock_shapes
 from workflows.definition import Procedure
 from workflows.messages import say
 
@@ -101,7 +102,8 @@ class Problems:
         states = {"state": feel.Shape("string", values=among(self.states))}
         case = grouped({**dict(GIVEN["case"].fields or ()), **states})
         decisions = decision.shapes_of(self.procedure.decisions, choices_of(self.lists))
-        named = {"case": case, **rounds_seen(self), **decisions, **(given or {})}
+        own = {"case": case, "clock": clock_shapes(self.procedure.clocks), **rounds_seen(self)}
+        named = {**own, **decisions, **(given or {})}
         return types_at(self.form, table, self.lists, named) if self.form else named
 
     def compiled(self, text: str, types: feel.Types, wants: str = "") -> feel.Compiled | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from forms.text import Message
 from workflows.commands.common import now, tell, the_office
+from workflows.jobs.steady import Steady
 from workflows.jobs.worker import Worker
 from workflows.messages import say
 
@@ -20,7 +21,7 @@ def add(commands: Any) -> None:
 
 def _work(args: Namespace) -> int:
     with the_office() as office:
-        worker = Worker(office, now)
+        worker = Worker(office, Steady(office.db, now))
         for each in (signal.SIGINT, signal.SIGTERM):
             signal.signal(each, lambda *_: worker.ending.set())
         if not args.once:

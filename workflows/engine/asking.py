@@ -14,7 +14,6 @@ from forms.keys import asked_columns
 from forms.text import Text
 from forms.unique import unique_in_city
 from forms.values import is_empty, rows_of
-from workflows import workdays
 from workflows.bundle import Bundle
 from workflows.engine.types import World
 
@@ -24,8 +23,8 @@ def services_for(bundle: Bundle, values: Mapping[str, Any], world: World, now: d
     elsewhere = _Elsewhere(bundle.form(), values, world)
     return feel.Services(
         now=lambda: now.astimezone(world.zone),
-        workdays=workdays.between,
-        add_workdays=workdays.after,
+        workdays=lambda start, end: world.calendar.between(start, end),
+        add_workdays=lambda start, count: world.calendar.after(start, count),
         listed=lambda register, key: world.listed(register, str(key)),
         parameter=world.parameter,
         entry=lambda register, key: _entry(bundle, world, register, str(key)),

@@ -28,6 +28,9 @@ def decide(bundle: Bundle, case: CaseFacts, action: Action, world: World, now: d
 
 
 def _by_transition(situation: Situation, action: Action) -> Decision | Refusal:
+    transition = situation.procedure.transitions.get(action.transition)
+    if transition is not None and transition.kind == "automatic" and not situation.actor.robot:
+        return Refusal(Message("by_itself", {"transition": transition.title}), guard="role")
     found = _allowed(situation, action)
     return found if isinstance(found, Refusal) else _decision(*found)
 
@@ -51,10 +54,11 @@ def offers_in(situation: Situation) -> list[Offer]:
 
 
 def automatic(situation: Situation) -> Decision | None:
-    """The first automatic transition whose condition holds, whoever made it so."""
+    """The first automatic transition whose condition holds, whoever made it so; a clock takes its own by itself."""
     leaving = situation.procedure.leaving(situation.case.state)
+    timed = situation.procedure.taken_by_clocks
     for key, transition in leaving.items() if not situation.case.suspended else ():
-        if transition.kind == "automatic":
+        if transition.kind == "automatic" and key not in timed:
             found = _allowed(situation, Action(situation.actor, key, situation.case.revision, ""))
             if not isinstance(found, Refusal):
                 return settled(situation, _decision(*found))

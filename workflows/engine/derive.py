@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from forms import feel
+from workflows.clocks.read import Due, due_of
 from workflows.engine.entries import plain
 from workflows.engine.situation import Situation
 from workflows.rights import holder_token, tokens
@@ -34,6 +35,7 @@ def derive(situation: Situation) -> Derived:
     procedure, case = situation.procedure, situation.case
     state = procedure.states[case.state]
     ended = state.end is not None
+    limit = Due(None) if ended else due_of(situation, situation.closes)
     title = _text(situation, procedure.case.title) or procedure.title.say("zh")
     return Derived(
         title=title,
@@ -42,8 +44,10 @@ def derive(situation: Situation) -> Derived:
         holder=holder_token(situation.bundle, case),
         tokens=tokens(situation.bundle, case),
         columns={name: plain(_value(situation, c.value)) for name, c in procedure.case.columns.items()},
-        due=None if ended else situation.closes,
+        due=limit.due,
         ended=ended,
+        yellow_on=limit.yellow_on,
+        provisional=limit.provisional,
     )
 
 

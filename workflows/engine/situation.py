@@ -17,6 +17,8 @@ from forms.finding import Finding
 from forms.values import Values
 from forms.visibility import Hidden, hidden, without
 from workflows.bundle import MAIN, Bundle
+from workflows.clocks.read import clock_view, readings
+from workflows.clocks.reckon import Reading
 from workflows.definition import Procedure, Transition
 from workflows.engine.asking import services_for
 from workflows.engine.types import Action, Actor, CampaignFacts, CaseFacts, World
@@ -86,6 +88,11 @@ class Situation:
         return self.case.late or (waiting and self.closes is not None and self.today > self.closes)
 
     @cached_property
+    def clocks(self) -> Mapping[str, Reading]:
+        """The clocks that have begun, as they stand."""
+        return readings(self) if self.procedure.clocks else {}
+
+    @cached_property
     def extra(self) -> Mapping[str, Any]:
         """The names that expressions see beside the fields: those given, `round` and `opinions`."""
         from workflows.engine.rounds.names import names
@@ -94,7 +101,13 @@ class Situation:
 
     @cached_property
     def given_names(self) -> Mapping[str, Any]:
-        """What is known of the case without asking how its round stands: `case`, `campaign`, `actor`, decisions."""
+        """What is known of the case without asking how its round stands: the names below, and `clock`."""
+        clocks = self.procedure.clocks
+        return {**self.known, "clock": clock_view(clocks, self.clocks)} if clocks else self.known
+
+    @cached_property
+    def known(self) -> Mapping[str, Any]:
+        """What is known without asking its clocks: `case`, `campaign`, `actor`, decisions."""
         return {
             **functions(self.procedure.decisions),
             "case": {

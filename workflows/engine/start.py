@@ -12,7 +12,7 @@ from workflows.engine.campaign import campaign_against, one_open_against
 from workflows.engine.derive import derive
 from workflows.engine.situation import Situation
 from workflows.engine.tasks import arriving, changed
-from workflows.engine.types import Actor, CaseFacts, Opening, Refusal, World
+from workflows.engine.types import Actor, CaseFacts, Opening, Passed, Refusal, World
 from workflows.rights import token
 
 
@@ -103,7 +103,8 @@ def _organisation(situation: Situation) -> int | None:
 
 
 def _opening(situation: Situation, organisation: int) -> Opening:
-    case = replace(situation.case, organisation=organisation)
+    begun = Passed("start", situation.actor.id, None, situation.case.state, situation.now)
+    case = replace(situation.case, organisation=organisation, trail=(begun,))
     made = defaults(situation.form, situation.world.options, situation.extra, situation.services)
     case = replace(case, values={**made, **case.values})
     new = arriving(replace(situation, case=case))

@@ -30,7 +30,10 @@ def stays(
 ) -> Decision:
     """The decision of a verb used in a role: everything derived is as it is afterwards."""
     case, bundle = situation.case, situation.bundle
-    passed = Passed(action.name, situation.actor.id, case.state, case.state, situation.now)
+    passed = Passed(
+        action.name, situation.actor.id, case.state, case.state, situation.now, clock=action.target,
+        amount=action.amount or 0,
+    )  # fmt: skip
     later = changed(case, tuple(changes), tuple(new), situation.actor.id, situation.now)
     values = apply(situation.form, case.values, dict(case.answers), sets).values if sets else case.values
     later = replace(

@@ -11,6 +11,7 @@ from forms.edits import SetValue
 from forms.fields import Option, OptionSource
 from forms.finding import Finding
 from forms.text import Message, Text
+from workflows.workdays import Calendar
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,8 @@ class Passed:
     to_state: str
     at: datetime
     for_person: int | None = None
+    clock: str = ""  # of an extension: which clock
+    amount: int = 0  # and by how many of its units
 
 
 @dataclass(frozen=True)
@@ -176,6 +179,10 @@ class World(Protocol):
     @property
     def zone(self) -> tzinfo:
         """Where the office's calendar days begin."""
+
+    @property
+    def calendar(self) -> Calendar:
+        """The working days where the case lies."""
 
     def holders(self, role: str, where: str) -> Sequence[int]:
         """People who hold a role; `where` is a district code or "*"."""

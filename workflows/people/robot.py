@@ -28,3 +28,8 @@ def _made(session: Session, now: datetime) -> Person:
     session.add(person)
     session.flush()
     return person
+
+
+def looking() -> Actor:
+    """The office itself where it only looks: nothing is written in its name."""
+    return Actor(0, NAME, 0, (), frozenset(), robot=True)

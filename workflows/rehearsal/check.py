@@ -14,7 +14,7 @@ from workflows.definition import Procedure
 from workflows.engine.verbs import registry as verbs
 from workflows.messages import MESSAGES
 from workflows.rehearsal.cast import parts
-from workflows.rehearsal.expect import FACTS, REGISTER
+from workflows.rehearsal.expect import CLOCK, DUE, FACTS, REGISTER
 from workflows.rehearsal.model import Rehearsal, Step
 from workflows.rehearsal.play import SAVE, START
 
@@ -66,7 +66,8 @@ def _step(known: _Known, pointer: str, step: Step, rehearsal: Rehearsal, procedu
     known(f"{pointer}/refused", [step.refused], MESSAGES, "word.refusal")
     if isinstance(step.fill, str):
         known(f"{pointer}/fill", [step.fill], rehearsal.data, "word.data")
-    facts = {*FACTS, *(f"{REGISTER}{r}" for r in procedure.registers)}
+    clocks = {f"{kind}{c}" for kind in (DUE, CLOCK) for c in procedure.clocks}
+    facts = {*FACTS, *clocks, *(f"{REGISTER}{r}" for r in procedure.registers)}
     known(f"{pointer}/then", step.then, facts, "word.fact")
     _messages(known, f"{pointer}/then/messages", step.then.get("messages"), rehearsal, procedure)
     known(f"{pointer}/to", step.to, rehearsal.people, "word.person")

@@ -12,13 +12,16 @@ from sqlmodel import col, or_, select
 from data.tables import Case, Entry, History
 from forms.finding import Finding
 from workflows.cases.drafts import Sheet, open_draft
+from workflows.clocks.service import clocks_of, lights
 from workflows.engine.types import Actor
 from workflows.office import Office
 from workflows.outbox.told import told
 from workflows.rehearsal import tasks
 
-REGISTER = "register."
-FACTS = ("state", "number", "late", "title", "holder", "due", "findings", "reads", "may", "messages", *tasks.FACTS)
+REGISTER, DUE, CLOCK = "register.", "due.", "clock."
+FACTS = (
+    "state", "number", "late", "title", "holder", "due", "findings", "reads", "may", "light", "messages", *tasks.FACTS,
+)  # fmt: skip
 """What a step may speak of, beside the entries of a register."""
 
 
@@ -34,6 +37,8 @@ class View:
         """What is wanted and what is found, so written that equal things are equal."""
         if key.startswith(REGISTER):
             return sorted(wanted), self._entries(key.removeprefix(REGISTER))
+        if key.startswith((DUE, CLOCK)) or key == "light":
+            return wanted, self._time(key)
         if key == "findings":
             return sorted(wanted), self._findings()
         if key == "messages":
@@ -50,6 +55,19 @@ class View:
         if key == "number" and isinstance(wanted, bool):
             return wanted, found is not None
         return wanted, found.isoformat() if key == "due" and found else found
+
+    def _time(self, key: str) -> str | None:
+        """The due date of a clock, how it stands (running, paused, ended), or the light of the case."""
+        clocks = clocks_of(self._office, self._id, self._now)
+        if key == "light":
+            return lights(self._row.due, self._row.yellow_on, self._office.today(self._now))
+        kind, _, name = key.partition(".")
+        found = clocks.get(name)
+        if found is None:
+            return None
+        if f"{kind}." == CLOCK:
+            return found.status
+        return found.due.isoformat() if found.due else None
 
     def _entries(self, register: str) -> list[str]:
         """Titles of the entries that are in a register on the day."""

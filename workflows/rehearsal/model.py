@@ -20,8 +20,8 @@ class Step(Model):
     """What one person does, and what must be true afterwards.
 
     `does` is `start`, `save`, a transition or a verb (`opinion`, `transfer` …); without it the step only looks
-    (`then`). `on` and `who` hold until the next step that names them, `case` ("1") says which of several cases is
-    meant, `cases` takes a transition in bulk.
+    (`then`). Before a step on a later day, what is due until then is done: timers, messages. `on` and `who` hold until
+    the next step that names them, `case` ("1") says which of several cases is meant, `cases` takes one in bulk.
     `fill` is the name of a set of data, or values given here: a field by its key, a field of a row as
     `table[row].field` (`row` is its identity or its title). What `fill` does not name is left alone, null clears, and
     a table it gives as a list of rows has these rows afterwards. A transition with a form of its own is given the
@@ -30,10 +30,11 @@ class Step(Model):
     `answers` answers all open questions of a rule. `refused` is the code of the refusal, `findings` the
     `path rule` of everything that blocks; a refused step changes nothing.
     `then`: state, number (true or the text), late, title, holder (a token), due, findings (as above, of the draft),
-    `register.<id>` (titles of the open entries), reads ({person: groups}), may ({person: transitions that would not be
-    refused}), messages ({person: how many, or the keys of those, they have got about the case in all so far}),
-    tasks (open ones: role, or role/row), opinions (given in the last round), kept (of those: that a return left good),
-    sees ({person: opinions}).
+    light (green, yellow, red: by the main clock), `due.<clock>` (a date, null for none), `clock.<clock>` (running,
+    paused, ended; null before it began), `register.<id>` (titles of the open entries), reads ({person: groups}),
+    may ({person: transitions that would not be refused}), messages ({person: how many, or the keys of those, they have
+    got about the case in all so far}), tasks (open ones: role, or role/row), opinions (given in the last round),
+    kept (of those: that a return left good), sees ({person: opinions}).
     """
 
     on: str | None = None

@@ -25,6 +25,7 @@ from workflows.rehearsal import expect, fill, tasks
 from workflows.rehearsal.cast import Cast, cast, parts
 from workflows.rehearsal.files import Props
 from workflows.rehearsal.model import Rehearsal, Step
+from workflows.rehearsal.passing import passing
 
 START, SAVE = "start", "save"
 _MORNING = time(9)
@@ -82,6 +83,8 @@ class _Player:
     def step(self, number: int, step: Step) -> None:
         self._number = number
         self._on, self._name = step.on or self._on, step.who or self._name
+        if step.on:
+            passing(self.office, self.now)
         before = expect.standing(self.office, self.played.cases.values())
         answers = self._do(step) if step.does else []
         for answer in answers:

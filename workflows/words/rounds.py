@@ -4,6 +4,10 @@ from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
     "verb.opinion": ("意见", "Opinion"),
+    "by_itself": (
+        "“{transition}”在条件具备时自动办理，不由人办",
+        "“{transition}” follows by itself once it can; nobody takes it",
+    ),
     "no_task": ("没有这项待办", "There is no such task"),
     "nothing_waits": ("这里没有等你办理的待办", "Nothing waits for you here"),
     "which_task": ("你有几项待办，请先选一项", "Several tasks wait for you; choose one"),

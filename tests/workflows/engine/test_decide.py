@@ -38,6 +38,9 @@ LATER = NOON + timedelta(days=30)
 CLOSED = CampaignFacts(7, "首批", date(2026, 2, 1), date(2026, 2, 13))
 NOT_YET = CampaignFacts(7, "首批", date(2026, 5, 1), date(2026, 5, 13))
 SUBMITTED = (Passed("submit", 6, "draft", "review", NOON),)
+NOTICE_PERIOD = {
+    "notice": {"zh": "公告期", "en": "Notice period", "limit": "5", "unit": "day", "minimum": True, "main": False,
+               "starts": ["answer"], "blocks": ["close"], "basis": "own"}}  # fmt: skip
 ONE_STALL = {**GOOD, "摊位": GOOD["摊位"][:1]}
 
 
@@ -67,6 +70,8 @@ REFUSED: list[tuple[str, str, CaseFacts, Any, dict[str, Any], str]] = [
     ("organisation", "not_your_organisation", case("review"),
      action(person(9, f"writer@{HERE}", organisation=99), "recall"), {}, "提交单位"),
     ("same_person", "same_person", case("review", trail=SUBMITTED), action(BOTH, "pass"), {}, "另一人"),
+    ("too_early", "clock_too_early", case("deal", trail=(Passed("answer", 1, "mend", "deal", NOON),)),
+     action(BUREAU, "close"), {}, "最早 2026-03-08"),
     ("way_back", "no_way_back", case("mend"), action(WRITER, "answer"), {}, "交回"),
     ("campaign", "campaign_not_open", case(), action(WRITER, "submit"), {"now_campaign": NOT_YET}, "2026-05-01"),
     ("campaign", "campaign_needed", case(), action(WRITER, "submit"), {"now_campaign": None}, "批次"),
@@ -94,7 +99,7 @@ REFUSED: list[tuple[str, str, CaseFacts, Any, dict[str, Any], str]] = [
 def test_what_stands_against_an_action_is_said(
     guard: str, code: str, facts: CaseFacts, act: Any, around: dict[str, Any], said: str
 ) -> None:
-    made = bundle()
+    made = bundle(clocks=NOTICE_PERIOD)
     found = decide(made, facts, act, FakeWorld(made, **around), NOON)
     assert isinstance(found, Refusal)
     assert (found.guard, found.message.code) == (guard, code)

@@ -14,6 +14,7 @@ from forms.fields import OptionSource
 from workflows.bundle import Bundle
 from workflows.definition import Procedure
 from workflows.engine.types import Action, Actor, CampaignFacts, CaseFacts, Held
+from workflows.workdays import Calendar, shipped
 
 FORM: dict[str, Any] = {
     "format": 1, "kind": "form", "id": "permit", "title": {"zh": "许可", "en": "Permit"},
@@ -153,6 +154,10 @@ class FakeWorld:
     @property
     def zone(self) -> tzinfo:
         return ZONE
+
+    @property
+    def calendar(self) -> Calendar:
+        return shipped()
 
     def holders(self, role: str, where: str) -> Sequence[int]:
         return []

@@ -81,7 +81,8 @@ def check_stays(problems: Problems) -> None:
         if facts is None or not facts.is_open(name):
             continue
         leaving = facts.leaving(name)
-        always = [n for n, t in leaving.items() if t.kind == "automatic" and _always(facts, t.when)]
+        timed = procedure.taken_by_clocks
+        always = [n for n, t in leaving.items() if t.kind == "automatic" and n not in timed and _always(facts, t.when)]
         names = list(procedure.leaving(name))
         for first in always[:1]:
             later = [t for n, t in leaving.items() if t.kind != "automatic" or names.index(n) > names.index(first)]

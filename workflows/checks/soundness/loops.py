@@ -49,7 +49,8 @@ def _circles(facts: Sound) -> Iterator[list[Step]]:
 
 def _back_to(facts: Sound, start: Place, at: Place, way: list[Step], seen: set[Place]) -> Iterator[list[Step]]:
     for step in facts.space.edges.get(at, ()):
-        if not _by_itself(facts.procedure.transitions[step.transition]):
+        timed = step.transition in facts.procedure.taken_by_clocks
+        if timed or not _by_itself(facts.procedure.transitions[step.transition]):
             continue
         if step.place.state == start.state:
             yield [*way, Step(step.transition, start)]

@@ -1,0 +1,48 @@
+"""Words of rounds and opinions on the page of a case."""
+
+from __future__ import annotations
+
+WORDS: dict[str, tuple[str, str]] = {
+    "round.mode_all": ("会签，全部出意见", "Everybody gives an opinion"),
+    "round.mode_in_order": ("顺序会签，依次出意见", "One after the other"),
+    "round.mode_any": ("或签，一家出意见即可", "One opinion is enough"),
+    "round.mode_vote": ("票签", "A vote"),
+    "round.mode_score": ("评分", "Scores"),
+    "round.visit": ("第 {n} 轮", "Round {n}"),
+    "round.count": ("{given}/{count} 已出意见", "{given}/{count} given"),
+    "round.complete": ("已齐", "Complete"),
+    "round.seen_always": ("意见随时可见", "Opinions are seen at once"),
+    "round.seen_after_own_opinion": ("自己出意见后可见他人意见", "Others' opinions are seen after one's own"),
+    "round.seen_when_complete": ("全部出齐后可见他人意见", "Others' opinions are seen when all are there"),
+    "round.seen_never": ("他人意见不公开", "Others' opinions are not shown"),
+    "round.told_always": ("其他参加人随即能看到您的意见。", "The others see your opinion at once."),
+    "round.told_after_own_opinion": (
+        "您出意见后能看到他人的意见；已出意见的参加人随即能看到您的意见。",
+        "You see the others' opinions afterwards; those who have given theirs see yours at once.",
+    ),
+    "round.told_when_complete": (
+        "全部出齐后，参加人才能互相看到意见。",
+        "Participants see each other's opinions when all are there.",
+    ),
+    "round.told_never": ("其他参加人看不到您的意见。", "The other participants never see your opinion."),
+    "round.share": ("同意 {share}", "{share} agree"),
+    "round.score": ("得分 {score}", "Score {score}"),
+    "round.given": ("已出意见", "Opinion given"),
+    "round.hidden": ("现在还不能看到内容。", "What it says cannot be seen yet."),
+    "round.open": ("待出意见", "Opinion awaited"),
+    "round.waiting": ("还没轮到", "Not their turn yet"),
+    "round.nobody": ("无人可办", "Nobody can do it"),
+    "round.kept": ("沿用", "kept"),
+    "round.lead": ("牵头", "lead"),
+    "round.entrust": ("委派", "entrusted"),
+    "round.before": ("加签（在前）", "added before"),
+    "round.after": ("加签（在后）", "added after"),
+    "round.beside": ("加签", "added"),
+    "round.earlier": ("上一轮的意见", "Opinions of that round"),
+    "round.give": ("出意见", "Give an opinion"),
+    "round.change": ("改意见", "Change it"),
+    "round.give_opinion": ("提出意见", "Give an opinion"),
+    "round.left": ("还有 {count} 项等您出意见，可一次办完", "{count} wait for you; you can answer them at once"),
+    "round.which": ("对哪些出意见", "About which"),
+    "round.none_chosen": ("先选要出意见的项", "Choose what it is about first"),
+}

@@ -1,0 +1,194 @@
+"""What clocks do by themselves when a timer looks at a case: remind, escalate, hand over, take a transition.
+
+Everything happens in the transaction that also ends the timer's job, with the case locked, and leaves a mark: a timer
+that is taken up again after a crash, or by two workers, finds the mark and does nothing a second time.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlmodel import Session
+
+from data.tables import ClockMark
+from forms.text import Message, Text
+from workflows.cases.opened import Opened, reopened
+from workflows.cases.taking import carry_out, follow
+from workflows.clocks import timers
+from workflows.clocks.events import RED, REMIND, THEN, YELLOW, Event
+from workflows.clocks.reckon import Reading
+from workflows.definition import Transition
+from workflows.engine.decide import decide
+from workflows.engine.effects import AnyEffect, Outcome
+from workflows.engine.effects.message import message_scope, rendered
+from workflows.engine.notices import both
+from workflows.engine.situation import Attempt
+from workflows.engine.staying import stays
+from workflows.engine.types import Action, Actor, Decision, Notice, Refusal, TaskChange
+from workflows.messages import say
+from workflows.office import Office
+from workflows.outbox.service import post
+from workflows.people.robot import robot
+from workflows.rights import role_tokens
+
+MOST = 50
+"""Things done at one look; the next look does the rest."""
+PATIENCE = timedelta(minutes=5)
+"""By how much a worker's clock may lie behind the last step of a case."""
+STEP = "clock_"
+"""Begins what the history calls an effect of a clock: clock_yellow, clock_red."""
+log = logging.getLogger(__name__)
+
+
+class ClockBehind(Exception):
+    """The clock of whoever looks lies behind what was already done: nothing can be judged by it."""
+
+
+def look(office: Office, session: Session, case_id: int, now: datetime) -> list[str]:
+    """Do what the clocks of a case have to do by now, and enqueue the next look; tells what was done."""
+    actor, did = robot(session, now), list[str]()
+    for _ in range(MOST):
+        found = _found(office, session, case_id, actor, now)
+        if found is None:
+            return did
+        event = _next(found, now)
+        if event is None:
+            break
+        _note(session, case_id, event, now)
+        did += [f"{event.clock}/{event.what}", *_do(found, event, now)]
+    if found is not None:
+        timers.schedule(found, now)
+    return did
+
+
+def _found(office: Office, session: Session, case_id: int, actor: Actor, now: datetime) -> Opened | None:
+    """The case, locked; None when nothing runs in it any more."""
+    session.flush()
+    found = reopened(office, session, case_id, actor, now, lock=True)
+    if found is None or found.case.ended:
+        return None
+    last = found.facts.trail[-1].at if found.facts.trail else now
+    if now < last - PATIENCE:
+        raise ClockBehind(f"case {case_id}: {now} lies before its last step at {last}")
+    return found
+
+
+def _next(found: Opened, now: datetime) -> Event | None:
+    """What is to be done first. Of several reminders that were missed only the last is sent."""
+    zone = found.office.zone
+    due = sorted((e for e in timers.pending(found) if e.moment(zone) <= now), key=lambda e: (e.day, _ORDER[e.what]))
+    return due[0] if due else None
+
+
+_ORDER = {YELLOW: 0, REMIND: 1, "over": 2, RED: 3, THEN: 4}
+
+
+def _note(session: Session, case_id: int, event: Event, now: datetime) -> None:
+    session.add(ClockMark(case_id=case_id, clock=event.clock, what=event.mark, at=now))
+    session.flush()
+
+
+def _do(found: Opened, event: Event, now: datetime) -> list[str]:
+    """One thing; what stands against it is told, and stops nothing else."""
+    reading = found.situation.clocks[event.clock]
+    if event.what == REMIND:
+        return _remind(found, reading, event, now)
+    if event.what == THEN:
+        return _take(found, reading, now)
+    effects = {YELLOW: reading.clock.at_yellow, RED: reading.clock.at_red}.get(event.what, [])
+    handed = _handed(found, reading) if event.what == RED else []
+    if not effects and not handed:
+        follow(found, now)
+        return []
+    decision = _decision(found, reading, event, effects, handed)
+    if isinstance(decision, Refusal):
+        return _told(found, decision)
+    carry_out(found, decision, now)
+    return []
+
+
+def _told(found: Opened, refusal: Refusal) -> list[str]:
+    said = say(refusal.message, "zh")
+    log.warning("case %s: a clock could not act: %s", found.id, said)
+    return [said]
+
+
+def _take(found: Opened, reading: Reading, now: datetime) -> list[str]:
+    """The transition that the clock takes at red."""
+    action = Action(found.situation.actor, reading.clock.then or "", found.facts.revision, "")
+    decision = decide(found.bundle, found.facts, action, found.world, now)
+    if isinstance(decision, Refusal):
+        return _told(found, decision)
+    carry_out(found, replace(decision, details={**decision.details, "clock": reading.key}), now)
+    return []
+
+
+def _handed(found: Opened, reading: Reading) -> list[TaskChange]:
+    """The open tasks for the role that gets them at red."""
+    role = reading.clock.hand_over_to
+    token = next(iter(role_tokens(found.bundle.procedure, role, found.facts)), None) if role else None
+    if token is None:
+        return []
+    return [TaskChange(t.id or 0, token=token, free=True) for t in found.facts.open_tasks if t.token != token]
+
+
+def _decision(
+    found: Opened, reading: Reading, event: Event, effects: Sequence[AnyEffect], handed: Sequence[TaskChange]
+) -> Decision | Refusal:
+    """The effects as a step of the history in which the case stays where it is."""
+    situation, clock = found.situation, reading.clock
+    title = {"zh": clock.zh, "en": clock.en, "from": [situation.case.state], "to": situation.case.state}
+    attempt = Attempt(situation, event.clock, Transition.model_validate(title), situation.case.revision)
+    outcome = Outcome()
+    for effect in effects:
+        refused = effect.apply(attempt, outcome)
+        if refused is not None:
+            return refused
+    action = Action(situation.actor, "", situation.case.revision, "", verb=f"{STEP}{event.what}", target=event.clock)
+    details: dict[str, Any] = {"clock": event.clock, "handed_to": clock.hand_over_to if handed else None}
+    made = stays(situation, action, "", changes=handed, sets=outcome.sets, notices=outcome.notices, details=details)
+    return replace(
+        made, wants_number=outcome.wants_number, entries=tuple(outcome.entries), children=tuple(outcome.children),
+        entry_changes=tuple(outcome.entry_changes), draws=tuple(outcome.draws),
+    )  # fmt: skip
+
+
+def _remind(found: Opened, reading: Reading, event: Event, now: datetime) -> list[str]:
+    later = [e for e in timers.pending(found) if (e.clock, e.what) == (event.clock, REMIND)]
+    if any(e.moment(found.office.zone) <= now for e in later):
+        return []
+    post(found, [_reminder(found, reading)], now)
+    return []
+
+
+def _reminder(found: Opened, reading: Reading) -> Notice:
+    subject, text = _words(found, reading)
+    return Notice("reminder", tuple(_to(found, reading)), subject, text)
+
+
+def _to(found: Opened, reading: Reading) -> Iterator[str]:
+    """Whoever the rule names, else whoever has to act."""
+    rule = reading.clock.remind
+    for role in rule.to if rule else ():
+        yield from sorted(role_tokens(found.bundle.procedure, role, found.facts))
+    if rule and not rule.to:
+        for task in found.facts.open_tasks:
+            yield task.token if task.person is None else f"person@{task.person}"
+
+
+def _words(found: Opened, reading: Reading) -> tuple[Text, Text]:
+    """The text that the definition gives for it, else one of ours."""
+    rule, situation = reading.clock.remind, found.situation
+    if rule and rule.text:
+        return rendered(situation, rule.text, message_scope(situation, found.case.number))
+    case = Text(zh=found.case.title, en=found.case.title_en or None)
+    data = {
+        "clock": reading.clock.title, "case": found.case.number or case, "days": abs(reading.left),
+        "due": reading.due.isoformat() if reading.due else "",
+    }  # fmt: skip
+    code = "clock_late" if reading.late else "clock_soon"
+    return both(Message(f"{code}.subject", data)), both(Message(f"{code}.text", data))

@@ -1,0 +1,30 @@
+"""Time passing in a rehearsal: what is due is done in its order, each at its own moment."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+
+from data.queries import jobs
+from workflows.jobs.kinds import registry
+from workflows.jobs.worker import Worker
+from workflows.office import Office
+
+MOST = 10_000
+"""Jobs done before one step."""
+
+
+def passing(office: Office, until: datetime) -> None:
+    """Do every job that is due by a moment, as if a worker had been there all the time."""
+    moment = None
+    for _ in range(MOST):
+        with office.db.read() as session:
+            due = jobs.next_due(session, list(registry), until)
+        if due is None:
+            return
+        moment = due if moment is None else max(moment, due)
+        Worker(office, partial(_still, moment)).once()
+
+
+def _still(moment: datetime) -> datetime:
+    return moment
