@@ -111,12 +111,13 @@ def _record(
     opened: Opened, decision: Decision, kept: int | None, entries: list[dict[str, Any]], told: Mapping[str, Any]
 ) -> None:
     made = changed(opened, kept) if kept is not None else []
+    frozen = {"content": digest(canonical([opened.facts.values, opened.facts.answers]))} if kept is not None else {}
     body = {
         "changes": [plain(c) for c in made],
         "given": dict(decision.given),
         "entries": entries,
         "number": opened.case.number if decision.wants_number else None,
-        "content": digest(canonical([opened.facts.values, opened.facts.answers])),
+        **frozen,
         **decision.details,
         **told,
     }
