@@ -8,6 +8,7 @@ from pages.context import actor, lang, now, office, say, signed, t
 from pages.parts import html
 from pages.parts.ask import for_role
 from pages.parts.dates import moment
+from pages.parts.delegations import draw_delegations
 from workflows.people.accounts import change_password
 from workflows.people.listing import myself
 from workflows.people.passwords import SHORTEST
@@ -77,4 +78,5 @@ with left:
     who()
     sessions()
 with right:
+    draw_delegations()
     password()

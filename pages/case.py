@@ -8,8 +8,11 @@ from pages.context import actor, lang, now, office, say, t
 from pages.parts import address, html
 from pages.parts import case_look as look
 from pages.parts.case_act import draw_rail
+from pages.parts.case_clock import draw_clocks
+from pages.parts.case_draws import draw_draws
 from pages.parts.case_history import history
 from pages.parts.case_memory import memory
+from pages.parts.case_readers import draw_readers
 from pages.parts.case_round import draw_rounds
 from pages.parts.case_sheet import draw_mine, draw_sheet
 from pages.parts.editor_state import memory_of
@@ -17,6 +20,7 @@ from pages.parts.file_preview import draw_preview
 from pages.parts.flow import flow_svg
 from pages.parts.frame import crumbs
 from pages.parts.go import go
+from workflows.cases.reading import seen
 from workflows.cases.view import CaseView, view
 from workflows.engine.types import Refusal
 from workflows.rights import overseeing
@@ -28,6 +32,7 @@ def page() -> None:
     if found is None or isinstance(found, Refusal):
         _gone(wanted)
         return
+    seen(office(), actor(), found.id, now())
     crumbs(t("shell.section.work"), t("shell.page.cases"), found.number or say(found.title))
     st.html(html.head(say(found.title), look.marks(found)))
     if stands := look.suspended(found):
@@ -42,6 +47,7 @@ def page() -> None:
             _main(found)
         with st.container(width=288, gap="small", key="rail"):
             draw_rail(found)
+            draw_clocks(found)
             _flow(found)
     if not memory_of(found.id).conflicts and not memory_of(found.id).dialog[0]:
         draw_preview()
@@ -65,10 +71,14 @@ def _main(view: CaseView) -> None:
     draw_rounds(view)
     _changed(view)
     draw_sheet(view)
+    draw_draws(view)
     _explained(view)
     _notices(view)
     with st.container(border=True, key="card_history"):
-        st.html(html.section(t("case.history"), t("case.history_note", count=len(view.steps))))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            note = t("case.history_note", count=len(view.steps))
+            st.html(html.section(t("case.history"), note), width="stretch")
+            draw_readers(view)
         st.html(history(view))
         if overseeing(actor()) and st.button(t("audit_page.why_link"), type="tertiary", key="who_sees"):
             go("audit", case=view.id)

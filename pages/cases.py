@@ -11,11 +11,12 @@ import streamlit as st
 
 from forms.text import Text
 from pages.context import actor, lang, now, office, say, t
-from pages.parts import address, dates, html
+from pages.parts import address, html
 from pages.parts import case_look as look
 from pages.parts.case_filters import ask, asked, draw_filters, draw_views, given
 from pages.parts.frame import crumbs
 from pages.parts.go import go
+from pages.parts.lights import short
 from pages.parts.many import draw_many, draw_many_told
 from pages.parts.table import Column, table
 from workflows.cases.filters import Filters, filters, many
@@ -106,7 +107,7 @@ def _columns(query: Query, computed: Mapping[str, Computed]) -> list[Column]:
         sortable("district", "text", "11%", "district"),
         *(Column(f"own_{k}", say(c.title), "num", _width(c.title)) for k, c in computed.items()),
         sortable("filed", "date", _either("104px", "96px"), "filed_on"),
-        sortable("due", "date", _either("100px", "88px"), "due"),
+        sortable("due", "light", _either("112px", "104px"), "due"),
         sortable("holder", "two", _either("13%", "15%"), "changed_at"),
     ]
 
@@ -122,14 +123,13 @@ def _width(title: Text) -> str:
 
 
 def _row(row: CaseRow, computed: Mapping[str, Computed], procedures: int) -> dict[str, Any]:
-    today = office().today(now())
     return {
         "id": str(row.id),
         "case": look.two_lines(row, procedures > 1),
         "state": (say(row.state.title), look.tone(row.state)),
         "district": say(row.district.title),
         "filed": row.filed_on.isoformat() if row.filed_on else None,
-        "due": dates.near(row.due, today, lang()) if row.due else None,
+        "due": None if row.ended else short(row.due, yellow_on=row.yellow_on, stopped=row.suspended),
         "holder": (say(row.holder) if row.holder else "—", look.moment(row.changed_at)),
         **{f"own_{k}": _number(row.columns.get(k)) for k in computed},
     }

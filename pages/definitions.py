@@ -24,7 +24,7 @@ from workflows.publishing import Published
 from workflows.releasing import Checked
 
 CSS = Path(__file__).parent / "theme" / "definitions.css"
-KINDS = ("procedure", "form", "list")
+KINDS = ("procedure", "form", "register", "list")
 TOLD = "definition"
 
 

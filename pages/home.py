@@ -13,6 +13,7 @@ from pages.parts.go import go
 from pages.parts.home_kinds import ANY, draw_kinds, of_kind
 from pages.parts.home_rows import columns, expected_rows, row
 from pages.parts.job_cards import draw_my_jobs
+from pages.parts.lights import calendar
 from pages.parts.many import draw_many, draw_many_told
 from pages.parts.many_verbs import draw_many_dialog, draw_many_verbs
 from pages.parts.table import table
@@ -21,6 +22,7 @@ from workflows.cases.filters import filters, many
 from workflows.cases.startable import Choice, choices
 from workflows.cases.todo import Expected, Item, List, Todo, todo
 from workflows.cases.view import CaseView, view
+from workflows.workdays import Calendar
 
 ALL, EXPECTED = "all", "expected"
 RECENT = 6  # changes listed
@@ -47,13 +49,14 @@ def _todo(mine: Todo) -> None:
             chosen = _lists(mine)
         expected = mine.expected if chosen in (ALL, EXPECTED) else ()
         items = [i for i in mine.items if _in(i, mine.lists, chosen)]
-        kind = draw_kinds(items)
-        items = sorted((i for i in items if of_kind(i, kind)), key=lambda i: not i.own)
+        days = calendar()
+        kind = draw_kinds(items, days)
+        items = sorted((i for i in items if of_kind(i, kind, days)), key=lambda i: not i.own)
         expected = expected if kind == ANY else ()
         if not items and not expected:
             st.html(html.empty(t("home.none"), t("home.none_note")))
             return
-        _table(chosen, items, expected)
+        _table(chosen, items, expected, days)
         if mine.more:
             _more(len(mine.items))
 
@@ -89,9 +92,9 @@ def _in(item: Item, lists: Sequence[List], chosen: str) -> bool:
     return each is not None and each.procedure == item.case.procedure and item.case.state_id in each.query.states
 
 
-def _table(chosen: str, items: Sequence[Item], expected: Sequence[Expected]) -> None:
+def _table(chosen: str, items: Sequence[Item], expected: Sequence[Expected], days: Calendar) -> None:
     known = filters(office(), actor(), now())
-    rows = [*expected_rows(expected, known.districts), *(row(i, len(known.procedures) > 1) for i in items)]
+    rows = [*expected_rows(expected, known.districts, days), *(row(i, len(known.procedures) > 1, days) for i in items)]
     bulk = many(known.procedures, actor(), [i.case for i in items])
     turn = st.session_state.get("home_turn", 0)
     bar = st.container(horizontal=True, key="bulk")

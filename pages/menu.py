@@ -51,6 +51,7 @@ MENU = (
     Item("board", "figures", "monitoring", wide=True),
     Item("definitions", "manage", "schema", (ADMIN,), wide=True),
     Item("people", "manage", "group", (ADMIN,)),
+    Item("workdays", "manage", "calendar_month", (ADMIN,)),
     Item("audit", "manage", "verified_user", (AUDITOR,)),
     Item(INBOX, under=HOME),
     Item("account"),

@@ -106,12 +106,12 @@ def _subject(choice: Choice) -> str:
     by_code: dict[str, Option] = {o.key: o for o in (*choice.own, *choice.on_behalf)}
     if len(by_code) == 1:
         code, only = next(iter(by_code.items()))
-        st.html(html.locked(t("new.subject"), say(only.title)))
+        st.html(html.locked(say(choice.asks), say(only.title)))
         return code
     wanted = address.word("subject")
     at = list(by_code).index(wanted) if wanted in by_code else 0
     return st.selectbox(
-        t("new.subject"), list(by_code), index=at, format_func=lambda c: say(by_code[c].title),
+        say(choice.asks), list(by_code), index=at, format_func=lambda c: say(by_code[c].title),
         key=f"subject_{choice.procedure.id}",
     )  # fmt: skip
 

@@ -12,6 +12,7 @@ from pages.context import SessionEnded, t
 from pages.menu import HERE, HOME, MENU, Item
 from pages.parts import frame
 from pages.parts.ended import ended
+from pages.parts.guest import guest
 from pages.parts.visit import begin_visit
 from workflows.engine.types import Actor
 from workflows.people.listing import badge
@@ -42,6 +43,9 @@ def _run(actor: Actor) -> None:
     )  # fmt: skip
     frame.style()
     mine = badge(context.office(), actor, context.now())
+    if actor.task is not None:
+        guest(mine)
+        return
     frame.side(offered, here.item, mine)
     frame.top(offered, here.item, mine)
     frame.practice_banner(mine)

@@ -1,12 +1,15 @@
 """The command line of the office.
 
-    python -m workflows check [FILES] [--json]      schema, references, reachability
+    python -m workflows check [FILES] [--json]      schema, references, soundness
+    python -m workflows check --mutate N [--seed S] how much of what is broken on purpose is found
     python -m workflows rehearse [FILES]            on empty databases
     python -m workflows load FILES                  publish
     python -m workflows export PROCEDURE [--to …]   what is published, as it is
     python -m workflows demo                        the practice office on an empty database
     python -m workflows worker [--once]             the jobs that wait
     python -m workflows audit verify [--case ID]
+    python -m workflows draw verify [FILE|--case ID]  draws again and says what differs
+    python -m workflows draw export --case ID [--to …]
     python -m workflows user add|password|grant …
     python -m workflows first-admin                 a one-time link
 
@@ -21,7 +24,7 @@ from collections.abc import Sequence
 
 from data.engine import Busy
 from forms.text import Message
-from workflows.commands import definitions, jobs, office, people, rehearsals
+from workflows.commands import definitions, draws, jobs, office, people, rehearsals
 from workflows.commands.common import Failed
 from workflows.messages import say
 
@@ -43,7 +46,7 @@ def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m workflows", description="Sandbox Desk from the command line.")
     parser.add_argument("--lang", choices=("zh", "en"), default="zh")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for family in (definitions, rehearsals, jobs, office, people):
+    for family in (definitions, rehearsals, jobs, office, draws, people):
         family.add(commands)
     return parser
 

@@ -13,9 +13,11 @@ from sqlmodel import Session, col, select
 from data.tables import DefinitionText, Version
 from forms.definition import CodeList, Form
 from forms.fields import Option, OptionSource
+from forms.fields.organisation import OrganisationField
 from forms.options import ListOptions
 from forms.reading import load_form, load_list, read_json
 from workflows.definition import Procedure
+from workflows.model.registers import RegisterFile
 
 MAIN = "main"
 """The form use that every procedure has: what the case is about."""
@@ -38,6 +40,11 @@ class Bundle:
     def options(self, districts: Mapping[str, Option], on: date, **more: Any) -> OptionSource:
         """The lookups of its forms as of one day; `more` is what the office knows besides (see `ListOptions`)."""
         return ListOptions(self.lists, districts, on, **more)
+
+    @property
+    def of_organisations(self) -> bool:
+        """Whether its cases belong to organisations (applicants), not to districts."""
+        return isinstance(self.form().by_path.get(self.procedure.case.subject), OrganisationField)
 
     @cached_property
     def types(self) -> frozenset[str]:
@@ -71,14 +78,25 @@ def group_of(groups: Mapping[str, list[str]], path: str) -> str | None:
 
 
 def bundle_of(texts: Mapping[str, str], version_id: int | None = None, number: int = 0) -> Bundle:
-    """The bundle of sound texts: `procedure`, `form/<id>`, `list/<id>`; raises what reading them raises."""
+    """The bundle of sound texts: `procedure`, `form/<id>`, `list/<id>`, `register/<id>`; raises as reading does."""
     return Bundle(
         version_id,
         number,
-        Procedure.model_validate(read_json(texts["procedure"]).data),
+        resolved(Procedure.model_validate(read_json(texts["procedure"]).data), _registers(texts)),
         {form.id: form for form in map(load_form, _kind(texts, "form/"))},
         {code_list.id: code_list for code_list in map(load_list, _kind(texts, "list/"))},
     )
+
+
+def _registers(texts: Mapping[str, str]) -> dict[str, RegisterFile]:
+    found = [RegisterFile.model_validate(read_json(text).data) for text in _kind(texts, "register/")]
+    return {register.id: register for register in found}
+
+
+def resolved(procedure: Procedure, registers: Mapping[str, RegisterFile]) -> Procedure:
+    """The procedure with the shared registers that it uses in the place of their names; those missing stay names."""
+    found = {k: registers.get(k, r) if r.is_shared else r for k, r in procedure.registers.items()}
+    return procedure.model_copy(update={"registers": found}) if found != procedure.registers else procedure
 
 
 def _kind(texts: Mapping[str, str], prefix: str) -> list[str]:

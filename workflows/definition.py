@@ -10,8 +10,6 @@ from pydantic import Field as Attr
 
 from forms.decision.model import DecisionTable
 from forms.definition import Source
-from forms.fields import Field
-from forms.fields.computed import ComputedField
 from forms.model import Model, UserKey
 from forms.text import Text
 from workflows.engine.effects import AnyEffect
@@ -20,6 +18,7 @@ from workflows.model.children import Child
 from workflows.model.clocks import Clock, Duty, LegalLimit, PublicPeriod
 from workflows.model.draws import Draw
 from workflows.model.messages import MessageText
+from workflows.model.registers import AnyRegister
 from workflows.model.rounds import Round
 
 FORMAT = 1
@@ -190,75 +189,17 @@ class Transition(Titled):
 
 
 class Verbs(Model):
-    """Which verbs on tasks and cases the procedure allows to which of its roles (`*`: whoever has the task).
+    """Which verbs on tasks and cases the procedure allows to which of its roles; an empty list to nobody.
 
-    Keys are the names of verbs: transfer 转办, entrust 委派, add 加签, remove 减签, claim 认领, take_back
-    拿回, urge 催办, copy 抄送, suspend 挂起, resume 恢复, terminate 终止, extend 延长.
-    What is not named is allowed as its verb says.
+    By default whoever has the task (`*`) may transfer 转办, entrust 委派, add 加签 and reply 答复; whoever holds its
+    role may claim 认领 and release; whoever added somebody, and the lead of a round, may remove 减签; whoever handled
+    the case last may take_back 拿回; whoever acts in it may copy 抄送; whoever sees it may urge 催办. Nobody may
+    suspend 挂起, resume 恢复 (by default those who suspend), terminate 终止 or invite to a role for third parties
+    unless it is said here.
     """
 
     roles: dict[str, list[str]] = {}
     terminated: str | None = None  # the final state of 终止
-
-
-class Register(Model):
-    """A list with dated membership; its own name is `called`, `title` names the field that names an entry."""
-
-    zh: str
-    en: str | None = None
-    key: list[str]
-    fields: dict[str, RegisterField]
-    tables: dict[str, RegisterTable] = {}
-    title: str  # field that names an entry
-    district: str | None = None  # field that holds the district
-    unit: Text | None = None
-    read: dict[str, str] = {}  # role → "*" or the field that holds its district
-    public: bool = False
-    basis: str | None = None
-
-    @property
-    def called(self) -> Text:
-        return Text(zh=self.zh, en=self.en)
-
-
-SCALARS = frozenset({"decimal", "money", "percent", "month", "year", "yes_no"})
-"""Types of a register's fields whose values are kept and shown as the form fields of the same name do."""
-
-
-class RegisterField(Model):
-    """A field of an entry."""
-
-    title: Text | None = None
-    type: Literal[
-        "text", "district", "choice", "choices", "uscc", "date", "integer",
-        "decimal", "money", "percent", "month", "year", "yes_no",
-    ]
-    options: str | None = None  # code list of a choice, or of several
-    scale: int | None = None  # digits after the point of a decimal, money or percent
-    unit: Text | None = None
-    find: bool = False
-    count: bool = False
-
-
-    @cached_property
-    def scalar(self) -> Field | None:
-        """The field that keeps and shows such a value; None for the types whose values are told otherwise."""
-        if self.type not in SCALARS:
-            return None
-        given = {"key": "f", "title": self.title or self.type, "value": "null", "of": self.type}
-        return ComputedField.model_validate({**given, "unit": self.unit, "scale": self.scale}).shown_as
-
-
-class RegisterTable(Model):
-    """Rows of an entry."""
-
-    title: Text | None = None
-    key: list[str] = []
-    fields: dict[str, RegisterField]
-    unit: Text | None = None
-
-
-Register.model_rebuild()
 
 
 class Worklist(Titled):
@@ -277,6 +218,7 @@ class Procedure(Model):
     id: UserKey
     title: Text
     about: Text | None = None
+    city: str | None = None  # code of the city whose districts it is for; none: those of every city of the office
     valid: Valid
     sources: dict[str, Source] = {}
     roles: dict[str, Role]
@@ -299,7 +241,7 @@ class Procedure(Model):
     children: dict[str, Child] = {}
     draws: dict[str, Draw] = {}
     messages: dict[str, MessageText] = {}
-    registers: dict[str, Register] = {}
+    registers: dict[str, AnyRegister] = {}  # a list of its own, or {"shared": true}
     worklists: dict[str, Worklist] = {}
 
     @cached_property

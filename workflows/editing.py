@@ -23,7 +23,7 @@ LARGEST = 2_000_000  # characters of a definition
 
 @dataclass(frozen=True)
 class Part:
-    """Something that can be edited: `procedure/<id>`, `form/<id>` or `list/<id>`; which procedures use it; a draft."""
+    """Something that can be edited: `procedure/<id>`, `form/<id>` …; which procedures use it; a draft."""
 
     name: str
     title: Text
@@ -87,6 +87,8 @@ def _published(office: Office, session: Session) -> Iterator[Part]:
         own = {f"{PROCEDURE}/{procedure}": bundle.procedure.title}
         own |= {f"form/{k}": f.title for k, f in bundle.forms.items()}
         own |= {f"list/{k}": c.title for k, c in bundle.lists.items()}
+        shared = ((k, r) for k, r in bundle.procedure.registers.items() if r.is_shared)
+        own |= {f"register/{k}": r.called for k, r in shared}
         titles |= own
         for name in own:
             used.setdefault(name, []).append(procedure)

@@ -104,7 +104,7 @@ def _of_case(case: Case, values: Mapping[str, Any]) -> Option:
 
 def entry_values(entry: Entry) -> dict[str, Any]:
     """What an entry holds, by the paths that look-ups name: its fields, and since when it is in."""
-    about = {"key": entry.key, "title": entry.title, "since": entry.since.isoformat(), "district": entry.district}
+    about = {"key": entry.key, "title": entry.title, "since": entry.entered.isoformat(), "district": entry.district}
     return {**about, **entry.body}
 
 

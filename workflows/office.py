@@ -19,6 +19,7 @@ from workflows.engine.types import Actor
 from workflows.files.scanner import Scanner
 from workflows.lookup import called
 from workflows.outbox.outside import Outside
+from workflows.people.cities import city_of
 from workflows.people.known import organisations, people
 from workflows.recent import Recent
 from workflows.workdays import Calendar
@@ -79,15 +80,19 @@ class Office:
         """The ids of all procedures ever published."""
         return list(session.exec(select(Version.procedure).distinct().order_by(Version.procedure)))
 
-    def districts(self, session: Session, on: date) -> dict[str, Option]:
-        """Districts and units that exist on a day, by code, in the order of their codes."""
-        return {d.code: district_option(d) for d in self.district_rows(session, on)}
+    def districts(self, session: Session, on: date, city: str | None = None) -> dict[str, Option]:
+        """Districts and units that exist on a day, by code, in the order of their codes; of one city, or of all."""
+        return {d.code: district_option(d) for d in self.district_rows(session, on, city)}
 
-    def district_rows(self, session: Session, on: date) -> list[District]:
+    def district_rows(self, session: Session, on: date, city: str | None = None) -> list[District]:
         """The same with their places on the tile grid."""
-        valid = (District.kind != "city", District.valid_from <= on)
-        still = col(District.valid_until).is_(None) | (col(District.valid_until) > on)
-        return list(session.exec(select(District).where(*valid, still).order_by(District.code)))
+        rows = list(session.exec(select(District).order_by(District.code)))
+        there = [d for d in rows if d.kind != "city" and d.valid_from <= on]
+        still = [d for d in there if d.valid_until is None or d.valid_until > on]
+        if city is None:
+            return still
+        by_code = {d.code: d for d in rows}
+        return [d for d in still if city_of(d.code, by_code) == city]
 
     def district_names(self, session: Session) -> Mapping[str, Option]:
         """Every district there ever was, and the city: for showing."""
@@ -102,12 +107,12 @@ class Office:
         """
         known: dict[str, Any] = {}
         if "organisation" in bundle.types:
-            known["organisations"] = organisations(session)
+            known["organisations"] = organisations(session, tokens)
         if "person" in bundle.types:
             known["people"] = people(session, on)
         if "lookup" in bundle.types:
             known["lookup"] = called(self, tokens, on)
-        return bundle.options(self.districts(session, on), on, **known)
+        return bundle.options(self.districts(session, on, bundle.procedure.city), on, **known)
 
     def setting(self, session: Session, key: str, default: object = None) -> object:
         """A fact about this installation."""

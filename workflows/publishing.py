@@ -18,8 +18,10 @@ from forms.definition import Form
 from forms.reading import parsed
 from workflows.bundle import read_texts
 from workflows.checks.base import ProcedureFinding
-from workflows.checks.texts import PROCEDURE, PartFinding, check_text, check_texts, needed, part_of
+from workflows.checks.owners import twice
+from workflows.checks.texts import PROCEDURE, PartFinding, check_text, check_texts, needed, part_of, shared_parts
 from workflows.definition import Procedure
+from workflows.model.registers import RegisterFile
 from workflows.office import Office
 
 DEFINITIONS = Path(__file__).parent / "definitions"
@@ -53,8 +55,9 @@ class Publication:
 def publish(office: Office, texts: Mapping[str, str], note: str, by: int | None, now: datetime) -> Publication:
     """Publish all texts or nothing, with a new version of every procedure that uses one of them.
 
-    `texts` holds `procedure` or `procedure/<id>`, `form/<id>`, `list/<id>`, any of them; what a procedure needs besides
-    is taken from what was published last. What is published already stays as it is, under its number.
+    `texts` holds `procedure` or `procedure/<id>`, `form/<id>`, `list/<id>`, `register/<id>`, any of them; what a
+    procedure needs besides is taken from what was published last. What is published already stays as it is, under its
+    number.
     """
     with office.db.write() as session:
         hold(session, "publishing")
@@ -108,10 +111,18 @@ def _plans(session: Session, texts: Mapping[str, str]) -> tuple[list[_Plan], lis
     parts = [part for part in texts if not _is_procedure(part)]
     unused = [_unused(part) for part in parts if not any(part in plan.texts for plan in plans)]
     found: list[PartFinding] = []
-    for each in [plan.named(f) for plan in plans for f in check_texts(plan.texts)[1]] + unused:
+    said = [plan.named(f) for plan in plans for f in check_texts(plan.texts)[1]]
+    owned = [PartFinding(n, f) for n, f in twice({p.name: p.texts[PROCEDURE] for p in plans}, _procedures(session))]
+    for each in [*said, *owned, *unused]:
         if each not in found:
             found.append(each)
     return plans, found
+
+
+def _procedures(session: Session) -> dict[str, str]:
+    """The newest text of every procedure."""
+    found = {v.procedure: session.get(DefinitionText, v.parts[PROCEDURE]) for v in _newest(session)}
+    return {procedure: text.body for procedure, text in found.items() if text is not None}
 
 
 def _concerned(session: Session, texts: Mapping[str, str]) -> list[_Plan]:
@@ -131,10 +142,15 @@ def _complete(session: Session, procedure: Procedure, texts: Mapping[str, str]) 
     """The texts a procedure needs: those given, else those published last; what is nowhere stays missing."""
     known = _Library(session, procedure.id, texts)
     forms = {f"form/{use.form}" for use in procedure.forms.values()}
-    found = [text for text in map(known.get, sorted(forms)) if text is not None]
-    models = {m.id: m for m in (_model(Form, text) for text in found)}
-    wanted = sorted(needed(procedure, models), key=lambda p: (p != PROCEDURE, p))
+    models = {m.id: m for m in _models(Form, known, forms)}
+    registers = {m.id: m for m in _models(RegisterFile, known, shared_parts(procedure))}
+    wanted = sorted(needed(procedure, models, registers), key=lambda p: (p != PROCEDURE, p))
     return {part: text for part in wanted if (text := known.get(part))}
+
+
+def _models(model: type[M], known: _Library, parts: Iterable[str]) -> list[M]:
+    """Those of some parts that are anywhere."""
+    return [_model(model, text) for text in map(known.get, sorted(parts)) if text is not None]
 
 
 class _Library:
@@ -224,19 +240,23 @@ def _shipped_is_newer(versions: list[Version], texts: Mapping[str, str]) -> bool
 def shipped(definitions: Path = DEFINITIONS, forms: Path = FORMS) -> dict[str, dict[str, str]]:
     """The procedures of a folder, each with the texts it needs. Files are named by the id of what they hold.
 
-    Forms are looked for in `forms`, code lists in `shared/lists` of the folder, or where it has none in those that are
-    shipped; what is missing is left to the checks.
+    Forms are looked for in `forms`, shared registers in `shared/registers` of the folder, code lists in its
+    `shared/lists`, or where it has none in those that are shipped; what is missing is left to the checks.
     """
     found = {}
     lists_of = next(f for f in (definitions / "shared" / "lists", DEFINITIONS / "shared" / "lists") if f.is_dir())
+    shared = definitions / "shared" / "registers"
     for path in sorted(definitions.glob("*.json")):
         texts = {PROCEDURE: path.read_text(encoding="utf-8")}
         procedure = parsed(Procedure, texts[PROCEDURE]).model
         if procedure is not None:
             uses = sorted({use.form for use in procedure.forms.values()})
             texts |= _read({f"form/{u}": forms / f"{u}.json" for u in uses})
+            texts |= _read({p: shared / f"{p.partition('/')[2]}.json" for p in sorted(shared_parts(procedure))})
             models = [parsed(Form, texts[f"form/{u}"]).model for u in uses if f"form/{u}" in texts]
-            lists = needed(procedure, {m.id: m for m in models if m}) - texts.keys()
+            registers = [parsed(RegisterFile, t).model for p, t in texts.items() if p.startswith("register/")]
+            parts = needed(procedure, {m.id: m for m in models if m}, {r.id: r for r in registers if r})
+            lists = {p for p in parts - texts.keys() if p.startswith("list/")}
             texts |= _read({p: lists_of / f"{p.partition('/')[2]}.json" for p in sorted(lists)})
         found[procedure.id if procedure else path.stem] = texts
     return found

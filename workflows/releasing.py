@@ -79,9 +79,9 @@ def _together(office: Office, actor: Actor, name: str, text: str) -> dict[str, s
         drafts = {**drafts_of(session, actor.id), name: text}
         used = {f"{PROCEDURE}/{p}" for p in users_of(session, [name])}
     texts = {name: text}
-    for kind in () if name.startswith(f"{PROCEDURE}/") else ("form", PROCEDURE):  # upwards
+    for kind in () if name.startswith(f"{PROCEDURE}/") else ("form", "register", PROCEDURE):  # upwards
         texts |= {n: t for n, t in _of(kind, drafts) if n in used or any(_mentions(t, part) for part in texts)}
-    for kind in ("form", "list"):  # and down again
+    for kind in ("form", "register", "list"):  # and down again
         texts |= {n: t for n, t in _of(kind, drafts) if any(_mentions(around, n) for around in texts.values())}
     return texts
 

@@ -19,8 +19,9 @@ from forms.fields.table import ROW_ID, TableField
 from forms.text import Text
 from forms.values import Values, identified, rows
 from workflows.bundle import Bundle
-from workflows.definition import Procedure, Register, State
+from workflows.definition import Procedure, State
 from workflows.engine.types import Actor, CaseFacts, TaskFacts
+from workflows.model.registers import Register
 from workflows.office import AUDITOR, holds
 from workflows.row_rights import Ask, Reach, Right, Verb
 
@@ -28,36 +29,77 @@ EVERY = "*"
 CITY = "*"
 ROWS = "#rows"
 """Ends the name of a group that stands for the rows of a field group which not everybody with the group may read."""
+PERSON = "person@"
+READING = frozenset({"entrust", "copy"})
+"""Relations of tasks that let somebody read as a role does, and act in no other way."""
+ACTING = frozenset({"", "after"})
+"""Relations of tasks whose owner takes the transitions of their state."""
+TASKS = ("person@", "organisation@")
+"""How the tokens begin by which tasks are given: those of one's own are no proof that there are any."""
 OVERSEERS = frozenset({AUDITOR})
 """Roles of the office that read in every procedure and every district, and act in none."""
 
 
-def token(procedure: Procedure, role: str, district: str) -> str:
-    """The token of a role of the procedure, or of the office, for a case of a district."""
+def token(procedure: Procedure, role: str, district: str, organisation: int = 0) -> str:
+    """The token of a role of the procedure, or of the office, for a case of a district and an organisation.
+
+    A role that only tasks give has none: nobody holds what it gives.
+    """
     held = procedure.roles.get(role)
+    if held is not None and held.by_task:
+        return f"{role}@"
+    if held is not None and held.of_organisation is not None:
+        return f"{role}@#{organisation}"
     return f"{role}@{CITY if held is None or held.place is None else district}"
+
+
+def held_anywhere(procedure: Procedure, role: str, tokens: Collection[str], districts: Iterable[str]) -> bool:
+    """Whether one of the tokens gives a role of the procedure in one of some districts, or for an organisation."""
+    held = procedure.roles.get(role)
+    if held is not None and held.by_task:
+        return any(t.startswith(TASKS) for t in tokens)
+    if held is not None and held.of_organisation is not None:
+        return any(t.startswith(f"{role}@#") for t in tokens)
+    return any(token(procedure, role, d) in tokens for d in districts)
 
 
 def role_tokens(procedure: Procedure, role: str, case: CaseFacts) -> frozenset[str]:
     """Every token by which a role is held for a case.
 
-    One for a role held in the city, a district or the case's organisation; those of its tasks for a role that only
-    tasks give, which it keeps when they are done.
+    One for a role held in the city, a district or the case's organisation, beside it whoever was handed its task
+    (转办) or takes it after somebody (加签); those of its tasks for a role that only tasks give, which it keeps when
+    they are done.
     """
     held = procedure.roles.get(role)
     if held is not None and held.by_task:
-        return frozenset(t for task in case.tasks if task.role == role for t in task_tokens(task))
-    if held is not None and held.of_organisation is not None:
-        return frozenset({f"{role}@#{case.organisation}"})
-    return frozenset({token(procedure, role, case.district)})
+        mine = (t for t in case.tasks if t.role == role and t.relation not in READING)
+        return frozenset(token for task in mine for token in task_tokens(task))
+    return frozenset({own_token(procedure, role, case), *_handed(role, case)})
+
+
+def own_token(procedure: Procedure, role: str, case: CaseFacts) -> str:
+    """The token by which a role is held for a case without any task."""
+    return token(procedure, role, case.district, case.organisation)
+
+
+def reading_tokens(procedure: Procedure, role: str, case: CaseFacts) -> frozenset[str]:
+    """Every token that reads a case as a role does: beside those that act, who was asked, added or copied in it."""
+    given = (t for t in case.tasks if t.role == role and t.token.startswith(PERSON))
+    return role_tokens(procedure, role, case) | {token for task in given for token in task_tokens(task)}
+
+
+def _handed(role: str, case: CaseFacts) -> Iterator[str]:
+    """The people who act in a role because its task is theirs now."""
+    for task in case.tasks:
+        if task.active and task.role == role and not task.round and task.relation in ACTING:
+            yield from [task.token] if task.token.startswith(PERSON) else []
 
 
 def task_tokens(task: TaskFacts) -> Iterator[str]:
     """Who may see a case for a task of theirs: whoever may do it, has it, or did it; nobody for one called off."""
     if task.state == "closed" and task.done_by is None:
         return
-    if task.person is None:
-        yield task.token
+    yield task.token
     yield from (f"person@{p}" for p in (task.person, task.done_by) if p is not None)
 
 
@@ -99,11 +141,18 @@ def acting_roles(bundle: Bundle, case: CaseFacts, actor: Actor) -> list[str]:
     return [r for r in procedure.roles if r in own]
 
 
+def reading_roles(bundle: Bundle, case: CaseFacts, actor: Actor) -> list[str]:
+    """The roles as which the actor reads a case, with and without acting in them."""
+    procedure = bundle.procedure
+    return [r for r in procedure.roles if reading_tokens(procedure, r, case) & actor.tokens]
+
+
 def may_ever_read(procedure: Procedure, state: str, tokens: Collection[str], districts: Iterable[str]) -> bool:
     """Whether one of the tokens reads anything of the cases of some districts while they are in a state."""
     given = procedure.states[state].rights.values()
     roles = {r for right in given for r in (*right.read, *right.write)}
-    return any(token(procedure, r, d) in tokens for d in districts for r in roles)
+    codes = tuple(districts)
+    return any(held_anywhere(procedure, r, tokens, codes) for r in roles)
 
 
 def stand_ins(procedure: Procedure, case: CaseFacts) -> tuple[str, ...]:
@@ -136,7 +185,7 @@ def tokens(bundle: Bundle, case: CaseFacts) -> dict[str, frozenset[str]]:
     found = readers(bundle, case)
     whole = {rows_group(g): frozenset(_reading_all(bundle, case, g, found[g])) for g in limited_groups(bundle)}
     return {
-        group: frozenset(t for role in roles for t in role_tokens(bundle.procedure, role, case))
+        group: frozenset(t for role in roles for t in reading_tokens(bundle.procedure, role, case))
         for group, roles in {**found, **whole}.items()
     }
 
@@ -180,7 +229,10 @@ def holder_token(bundle: Bundle, case: CaseFacts) -> str | None:
     if state.end is not None or state.holder is None:
         return None
     role = next(iter(stand_ins(bundle.procedure, case)), state.holder)
-    return next(iter(role_tokens(bundle.procedure, role, case)), None)
+    held = bundle.procedure.roles.get(role)
+    if held is not None and held.by_task:
+        return next(iter(sorted(role_tokens(bundle.procedure, role, case))), None)
+    return own_token(bundle.procedure, role, case)
 
 
 def _waited_for(bundle: Bundle, case: CaseFacts, key: str) -> str | None:
@@ -277,26 +329,33 @@ def access(bundle: Bundle, case: CaseFacts, actor: Actor, ask: Ask | None = None
 
     `ask` gives conditions on rows the names that they speak of; without it, none is true.
     """
-    roles = [*acting_roles(bundle, case, actor), *overseeing(actor)]
-    found = access_of_roles(bundle, case, roles)
-    rights = tuple(_rights(bundle, case, set(roles)))
+    acting = acting_roles(bundle, case, actor)
+    reading = {*reading_roles(bundle, case, actor), *overseeing(actor)} - set(acting)
+    found = access_of_roles(bundle, case, acting, reading)
+    rights = tuple(_rights(bundle, case, set(acting), reading))
     if not any(r.rows for r in rights):
         return found
     return replace(found, reach=Reach(found.form, rights, identified(found.form, case.values), ask))
 
 
-def access_of_roles(bundle: Bundle, case: CaseFacts, roles: Iterable[str]) -> Access:
-    """What somebody with these roles may see and fill in, in some row at least; for previews too."""
+def access_of_roles(
+    bundle: Bundle, case: CaseFacts, roles: Iterable[str], reading: Collection[str] = ()
+) -> Access:
+    """What somebody with these roles may see and fill in, in some row at least; for previews too.
+
+    As `reading` they only read. Nobody fills anything in while a case is suspended.
+    """
     held, form = set(roles), bundle.form()
-    read = frozenset(g for g, allowed in readers(bundle, case).items() if held & allowed)
-    write = frozenset(g for g in bundle.groups if held & _roles(bundle, case, g, "write"))
+    read = frozenset(g for g, allowed in readers(bundle, case).items() if (held | set(reading)) & allowed)
+    write = frozenset(g for g in bundle.groups if held & _roles(bundle, case, g, "write") and not case.suspended)
     return Access(form, _readable(bundle, form, read), _writable(bundle, form, write), read, write)
 
 
-def _rights(bundle: Bundle, case: CaseFacts, held: set[str]) -> Iterator[Right]:
+def _rights(bundle: Bundle, case: CaseFacts, acting: set[str], reading: Collection[str] = ()) -> Iterator[Right]:
     """What each role has by each entry of the case's state, with the rows that it is limited to."""
-    state, form = bundle.procedure.states[case.state], bundle.form()
-    stands_in = held & set(stand_ins(bundle.procedure, case))
+    state, form, held = bundle.procedure.states[case.state], bundle.form(), acting | set(reading)
+    stands_in = acting & set(stand_ins(bundle.procedure, case))
+    writing = frozenset() if case.suspended else acting | (set(bundle.procedure.start.by) if stands_in else set())
     for group in bundle.groups:
         own = frozenset({group})
         read, write = _readable(bundle, form, own), _writable(bundle, form, own)
@@ -306,7 +365,8 @@ def _rights(bundle: Bundle, case: CaseFacts, held: set[str]) -> Iterator[Right]:
             for role in held | (set(bundle.procedure.start.by) if stands_in else set()):
                 rows = tuple(r for r in given.rows if not r.roles or role in r.roles)
                 if role in given.write or role in given.read:
-                    yield Right(group, read, write if role in given.write else frozenset(), rows)
+                    may_write = role in given.write and role in writing
+                    yield Right(group, read, write if may_write else frozenset(), rows)
 
 
 def _readable(bundle: Bundle, form: Form, groups: frozenset[str]) -> frozenset[str]:
@@ -344,8 +404,17 @@ def restricted_row(access: Access, table: str, row: Mapping[str, Any]) -> Values
 
 
 @dataclass(frozen=True)
+class Subject:
+    """Whose case may be opened: a district, or an organisation with the district that it works for."""
+
+    key: str  # as the subject field holds it
+    district: str
+    organisation: int = 0
+
+
+@dataclass(frozen=True)
 class Startable:
-    """The districts for which somebody may open a case: their own, and for others (代)."""
+    """The keys of the subjects for which somebody may open a case: their own, and for others (代)."""
 
     own: tuple[str, ...]
     on_behalf: tuple[str, ...]
@@ -354,19 +423,29 @@ class Startable:
         return bool(self.own or self.on_behalf)
 
 
-def startable(procedure: Procedure, actor: Actor, districts: Iterable[str]) -> Startable:
-    """Where the actor may open a case of the procedure, among the districts of today."""
-    codes = tuple(districts)
-    own = tuple(d for d in codes if _holds(procedure, procedure.start.by, actor, d))
-    others = tuple(d for d in codes if d not in own and _holds(procedure, procedure.start.on_behalf, actor, d))
+def startable(procedure: Procedure, actor: Actor, subjects: Iterable[Subject]) -> Startable:
+    """For whom the actor may open a case of the procedure, among the subjects of today."""
+    known, actor = tuple(subjects), actor.bound(procedure.id)
+    own = tuple(s.key for s in known if _holds(procedure, procedure.start.by, actor, s))
+    mine = frozenset(own)
+    others = tuple(s.key for s in known if s.key not in mine and _holds(procedure, procedure.start.on_behalf, actor, s))
     return Startable(own, others)
 
 
-def _holds(procedure: Procedure, roles: Iterable[str], actor: Actor, district: str) -> bool:
-    return any(token(procedure, r, district) in actor.tokens for r in roles)
+def _holds(procedure: Procedure, roles: Iterable[str], actor: Actor, subject: Subject) -> bool:
+    return any(token(procedure, r, subject.district, subject.organisation) in actor.tokens for r in roles)
 
 
 def entry_tokens(procedure: Procedure, register: Register, body: Mapping[str, Any]) -> frozenset[str]:
-    """Who may read an entry of a register: roles of the city, and those of the district that a field of it names."""
+    """Who may read an entry: roles of the city, and those of the district or organisation that a field of it names."""
     read = {**register.read, **dict.fromkeys(OVERSEERS, EVERY)}
-    return frozenset(f"{role}@{CITY if place == EVERY else body.get(place)}" for role, place in read.items())
+    return frozenset(_entry_token(procedure, role, place, body) for role, place in read.items())
+
+
+def _entry_token(procedure: Procedure, role: str, place: str, body: Mapping[str, Any]) -> str:
+    """For whoever holds the role in the district, or for the organisation, that the field names."""
+    if place == EVERY:
+        return f"{role}@{CITY}"
+    held = procedure.roles.get(role)
+    sign = "#" if held is not None and held.of_organisation is not None else ""
+    return f"{role}@{sign}{body.get(place)}"

@@ -1,4 +1,4 @@
-"""Writes the JSON Schemas of procedures and rehearsals from the models: `python -m workflows.schema`."""
+"""Writes the JSON Schemas of procedures, registers and rehearsals from the models: `python -m workflows.schema`."""
 
 from __future__ import annotations
 
@@ -9,14 +9,17 @@ from pydantic import BaseModel
 from forms.schema import schema_with
 from workflows.definition import Procedure
 from workflows.engine.effects import registry
+from workflows.model.registers import RegisterFile
 from workflows.rehearsal.model import Rehearsal
 
 HERE = Path(__file__).parent
-FILES: dict[str, type[BaseModel]] = {"procedure.schema.json": Procedure, "rehearsal.schema.json": Rehearsal}
+FILES: dict[str, type[BaseModel]] = {
+    "procedure.schema.json": Procedure, "rehearsal.schema.json": Rehearsal, "register.schema.json": RegisterFile,
+}  # fmt: skip
 
 
 def schema_text(model: type[BaseModel]) -> str:
-    """The JSON Schema of a procedure, with every effect that there is, or of a rehearsal."""
+    """The JSON Schema of a procedure, with every effect that there is, or of what else there is."""
     return schema_with(model, registry.classes() if model is Procedure else [], "Effect")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from data.migrations import downgrade, migrate
-from data.reference.load import load_districts
+from data.reference.load import load_places
 from workflows.office import Office
 from workflows.practice import fill, half_filled
 from workflows.publishing import PRACTICE, load_folder
@@ -18,7 +18,7 @@ def set_up(office: Office, now: datetime, *, practice: bool) -> None:
         downgrade(office.db)
         migrate(office.db)
     with office.db.write() as session:
-        load_districts(session)
+        load_places(session)
     load_folder(office, now=now)
     if practice:
         fill(office, now)

@@ -10,19 +10,22 @@ from typing import Any
 
 from sqlmodel import Session, col, or_, select
 
+from data.queries.registers import revisions
 from data.queries.visibility import may_see
-from data.tables import Campaign, Case, District, Entry, Grant, Organisation
+from data.tables import Campaign, Case, District, Entry, Grant, Organisation, Person
 from forms.fields import Option, OptionSource
 from forms.text import Text
 from workflows import elsewhere
 from workflows.bundle import Bundle
 from workflows.clocks.table import calendar_of
-from workflows.engine.types import CampaignFacts
+from workflows.engine.entry_types import EntryFacts
+from workflows.engine.types import Actor, CampaignFacts
 from workflows.keys import open_key
 from workflows.lookup import entry_values, readable_values
 from workflows.office import Office
 from workflows.parameters import value_of
 from workflows.people.known import people
+from workflows.registers.writing import facts, first_of
 from workflows.workdays import Calendar
 
 
@@ -35,6 +38,7 @@ class About:
     campaign: int | None
     values: Mapping[str, Any]
     filed_on: date | None = None
+    organisation: int = 0  # whose case it is, where cases belong to organisations
 
 
 class OfficeWorld:
@@ -68,8 +72,18 @@ class OfficeWorld:
         day = self._about.filed_on or self._today
         return self._office.options(self._session, self._bundle, day, self._tokens)
 
+    def person(self, person: int) -> Actor | None:
+        from workflows.people.actors import actor_on
+
+        if self._session.get(Person, person) is None:
+            return None
+        return actor_on(self._session, person, self._today)
+
     def holders(self, role: str, where: str) -> Sequence[int]:
-        found = select(Grant.person_id).where(Grant.role == role, col(Grant.district).in_(self._above(where)))
+        place: Any = col(Grant.district).in_(self._above(where))
+        if where.startswith("#"):
+            place = col(Grant.organisation_id) == int(where[1:] or 0)
+        found = select(Grant.person_id).where(Grant.role == role, place)
         return list(self._session.exec(found.where(*in_force(self._today)).distinct().order_by(col(Grant.person_id))))
 
     def organisation_for(self, roles: Sequence[str], district: str) -> int | None:
@@ -86,14 +100,24 @@ class OfficeWorld:
             self._parameters[name] = value_of(self._session, procedure, name, about.district, about.campaign)
         return self._parameters[name]
 
-    def listed(self, register: str, key: str) -> bool:
-        found = select(Entry.id).where(Entry.register_id == register, Entry.key == key, *open_on(self._today))
+    def listed(self, register: str, key: str, on: date | None = None) -> bool:
+        found = select(Entry.id).where(Entry.register_id == register, Entry.key == key, *open_on(on or self._today))
         return self._session.exec(found.limit(1)).first() is not None
 
-    def entry(self, register: str, key: str) -> Mapping[str, Any] | None:
-        found = select(Entry).where(Entry.register_id == register, Entry.key == key, *open_on(self._today))
+    def entry(self, register: str, key: str, on: date | None = None) -> Mapping[str, Any] | None:
+        found = select(Entry).where(Entry.register_id == register, Entry.key == key, *open_on(on or self._today))
         entry = self._session.exec(found.where(may_see(self._tokens, of=Entry)).limit(1)).first()
         return entry_values(entry) if entry else None
+
+    def entry_under(self, register: str, key: str, on: date) -> EntryFacts | None:
+        same = select(Entry).where(Entry.register_id == register, Entry.key == key).order_by(col(Entry.id).desc())
+        found = list(self._session.exec(same))
+        entry = next((e for e in found if e.until is None or e.until > on), found[0] if found else None)
+        return self.entry_of(first_of(entry)) if entry else None
+
+    def entry_of(self, entry: int) -> EntryFacts | None:
+        found = revisions(self._session, entry)
+        return facts(found[-1]) if found else None
 
     def held(self, register: str, key: str) -> Mapping[str, Any] | None:
         found = select(Entry).where(Entry.register_id == register, Entry.key == key, *open_on(self._today))
@@ -110,9 +134,7 @@ class OfficeWorld:
     def last(self) -> Mapping[str, Any] | None:
         about = self._about
         filed = col(Case.filed_at).is_not(None)
-        earlier = select(Case).where(
-            Case.procedure == self._bundle.procedure.id, Case.district == about.district, filed
-        )
+        earlier = select(Case).where(Case.procedure == self._bundle.procedure.id, self._of_subject, filed)
         others = earlier if about.id is None else earlier.where(Case.id != about.id)
         seen = others.where(may_see(self._tokens)).order_by(col(Case.filed_at).desc(), col(Case.id).desc())
         case = self._session.exec(seen.limit(1)).first()
@@ -131,7 +153,7 @@ class OfficeWorld:
         about, case = self._about, Case
         handed_in = select(case.id).where(
             case.procedure == self._bundle.procedure.id,
-            case.district == about.district,
+            self._of_subject,
             col(case.filed_on).is_not(None),
             col(case.state).not_in(dropped_states(self._bundle)),
         )
@@ -151,11 +173,26 @@ class OfficeWorld:
         case = self._session.exec(others).first()
         return (case.number or Text(zh=case.title, en=case.title_en or None)) if case else None
 
+    @property
+    def _of_subject(self) -> Any:
+        """Condition: a case of the same district, or of the same organisation where cases belong to those."""
+        if self._bundle.of_organisations:
+            return Case.organisation_id == self._about.organisation
+        return Case.district == self._about.district
+
     def _above(self, where: str) -> list[str]:
-        """The districts whose roles reach a place: itself, what it lies in, the city."""
-        cities = list(self._session.exec(select(District.code).where(District.kind == "city")))
-        here = self._session.get(District, where)
-        return [*([where] if where != "*" else []), *([here.parent] if here and here.parent else []), *cities]
+        """The districts whose roles reach a place: itself and what it lies in; the cities for the whole office."""
+        if where == "*":
+            return list(self._session.exec(select(District.code).where(District.kind == "city")))
+        return above(self._session, where)
+
+
+def above(session: Session, code: str) -> list[str]:
+    """A place and everything it lies in, up to its city."""
+    found = [code]
+    while (here := session.get(District, found[-1])) and here.parent and here.parent not in found:
+        found.append(here.parent)
+    return found
 
 
 def campaign_facts(row: Campaign) -> CampaignFacts:

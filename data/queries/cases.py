@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 
 from data.queries.dialect import LAST, Query, column, contains, pick
 from data.queries.paging import Cut, Order, Page, count, page
-from data.queries.visibility import may_read, may_see
+from data.queries.visibility import limited, may_read, may_see, of_procedure
 from data.tables import Case, CaseValue, Task
 
 BROAD = 2_000  # a beginning that more values share says nothing; only whole values are then looked for
@@ -108,10 +108,16 @@ def _todo(wanted: CaseFilter) -> list[ColumnElement[bool]]:
     """Cases in which somebody has something to do."""
     if wanted.doer is None:
         return []
+    mine = col(Case.id).in_(_tasks_of(wanted.doer_tokens, {wanted.doer}))
+    lent = (of_procedure(p) & col(Case.id).in_(_tasks_of(t, set())) for p, t in limited(wanted.doer_tokens).items())
+    return [col(Case.suspended).is_(False), or_(mine, *lent)]
+
+
+def _tasks_of(tokens: Collection[str], people: set[int]) -> Query:
+    """The cases with an open task that was given to one of the people or tokens, or that nobody of theirs has yet."""
     task, nobody = pick(col(Task.case_id)).where(col(Task.state) == "open"), col(Task.person_id).is_(None)
-    theirs = col(Task.person_id).in_(sorted({wanted.doer, *_as_whom(wanted.doer_tokens)}))
-    for_anybody = nobody & col(Task.token).in_(sorted(wanted.doer_tokens))
-    return [col(Case.suspended).is_(False), col(Case.id).in_(task.where(or_(theirs, for_anybody)))]
+    theirs = col(Task.person_id).in_(sorted(people | _as_whom(tokens)))
+    return task.where(or_(theirs, nobody & col(Task.token).in_(sorted(tokens))))
 
 
 def _as_whom(tokens: Collection[str]) -> set[int]:

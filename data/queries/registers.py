@@ -19,7 +19,7 @@ from data.tables import Entry, EntryRow, EntryValue
 ORDERS = {
     "title": Order(Entry, column(Entry.title), column(Entry.id), "entry_by_title"),
     "district": Order(Entry, column(Entry.district), column(Entry.id), "entry_by_district", nullable=True),
-    "since": Order(Entry, column(Entry.since), column(Entry.id), "entry_by_since", date.fromisoformat),
+    "since": Order(Entry, column(Entry.entered), column(Entry.id), "entry_by_since", date.fromisoformat),
 }
 
 
@@ -34,7 +34,7 @@ class EntryFilter:
     values: Mapping[str, Collection[str]] = field(default_factory=dict)  # counted field → one of; none: left empty
     since_from: date | None = None
     since_until: date | None = None  # this day too
-    case: int | None = None  # by which case it came in
+    case: int | None = None  # by which case it came in or was changed
     came: tuple[date, date] | None = None  # came in between, both days too; one that was continued did not
     went: tuple[date, date] | None = None  # went out between, likewise
     ids: Collection[int] | None = None
@@ -47,16 +47,16 @@ def open_on(day: date) -> ColumnElement[bool]:
 
 
 def _lasted(of: Any) -> ColumnElement[bool]:
-    """A condition: the entry was in the register for a day at least."""
+    """A condition: the revision was in force for a day at least."""
     return col(of.until).is_(None) | (col(of.until) > col(of.since))
 
 
 def came_in() -> ColumnElement[bool]:
-    """A condition: the entry was new; declared again on the day the last one ended, it is continued."""
+    """A condition: the entry was new, not changed; declared again on the day the last one ended, it is continued."""
     older = aliased(Entry)
     same = (col(older.register_id) == col(Entry.register_id)) & (col(older.key) == col(Entry.key))
     held = pick(literal(1)).where(same, col(older.until) == col(Entry.since), _lasted(older))
-    return _lasted(Entry) & ~held.correlate(Entry).exists()
+    return _lasted(Entry) & (col(Entry.since) == col(Entry.entered)) & ~held.correlate(Entry).exists()
 
 
 def went_out() -> ColumnElement[bool]:
@@ -64,7 +64,8 @@ def went_out() -> ColumnElement[bool]:
     newer = aliased(Entry)
     same = (col(newer.register_id) == col(Entry.register_id)) & (col(newer.key) == col(Entry.key))
     held = pick(literal(1)).where(same, col(newer.since) == col(Entry.until), _lasted(newer))
-    return col(Entry.until).is_not(None) & _lasted(Entry) & ~held.correlate(Entry).exists()
+    ended = col(Entry.until).is_not(None) & _lasted(Entry) & ~col(Entry.goes_on)
+    return ended & ~held.correlate(Entry).exists()
 
 
 def find(
@@ -88,14 +89,14 @@ def narrowed(session: Session, tokens: Collection[str], wanted: EntryFilter, que
 
 
 def _conditions(wanted: EntryFilter) -> list[ColumnElement[bool]]:
-    since = col(Entry.since)
+    since = col(Entry.entered)
     found = [col(Entry.register_id) == wanted.register, *(_has(f, v) for f, v in wanted.values.items())]
     found += [open_on(wanted.on)] if wanted.on else []
     found += [col(Entry.district).in_(sorted(wanted.districts))] if wanted.districts else []
     found += [since >= wanted.since_from] if wanted.since_from else []
     found += [since <= wanted.since_until] if wanted.since_until else []
     found += [col(Entry.case_id) == wanted.case] if wanted.case is not None else []
-    found += [came_in(), since.between(*wanted.came)] if wanted.came else []
+    found += [came_in(), col(Entry.since).between(*wanted.came)] if wanted.came else []
     found += [went_out(), col(Entry.until).between(*wanted.went)] if wanted.went else []
     return found + ([col(Entry.id).in_(sorted(wanted.ids))] if wanted.ids is not None else [])
 
@@ -143,6 +144,12 @@ def rows_of(session: Session, entry_id: int, table: str) -> list[EntryRow]:
     """The rows of a table of an entry, in order, likewise."""
     query = pick(EntryRow).where(col(EntryRow.entry_id) == entry_id, col(EntryRow.table) == table)
     return list(session.execute(query.order_by(col(EntryRow.position))).scalars())
+
+
+def revisions(session: Session, first: int) -> list[Entry]:
+    """Every revision of an entry by its identity, in the order in which they were made; nobody's rights are asked."""
+    query = pick(Entry).where(or_(col(Entry.id) == first, col(Entry.first_id) == first))
+    return list(session.execute(query.order_by(col(Entry.id))).scalars())
 
 
 def rows(session: Session, tokens: Collection[str], wanted: EntryFilter, table: str) -> tuple[int, int]:

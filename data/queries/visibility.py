@@ -7,7 +7,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, insert, or_, select, tuple_, update
 from sqlmodel import Session, col
 
 from data.queries.dialect import insert_missing
@@ -54,13 +54,42 @@ def audiences(tokens: Iterable[str], group: str = WHOLE) -> Any:
 
 def may_see(tokens: Iterable[str], group: str = WHOLE, of: type[Case] | type[Entry] = Case) -> ColumnElement[bool]:
     """A condition on cases (or entries): one of the tokens may read the group."""
-    return col(of.audience_id).in_(audiences(tokens, group))
+    seen = col(of.audience_id).in_(audiences(tokens, group))
+    if of is not Case:
+        return seen
+    lent = (of_procedure(p) & col(Case.audience_id).in_(audiences(t, group)) for p, t in limited(tokens).items())
+    return or_(seen, *lent)
+
+
+def limited(tokens: Iterable[str]) -> Mapping[str, Collection[str]]:
+    """Procedure → further tokens that count for its cases alone: those of a deputy whose delegation is limited."""
+    return getattr(tokens, "within", {})
+
+
+def of_procedure(procedure: str) -> ColumnElement[bool]:
+    return col(Case.procedure) == procedure
 
 
 def may_read(tokens: Iterable[str], group: ColumnElement[str], audience_id: ColumnElement[Any]) -> ColumnElement[bool]:
-    """A condition on a row that names its field group: one of the tokens may read that group."""
+    """A condition on a row that names its field group: one of the tokens may read that group.
+
+    Only for queries over cases, which know their procedure.
+    """
+    place = tuple_(audience_id, group)
+    lent = (of_procedure(p) & place.in_(_readable(t)) for p, t in limited(tokens).items())
+    return or_(place.in_(_readable(tokens)), *lent)
+
+
+def _readable(tokens: Iterable[str]) -> Any:
     readable = select(col(AudienceToken.audience_id), col(AudienceToken.group))
-    return tuple_(audience_id, group).in_(readable.where(col(AudienceToken.token).in_(sorted(tokens))))
+    return readable.where(col(AudienceToken.token).in_(sorted(tokens)))
+
+
+def _held(tokens: Iterable[str]) -> ColumnElement[bool]:
+    """A condition on audiences joined to their cases: one of the tokens is among them."""
+    token = col(AudienceToken.token)
+    lent = (of_procedure(p) & token.in_(sorted(t)) for p, t in limited(tokens).items())
+    return or_(token.in_(sorted(tokens)), *lent)
 
 
 def groups_readable(session: Session, case_id: int, tokens: Iterable[str]) -> set[str]:
@@ -68,7 +97,7 @@ def groups_readable(session: Session, case_id: int, tokens: Iterable[str]) -> se
     wanted = (
         select(col(AudienceToken.group))
         .join(Case, col(Case.audience_id) == col(AudienceToken.audience_id))
-        .where(col(Case.id) == case_id, col(AudienceToken.token).in_(sorted(tokens)))
+        .where(col(Case.id) == case_id, _held(tokens))
     )
     return set(session.execute(wanted.distinct()).scalars()) - {WHOLE}
 

@@ -14,6 +14,10 @@ from data.tables import District
 
 FOLDER = Path(__file__).parent
 PLACES = "chongqing.csv"
+OTHERS = ("beijing.csv",)
+"""Further cities that an office may work for."""
+HOME = "500000"
+"""The city of an office that has no organisation yet."""
 
 
 def load_districts(session: Session, name: str = PLACES) -> int:
@@ -23,6 +27,11 @@ def load_districts(session: Session, name: str = PLACES) -> int:
     changed = {c: insert.excluded[c] for c in rows[0] if c != "code"}
     session.execute(insert.on_conflict_do_update(index_elements=["code"], set_=changed))
     return len(rows)
+
+
+def load_places(session: Session) -> int:
+    """The same for every city that is shipped."""
+    return sum(load_districts(session, name) for name in (PLACES, *OTHERS))
 
 
 def read_districts(name: str = PLACES) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ from data.tables.cases import (
     SubmissionRow,
     SubmissionValues,
 )
+from data.tables.draws import DrawRecord
 from data.tables.jobs import Job
 from data.tables.messages import Delivery, Letter
 from data.tables.office import (
@@ -28,16 +29,17 @@ from data.tables.office import (
     Setting,
     Version,
 )
-from data.tables.people import Attempt, Grant, OneTimeLink, Organisation, Person, Phrase, SignIn
-from data.tables.registers import Entry, EntryRow, EntryValue
+from data.tables.people import Attempt, Grant, Guest, OneTimeLink, Organisation, Person, Phrase, Registration, SignIn
+from data.tables.reads import ReadLog
+from data.tables.registers import Entry, EntryRow, EntryValue, RegisterImport
 from data.tables.tasks import CaseRead, Delegation, Task
 from data.tables.time import CalendarDay, CalendarNotice, ClockMark, DutyReport, Objection
 
 __all__ = [
     "ActionKey", "Attempt", "Audience", "AudienceToken", "CalendarDay", "CalendarNotice", "Campaign",
     "CampaignChange", "CampaignMember", "Case", "CaseFile", "CaseRead", "CaseValue", "ClockMark", "DefinitionDraft",
-    "DefinitionText", "Delegation", "Delivery", "District", "DutyReport", "Entry", "EntryRow", "EntryValue", "Grant",
-    "History", "HistoryDetail", "Job", "Letter", "Objection", "OneTimeLink", "Organisation", "ParameterValue", "Person",
-    "Phrase", "Series", "Setting", "SignIn", "StoredFile", "Submission", "SubmissionRow", "SubmissionValues", "Task",
-    "Version",
+    "DefinitionText", "Delegation", "Delivery", "District", "DrawRecord", "DutyReport", "Entry", "EntryRow",
+    "EntryValue", "Grant", "Guest", "History", "HistoryDetail", "Job", "Letter", "Objection", "OneTimeLink",
+    "Organisation", "ParameterValue", "Person", "Phrase", "ReadLog", "RegisterImport", "Registration", "Series",
+    "Setting", "SignIn", "StoredFile", "Submission", "SubmissionRow", "SubmissionValues", "Task", "Version",
 ]  # fmt: skip

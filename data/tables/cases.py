@@ -76,6 +76,8 @@ class Case(SQLModel, table=True):
     parent_id: int | None = Field(default=None, foreign_key="case_file.id", index=True)
     parent_entry_id: int | None = Field(default=None, index=True)  # entry (no key: entries refer to cases)
     child: str | None = None  # which child of its parent's procedure it is
+    child_key: str | None = Field(default=None, unique=True)  # what only one open child may be for; None when ended
+    parent_version_id: int | None = Field(default=None, foreign_key="version.id")  # whose `child` it is
     columns: dict[str, Any] = Field(default_factory=dict, sa_type=Json)  # computed columns of the procedure
     opened_at: datetime = Field(sa_type=Instant)
     opened_by: int = Field(foreign_key="person.id")

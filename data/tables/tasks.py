@@ -55,6 +55,7 @@ class CaseRead(SQLModel, table=True):
     person_id: int = Field(foreign_key="person.id", primary_key=True)
     revision: int
     at: datetime = Field(sa_type=Instant)
+    held: bool = False  # whether they had something to do in it then: such a reading ends what may be recalled
 
 
 class Delegation(SQLModel, table=True):

@@ -35,10 +35,11 @@ def add_workdays(run: Run, start: dt.date, count: Decimal) -> Any:
     return _answer(run, "add workdays", run.services.add_workdays(_day(start), int(count)))
 
 
-@feel("listed(register: string, key: any) -> boolean", run=True)
-def listed(run: Run, register: str, key: Any) -> Any:
-    """Whether a register has an open entry of that key; null for an empty key."""
-    return None if key is None else _answer(run, "listed", run.services.listed(register, key))
+@feel("listed(register: string, key: any, on?: moment) -> boolean", run=True)
+def listed(run: Run, register: str, key: Any, on: dt.date | None = None) -> Any:
+    """Whether a register has an open entry of that key, today or on a day; null for an empty key."""
+    day = () if on is None else (_day(on),)
+    return None if key is None else _answer(run, "listed", run.services.listed(register, key, *day))
 
 
 @feel("parameter(name: string) -> any", run=True)
@@ -47,10 +48,11 @@ def parameter(run: Run, name: str) -> Any:
     return _answer(run, "parameter", run.services.parameter(name))
 
 
-@feel("entry(register: string, key: any) -> any", run=True)
-def entry(run: Run, register: str, key: Any) -> Any:
-    """What the open entry of that key holds, field by field; null where there is none, and for an empty key."""
-    found = None if key is None else run.services.entry(register, key)
+@feel("entry(register: string, key: any, on?: moment) -> any", run=True)
+def entry(run: Run, register: str, key: Any, on: dt.date | None = None) -> Any:
+    """What the open entry of that key holds today or on a day, field by field; null where there is none, or no key."""
+    day = () if on is None else (_day(on),)
+    found = None if key is None else run.services.entry(register, key, *day)
     return None if found is None else from_python(dict(found))
 
 

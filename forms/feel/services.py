@@ -19,9 +19,9 @@ class Services:
     now: Callable[[], dt.datetime | None] = _unavailable
     workdays: Callable[[dt.date, dt.date], int | None] = _unavailable
     add_workdays: Callable[[dt.date, int], dt.date | None] = _unavailable
-    listed: Callable[[str, Any], bool | None] = _unavailable
+    listed: Callable[..., bool | None] = _unavailable  # register, key, and a day other than today
     parameter: Callable[[str], Any] = _unavailable
-    entry: Callable[[str, Any], Mapping[str, Any] | None] = _unavailable
+    entry: Callable[..., Mapping[str, Any] | None] = _unavailable  # likewise
     declared_elsewhere: Callable[[Any], Sequence[Any] | None] = _unavailable
 
 

@@ -55,7 +55,10 @@ class OptionSource(Protocol):
     def districts(self) -> Mapping[str, Option]: ...
 
     def organisations(self) -> Mapping[str, Option]:
-        """By id as text; `data`: `active`, `district`, `name` (as it is called where no other is meant)."""
+        """By id as text; `data`: `active`, `district`, `name` (as it is called where no other is meant).
+
+        Also `applicant` (no office), `code` (统一社会信用代码) and `standing` of one that registered itself.
+        """
 
     def people(self) -> Mapping[str, Option]:
         """By id as text; `data`: `active`, `name`, `organisation` (id), `districts` and `roles` they hold."""

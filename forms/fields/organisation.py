@@ -11,16 +11,20 @@ from forms.fields.base import Choices, Field, Indexed, Option, OptionSource, Val
 from forms.fields.choice import found_key, shown_title, unknown
 from forms.text import Message, Text
 
+CONFIRMED = "confirmed"
+"""The standing of an organisation that the office knows to be who it says."""
+
 
 @field_type
 class OrganisationField(Field):
-    """An organisation that works in the office; stored is its id as text. `where` leaves the city's or the others out.
+    """An organisation that the office knows; stored is its id as text. `where` leaves the others out.
 
-    One that works no longer is still shown by its name, and may not be chosen.
+    That is: `city` or `district` offices, `office`s of any place, or `applicant`s. One that works no longer is still
+    shown by its name, and may not be chosen.
     """
 
     type: Literal["organisation"] = "organisation"
-    where: Literal["district", "city"] | None = None
+    where: Literal["district", "city", "office", "applicant"] | None = None
     name: ClassVar[Text] = Text(zh="单位", en="Organisation")
 
     def known(self, options: OptionSource) -> Mapping[str, Option]:
@@ -32,7 +36,10 @@ class OrganisationField(Field):
         return {k: o for k, o in self.known(options).items() if o.data.get("active", True) and self._fits(o)}
 
     def _fits(self, option: Option) -> bool:
-        return self.where is None or (option.data.get("kind") == "city") == (self.where == "city")
+        applies = bool(option.data.get("applicant"))
+        if self.where is None or self.where in ("office", "applicant"):
+            return self.where is None or applies == (self.where == "applicant")
+        return not applies and (option.data.get("kind") == "city") == (self.where == "city")
 
     def normal(self, raw: Any, options: OptionSource) -> Value:
         if raw is None:
@@ -63,10 +70,10 @@ class OrganisationField(Field):
         return {"id": int(option.key), "名称": title.zh, "name": title.say("en"), **self._more(option)}
 
     def _more(self, option: Option) -> dict[str, Any]:
-        return {"district": option.data.get("district")}
+        return {"district": option.data.get("district"), "code": option.data.get("code") or None}
 
     def shape(self, choices: Choices) -> Shape:
-        return grouped({"id": WHOLE, "名称": TEXT, "name": TEXT, "district": TEXT})
+        return grouped({"id": WHOLE, "名称": TEXT, "name": TEXT, "district": TEXT, "code": TEXT})
 
     def indexed(self, value: Value, options: OptionSource) -> Indexed | None:
         return Indexed(text=value) if isinstance(value, str) and value in self.known(options) else None

@@ -8,6 +8,7 @@ from typing import Any
 
 from pages.context import say, t
 from pages.parts import html
+from pages.parts.case_draws import told_words
 from pages.parts.case_look import changes, given, join, moment
 from workflows.cases.history import Step
 from workflows.cases.view import CaseView
@@ -32,6 +33,7 @@ def _detail(view: CaseView, step: Step) -> str:
     if step.case_number:
         line.append(t("case.step_number", number=step.case_number))
     below = [_small(join(line)), *map(_small, verb_words(view, step.details))]
+    below += [_small(words) for words in told_words(view, step.details)]
     if step.given_form:
         below += [_small(words) for words in given(step.given_form, step, view.options)]
     below += [_small(t("case.entered", title=str(made.get("title", "")))) for made in step.entries]

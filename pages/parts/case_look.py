@@ -14,7 +14,7 @@ from forms.finding import Finding
 from forms.values import is_empty
 from pages.context import lang, now, office, say, t
 from pages.parts import dates, html
-from pages.parts.lights import light
+from pages.parts.lights import calendar, light
 from workflows.cases.history import Step
 from workflows.cases.search import CaseRow
 from workflows.cases.view import CaseView, StageView
@@ -79,7 +79,7 @@ def _filed(view: CaseView) -> str:
 
 def _closing(view: CaseView) -> str:
     campaign = say(campaign_title(view.campaign)) if view.campaign else ""
-    lit = light(view.due, office().today(now()), yellow_on=view.yellow_on, stopped=view.suspended)
+    lit = light(view.due, calendar(), yellow_on=view.yellow_on, stopped=view.suspended)
     if lit is None or view.ended:
         return _two("—", campaign or t("case.closes_none"))
     lamp, words, small = lit

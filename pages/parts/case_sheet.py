@@ -38,6 +38,15 @@ def draw_mine(view: CaseView) -> None:
             draw_editor(editing_of(sheet, only=view.access.writable), rail=False)
 
 
+def draw_paper(view: CaseView) -> None:
+    """The official table alone, without ways to anything else."""
+    found = drawn(office(), actor(), view.id, lang(), now(), limit_rows=ROWS, pictures=picture)
+    with st.container(border=True, key="card_sheet"):
+        st.html(html.section(say(view.form.title)))
+        if isinstance(found, Drawn):
+            st.html(found.html)
+
+
 def draw_sheet(view: CaseView) -> None:
     """The official table with its tools."""
     found = drawn(office(), actor(), view.id, lang(), now(), limit_rows=ROWS, pictures=picture)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from forms.text import Message
 from pages.context import actor, now, office, say, t
+from pages.messages import MESSAGES
 from pages.parts import html
 from pages.parts.case_memory import VERB, ask, memory, settle
 from pages.parts.case_told import not_done, why
@@ -25,14 +26,17 @@ LEAVES = frozenset({"stale", "role", "revision"})
 
 
 def title(name: str) -> Message:
-    """What a verb is called."""
-    return Message(f"verb.{name}")
+    """What a verb is called; one without a name of its own is called as the history calls it."""
+    code = f"verb.{name}"
+    return Message(code if code in MESSAGES else f"step.{name}")
 
 
 def draw_more(view: CaseView) -> None:
     """The menu of the rail; those that cannot be used now say why."""
     order = list(ASKS)
-    shown = sorted((v for v in view.verbs if v.name in ASKS), key=lambda v: order.index(v.name))
+    lengthens = any(c.extend for c in view.bundle.procedure.clocks.values())
+    offered = [v for v in view.verbs if v.name in ASKS and (lengthens or not ASKS[v.name].clock)]
+    shown = sorted(offered, key=lambda v: order.index(v.name))
     if not shown:
         return
     menu = st.popover(t("case.more"), width="stretch", key=f"more_{view.id}_{memory(view.id).turn}")

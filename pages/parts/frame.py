@@ -128,7 +128,7 @@ def _sought() -> None:
 
 def _person_menu(mine: Badge, account: Item | None) -> None:
     options: dict[str, Callable[[], None]] = {
-        t("shell.language"): _other_language,
+        t("shell.language"): other_language,
         t("shell.sign_out"): lambda: st.session_state.update({_LEAVING: "/signin"}),
     }
     held = t("shell.and").join(say(r) for r in mine.roles)
@@ -141,7 +141,8 @@ def _person_menu(mine: Badge, account: Item | None) -> None:
         go(account.slug)
 
 
-def _other_language() -> None:
+def other_language() -> None:
+    """The person's language is the other one from now on; the page is loaded anew."""
     set_language(office(), actor().id, "en" if lang() == "zh" else "zh")
     st.session_state[_LEAVING] = "."
 

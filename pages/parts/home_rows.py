@@ -13,6 +13,7 @@ from pages.parts.lights import Light, light
 from pages.parts.table import Column
 from workflows.cases.my_tasks import Mine
 from workflows.cases.todo import Expected, Item
+from workflows.workdays import Calendar
 
 
 def columns() -> list[Column]:
@@ -23,24 +24,24 @@ def columns() -> list[Column]:
     ]
 
 
-def row(item: Item, with_procedure: bool) -> dict[str, Any]:
+def row(item: Item, with_procedure: bool, days: Calendar) -> dict[str, Any]:
     case, last = item.case, item.last
     at = dates.moment(last.at, office().zone, office().today(now()))
     why = t("home.why", at=at, name=last.name, what=say(last.title))
     return {
         "id": str(case.id),
-        "due": lit(item),
+        "due": lit(item, days),
         "what": (_todo(item), *(words for m in item.mine if (words := task_words(m))), why),
         "case": look.two_lines(case, with_procedure),
     }
 
 
-def lit(item: Item) -> Light | None:
+def lit(item: Item, days: Calendar) -> Light | None:
     """The light of a case, or of what is to be done in it where that is due earlier."""
-    case, today = item.case, office().today(now())
+    case = item.case
     dues = [d for d in (case.due, *(m.due for m in item.mine)) if d is not None]
     yellow = case.yellow_on if dues and min(dues) == case.due else None
-    return light(min(dues, default=None), today, yellow_on=yellow, stopped=case.suspended)
+    return light(min(dues, default=None), days, yellow_on=yellow, stopped=case.suspended)
 
 
 def _todo(item: Item) -> str:
@@ -65,14 +66,15 @@ def task_words(mine: Mine) -> str:
     return look.join(parts)
 
 
-def expected_rows(expected: Sequence[Expected], names: Mapping[str, Option]) -> Iterator[dict[str, Any]]:
+def expected_rows(
+    expected: Sequence[Expected], names: Mapping[str, Option], days: Calendar
+) -> Iterator[dict[str, Any]]:
     """Declarations nobody has begun: an absence that only the campaign can name."""
-    today = office().today(now())
     for n, one in enumerate(expected):
         name = names[one.district].title if one.district in names else one.district
         yield {
             "id": f"new{n}",
-            "due": light(one.campaign.closes, today),
+            "due": light(one.campaign.closes, days),
             "what": (t("home.declare"), t("home.declare_why", campaign=one.campaign.title, district=name)),
             "case": (say(one.title), say(one.campaign.title)),
         }

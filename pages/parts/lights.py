@@ -4,36 +4,51 @@ from __future__ import annotations
 
 from datetime import date
 
-from pages.context import lang, t
+from pages.context import lang, now, office, t
 from pages.parts import dates
 from pages.parts.html import Lamp
-from workflows.workdays import between
+from workflows.clocks.holidays import table
+from workflows.clocks.service import lights
+from workflows.workdays import Calendar
 
 Light = tuple[Lamp, str, str]
 """Lamp, words, small words."""
+_LAMPS: dict[str, Lamp] = {"green": "green", "yellow": "amber", "red": "red"}
 
 
-def light(due: date | None, today: date, *, yellow_on: date | None = None, stopped: bool = False) -> Light | None:
-    """The light of a date to keep; None where there is none. `stopped`: nothing runs now."""
+def calendar() -> Calendar:
+    """The office's working days; asked for once per list."""
+    return table(office())
+
+
+def light(
+    due: date | None, days: Calendar, *, yellow_on: date | None = None, stopped: bool = False
+) -> Light | None:
+    """The light of a date to keep, with the working days that are left; None where there is none.
+
+    `stopped`: nothing runs now. A date that no clock gave has no `yellow_on` and turns amber a week before.
+    """
+    found = short(due, yellow_on=yellow_on, stopped=stopped)
+    if found is None or due is None or stopped:
+        return found
+    lamp, near, _ = found
+    words = _words(due, office().today(now()), days)
+    return lamp, words, t("light.was_due", day=near) if lamp == "red" else near
+
+
+def short(due: date | None, *, yellow_on: date | None = None, stopped: bool = False) -> Light | None:
+    """The same for a narrow column: the lamp and the date, or what stands in its place."""
     if stopped:
         return "pause", t("light.stopped"), ""
     if due is None:
         return None
-    lamp = _lamp(due, today, yellow_on)
-    near = dates.near(due, today, lang())
-    return lamp, _words(due, today), t("light.was_due", day=near) if lamp == "red" else near
+    today = office().today(now())
+    lamp = _LAMPS[lights(due, yellow_on, today) or "green"] if yellow_on else dates.lamp(due, today)
+    return lamp, dates.near(due, today, lang()), ""
 
 
-def _lamp(due: date, today: date, yellow_on: date | None) -> Lamp:
-    if today > due:
-        return "red"
-    if yellow_on is None:
-        return dates.lamp(due, today)
-    return "amber" if today >= yellow_on else "green"
-
-
-def _words(due: date, today: date) -> str:
+def _words(due: date, today: date, days: Calendar) -> str:
     if today == due:
         return t("light.today")
-    days = between(min(today, due), max(today, due)) or 0
-    return t("light.over", count=days) if today > due else t("light.left", count=days)
+    count = abs(days.between(today, due) or 0)
+    return t("light.over", count=count) if today > due else t("light.left", count=count)

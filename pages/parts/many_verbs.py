@@ -11,11 +11,12 @@ import streamlit as st
 
 from forms.definition import Form
 from forms.finding import Finding
-from forms.text import Message, Text
+from forms.text import Text
 from forms.values import new_id
 from pages.context import actor, now, office, say, t
 from pages.parts import html
 from pages.parts.case_given import draw_given, forget, given_values
+from pages.parts.case_verbs import title
 from pages.parts.frame import recount
 from pages.parts.many import tell_many
 from pages.parts.verb_fields import ASKS, Wanted, draw_fields, given_fields
@@ -65,7 +66,7 @@ def draw_many_verbs(picked: Sequence[Item]) -> None:
             count = len({u.case for u in units(verb, picked)})
             icon = ASKS[verb].icon if verb in ASKS else ":material/edit_note:"
             st.button(
-                plain(t("home.many_verb", verb=Message(f"verb.{verb}"), count=count)), key=f"many_{verb}",
+                plain(t("home.many_verb", verb=title(verb), count=count)), key=f"many_{verb}",
                 type="tertiary", icon=icon, disabled=not count,
                 on_click=partial(_ask, verb, tuple(i.case.id for i in picked)),
             )  # fmt: skip
@@ -97,8 +98,8 @@ def draw_many_dialog(items: Sequence[Item]) -> None:
     told = _memory()
     picked = [i for i in items if i.case.id in told.cases]
     if told.verb and picked:
-        title = say(Message(f"verb.{told.verb}"))
-        st.dialog(title, width="medium" if told.verb == OPINION else "small", on_dismiss=_close)(_body)(picked)
+        words = say(title(told.verb))
+        st.dialog(words, width="medium" if told.verb == OPINION else "small", on_dismiss=_close)(_body)(picked)
     else:
         told.verb = ""
 
@@ -118,7 +119,7 @@ def _body(picked: Sequence[Item]) -> None:
     with st.container(horizontal=True, horizontal_alignment="right", gap="small"):
         st.button(t("case.cancel"), key="many_no", type="tertiary", on_click=_close)
         st.button(
-            plain(say(Message(f"verb.{told.verb}"))), key="many_yes", type="primary",
+            plain(say(title(told.verb))), key="many_yes", type="primary",
             disabled=told.verb == OPINION and form is None, on_click=partial(_do, picked, form),
         )  # fmt: skip
 
@@ -134,7 +135,7 @@ def _do(picked: Sequence[Item], form: Form | None) -> None:
         return  # what is missing is told in the dialog
     refused = [(u.title, d) for u, d in done if isinstance(d, Refusal)]
     good = len({u.case for u, d in done if isinstance(d, Done)})
-    tell_many("home", Message(f"verb.{told.verb}"), good, refused)
+    tell_many("home", title(told.verb), good, refused)
     forget(picked[0].case.id, _use(told))
     recount()
     _close()

@@ -9,6 +9,7 @@ import streamlit as st
 from data.tables import Organisation, Person
 from pages.context import actor, lang, now, office, say, settings, t
 from pages.parts import address, html
+from pages.parts.delegations import draw_delegations
 from pages.parts.told import tell, told
 from workflows.engine.types import Refusal
 from workflows.people import grants
@@ -25,6 +26,8 @@ def person_cards(listed: Listed) -> None:
     _account(listed.person)
     _roles(listed)
     _give(listed.person)
+    if listed.person.id != actor().id:
+        draw_delegations(listed.person.id)
 
 
 def new_person() -> None:

@@ -16,8 +16,8 @@ from pages.parts import address, html
 from pages.parts.board_cards import taken
 from pages.parts.table import Column, table
 from workflows.address import FIRST
-from workflows.definition import RegisterField
 from workflows.engine.types import Refusal
+from workflows.model.registers import RegisterField
 from workflows.people.actors import actor_of
 from workflows.registers.export import export
 from workflows.registers.known import Known, Words, title_of

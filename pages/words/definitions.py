@@ -23,8 +23,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "def.new_label": ("JSON 文本", "JSON text"),
     "def.new_open": ("打开", "Open"),
     "def.new_unknown": (
-        "看不出这是哪一种定义：需要能读的 JSON，且有 kind（procedure、form 或 list）和 id",
-        "It is not clear what this defines: it has to be readable JSON with a kind (procedure, form or list) and an id",
+        "看不出这是哪一种定义：需要能读的 JSON，且有 kind（procedure、form、register 或 list）和 id",
+        "It is not clear what this defines: it has to be readable JSON with an id and a kind"
+        " (procedure, form, register or list)",
     ),
     "def.upload": ("上传 JSON 文件", "Upload a JSON file"),
     "def.upload_size": ("文件超过 2 MB", "The file is larger than 2 MB"),

@@ -37,7 +37,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "home.many_verb": ("{verb}（{count} 件）", "{verb} ({count})"),
     "home.many_note": (
         "对选中的 {count} 件逐件办理，各自给出结果。",
-        "Each of the {count} chosen cases gets its own answer.",
+        "{count:# chosen case|# chosen cases}, each with its own answer.",
     ),
     "home.many_forms": (
         "选中的办件所用的意见表不同，请分开选。",

@@ -22,7 +22,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "已出的意见留存：{inputs}没有改动的继续有效（沿用），改动了的重新征求。",
         "Opinions stay on record: where {inputs} do not change they remain good (kept), else they are asked for again.",
     ),
-    "verb_ask.claim": ("由您来办，别人不能再办，直到您放弃认领。", "It is yours alone then, until you put it back."),
+    "verb_ask.claim": ("由您来办，别人不能再办，直到您退回认领。", "It is yours alone then, until you put it back."),
     "verb_ask.release": ("放回去，同一岗位的人都能办。", "Anybody in the same role can do it then."),
     "verb_ask.transfer": ("交给另一个人办，您不再办理。", "Somebody else does it; you do not any more."),
     "verb_ask.entrust": (

@@ -81,3 +81,25 @@ def test_what_happened_to_a_case_is_told_to_those_who_had_a_part_in_it(desk: Bur
 def test_only_those_who_may_are_offered_to_start(desk: Bureau, who: str, starts: bool) -> None:
     with screen(desk, who, "home") as at:
         assert any(b.key == f"go_new_{PROCEDURE}" for b in at.button) is starts
+
+
+def test_verbs_for_many_answer_for_each(desk: Bureau) -> None:
+    cases = [filed(desk, HERE), filed(desk, THERE)]
+    with screen(desk, "desk", "home") as at:
+        press(at, chosen=[str(c) for c in cases])
+        at.button(key="many_claim").click().run()
+        at.button(key="many_yes").click().run()
+        assert "已认领 2 件" in words(at)
+        assert all("只归您办" in r["what"][1] for r in tables(at)[0]["rows"][-2:])
+
+
+def test_what_is_ones_own_stands_first_and_can_be_looked_at_alone(desk: Bureau) -> None:
+    filed(desk, HERE)
+    mine = filed(desk, THERE)
+    with screen(desk, "desk", "case", case=mine) as at:
+        at.button(key="verb_claim").click().run()
+        at.button(key="verb_yes").click().run()
+    with screen(desk, "desk", "home") as at:
+        assert tables(at)[0]["rows"][0]["id"] == str(mine)
+    with screen(desk, "desk", "home", kind="own") as at:
+        assert [r["id"] for r in tables(at)[0]["rows"]] == [str(mine)]

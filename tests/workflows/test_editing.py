@@ -149,7 +149,9 @@ def test_drafts_that_belong_together_are_checked_and_published_together_from_whi
     body = procedure.replace("+ 事由", "+ 缘由")
     drafts = {
         "form/permit": form, "procedure/stall_permit": body,
-        "procedure/second_permit": body.replace('"stall_permit"', '"second_permit"'),
+        "procedure/second_permit": body.replace('"stall_permit"', '"second_permit"').replace(
+            '"stalls"', '"second_permit_stalls"'
+        ),
     }  # fmt: skip
     for name, text in drafts.items():
         editing.keep(toys, admin(), name, text, NOW)

@@ -32,10 +32,11 @@ def text(value: Any) -> str:
 
 
 def texts(**changes: Any) -> dict[str, str]:
-    """All texts of the toy procedure; `title="…"` changes the procedure."""
+    """All texts of the toy procedure; `title="…"` changes the procedure; one of another id has its own register."""
+    own = f'"{changes["id"]}_stalls"' if "id" in changes else '"stalls"'
     return {
-        "procedure": text({**PROCEDURE, **changes}), "form/permit": text(FORM), "form/note": text(NOTE),
-        "list/results": text(LIST),
+        "procedure": text({**PROCEDURE, **changes}).replace('"stalls"', own), "form/permit": text(FORM),
+        "form/note": text(NOTE), "list/results": text(LIST),
     }  # fmt: skip
 
 

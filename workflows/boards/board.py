@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from typing import Literal
 
 from sqlmodel import Session
@@ -12,7 +13,7 @@ from sqlmodel import Session
 from forms.text import Message, Text
 from workflows.boards.cases import CaseBoard, case_board
 from workflows.boards.registers import RegisterBoard, register_board
-from workflows.boards.scope import WHOLE, Place, view
+from workflows.boards.scope import WHOLE, Place, View, view
 from workflows.bundle import Bundle
 from workflows.campaigns import Announced, entered, kept
 from workflows.engine.types import Actor
@@ -76,19 +77,35 @@ def board(
         seen = view(office, session, actor, now, on, scope)
         wide = view(office, session, actor, now, on)
         current = view(office, session, actor, now, None, seen.scope)  # cases are counted as they stand now
-        lists = tuple(register_board(seen, of) for of in known(office, session, actor, seen.today))
+        near = partial(_near, seen)
+        lists = tuple(
+            register_board(_there(seen, of.bundle), of)
+            for of in known(office, session, actor, seen.today) if near(of.bundle)
+        )  # fmt: skip
         sections = []
-        for bundle in _procedures(office, session, actor, seen.today):
+        for bundle in filter(near, _procedures(office, session, actor, seen.today)):
             offered = tuple(entered(session, bundle.procedure.id))
             chosen = _chosen(offered, (campaigns or {}).get(bundle.procedure.id, ""), seen.today)
             exact = kept(office, session, actor, chosen, now) if chosen else None
             measure = (measures or {}).get(bundle.procedure.id, "")
-            sections.append(Section(bundle, offered, case_board(current, bundle, exact, measure)))
+            sections.append(Section(bundle, offered, case_board(_there(current, bundle), bundle, exact, measure)))
         return Board(
             on=seen.on, today=seen.today, scope=seen.scope, scopes=seen.mine, whole=wide.scope == WHOLE,
             called=seen.called, whole_called=wide.called, places=current.shown, registers=lists,
             sections=tuple(sections), sentence=tuple(_sentence(lists, sections, seen.on, seen.today)),
         )  # fmt: skip
+
+
+def _near(of: View, bundle: Bundle) -> bool:
+    """Whether a procedure belongs on the view: one of another city only where everything is looked at."""
+    return of.scope == WHOLE or bundle.procedure.city in (None, of.city_code)
+
+
+def _there(of: View, bundle: Bundle) -> View:
+    """The same view in the city of a procedure."""
+    if bundle.procedure.city in (None, of.city_code):
+        return of
+    return view(of.office, of.session, of.actor, of.now, of.on, WHOLE, bundle.procedure.city)
 
 
 def _procedures(office: Office, session: Session, actor: Actor, today: date) -> Iterator[Bundle]:

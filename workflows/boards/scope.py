@@ -9,11 +9,13 @@ from functools import cached_property
 
 from sqlmodel import Session, select
 
+from data.reference.load import HOME
 from data.tables import District
 from forms.fields import Option
 from forms.text import Text
 from workflows.engine.types import Actor
 from workflows.office import Office
+from workflows.people.cities import city_of
 
 WHOLE = ""
 """The scope of everything that one may see."""
@@ -44,7 +46,8 @@ class View:
     scope: str
     city: bool  # whether the actor holds anything for the whole city
     title: Text  # of the whole: the city
-    places: tuple[Place, ...]  # all of the day, by code
+    places: tuple[Place, ...]  # all of the day in the city, by code
+    city_code: str | None = None
 
     @property
     def tokens(self) -> Collection[str]:
@@ -90,22 +93,33 @@ class View:
 
 
 def view(
-    office: Office, session: Session, actor: Actor, now: datetime, on: date | None = None, scope: str = WHOLE
+    office: Office, session: Session, actor: Actor, now: datetime, on: date | None = None, scope: str = WHOLE,
+    code: str | None = None,
 ) -> View:
     """The view of a scope and a day; a scope that is not theirs falls back to all that is, a later day to today.
 
-    A district that was merged into another by then is seen as that one.
+    A district that was merged into another by then is seen as that one. `code` is the city that it is about; without
+    one it is the first in which the actor holds anything.
     """
     today = office.today(now)
     day = min(on or today, today)
     rows = list(session.exec(select(District).order_by(District.code)))
-    city = next((d for d in rows if d.kind == "city"), None)
+    by_code = {d.code: d for d in rows}
+    city = by_code.get(code or _own_city(actor, by_code) or "") or next((d for d in rows if d.kind == "city"), None)
+    code = city.code if city else None
+    rows = [d for d in rows if city is None or city_of(d.code, by_code) in (city.code, None)]
     whole = any(h.district == "*" for h in actor.held)
     title = Text(zh=city.name, en=city.name_en) if city else Text(zh="")
-    wide = View(office, session, actor, now, day, WHOLE, whole, title, _places(rows, day))
+    wide = View(office, session, actor, now, day, WHOLE, whole, title, _places(rows, day), code)
     only = wide.mine[0].code if len(wide.mine) == 1 and not whole else WHOLE
     chosen = next((p.code for p in wide.mine if scope in p.codes), only)
-    return View(office, session, actor, now, day, chosen, whole, title, wide.places)
+    return View(office, session, actor, now, day, chosen, whole, title, wide.places, code)
+
+
+def _own_city(actor: Actor, districts: Mapping[str, District]) -> str | None:
+    """The first city in which somebody holds anything; the home of the office for its own roles."""
+    found = (city_of(h.city if h.district == "*" else h.district, districts) for h in actor.held)
+    return next((c for c in found if c), HOME if HOME in districts else None)
 
 
 def _places(rows: Collection[District], day: date) -> tuple[Place, ...]:

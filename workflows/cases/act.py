@@ -8,11 +8,13 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from data.tables import Task
 from forms.definition import Form
 from forms.fields.attachment import AttachmentField
 from forms.text import Message
 from forms.values import is_empty
 from workflows.attachments import trusted
+from workflows.cases import reading
 from workflows.cases.once import Done, once
 from workflows.cases.opened import Opened, no_such_case, opened
 from workflows.cases.taking import carry_out
@@ -32,7 +34,22 @@ def act(office: Office, case_id: int, action: Action, now: datetime) -> Done | R
         found = opened(office, session, case_id, action.actor, now, lock=True)
         return no_such_case() if found is None else _taken(found, action, now)
 
-    return once(office, action.actor, f"act/{case_id}/{action.name}/{action.key}", now, work)
+    about = action.name if action.task is None else f"{action.name}/{action.task}"
+    return once(office, action.actor, f"act/{case_id}/{about}/{action.key}", now, work)
+
+
+def bulk_verb(office: Office, tasks: Iterable[int], action: Action, now: datetime) -> list[tuple[int, Done | Refusal]]:
+    """One verb for many tasks, each in its own transaction, with its own answer.
+
+    `action` says everything but the task; it takes each case as it finds it.
+    """
+    return [(task, _on_task(office, task, action, now)) for task in dict.fromkeys(tasks)]
+
+
+def _on_task(office: Office, task_id: int, action: Action, now: datetime) -> Done | Refusal:
+    with office.db.read() as session:
+        task = session.get(Task, task_id)
+    return no_such_case() if task is None else act(office, task.case_id, replace(action, task=task_id), now)
 
 
 def bulk(
@@ -52,9 +69,12 @@ def _taken(found: Opened, action: Action, now: datetime) -> Done | Refusal:
     checked = _with_own_files(found, action)
     if isinstance(checked, Refusal):
         return checked
+    checked = replace(checked, actor=found.situation.actor)
     decision = decide(found.bundle, found.facts, checked, found.world, now)
     if isinstance(decision, Refusal):
         return decision
+    if not decision.moves:
+        reading.mark(found, now)
     carry_out(found, decision, now)
     return Done(found.id, found.case.number, found.case.state)
 

@@ -67,4 +67,4 @@ def many(procedures: Mapping[str, Procedure], actor: Actor, rows: Iterable[CaseR
 
 
 def _holds(procedure: Procedure, transition: Transition, actor: Actor, row: CaseRow) -> bool:
-    return any(token(procedure, role, row.district.key) in actor.tokens for role in transition.by)
+    return any(token(procedure, role, row.district.key, row.owner) in actor.tokens for role in transition.by)

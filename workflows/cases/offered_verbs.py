@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from workflows.engine.decide import verb_offers
 from workflows.engine.situation import Situation
-from workflows.engine.types import Action, Refusal
-from workflows.engine.verbs import VerbAttempt
+from workflows.engine.types import Refusal, VerbOffer
 from workflows.engine.verbs import registry as verbs
 
 OPINION = "opinion"
@@ -31,29 +31,18 @@ def known(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def offered_verbs(situation: Situation) -> Iterator[OfferedVerb]:
-    """Every verb with what stands against it; none for a case that has ended or for one who only reads."""
-    if not situation.roles or situation.procedure.states[situation.case.state].end is not None:
-        return
-    for name in verbs:
-        if name not in ALONE:
-            yield _offered(situation, name)
+    """The verbs that are theirs to use, once each, with what stands against those that cannot be used now."""
+    found: dict[str, list[VerbOffer]] = {}
+    for offer in verb_offers(situation):
+        if offer.verb not in ALONE:
+            found.setdefault(offer.verb, []).append(offer)
+    for name, offers in found.items():
+        yield _offered(name, offers)
 
 
-def _offered(situation: Situation, name: str) -> OfferedVerb:
+def _offered(name: str, offers: list[VerbOffer]) -> OfferedVerb:
     verb = verbs.get(name)
     assert verb is not None
-    if verb.about == "case":
-        return OfferedVerb(name, verb.about, (), try_verb(situation, name, None))
-    answers = {t.id or 0: try_verb(situation, name, t.id) for t in situation.case.tasks if t.state != "closed"}
-    usable = tuple(i for i, why in answers.items() if why is None)
-    against = next((why for why in answers.values() if why is not None), None)
-    return OfferedVerb(name, verb.about, usable, None if usable else against)
-
-
-def try_verb(situation: Situation, name: str, task: int | None) -> Refusal | None:
-    """What stands against a verb, with nothing given yet."""
-    verb = verbs.get(name)
-    assert verb is not None
-    action = Action(situation.actor, "", situation.case.revision, "", verb=name, task=task)
-    found = verb.decide(VerbAttempt(situation, action, dry=True))
-    return found if isinstance(found, Refusal) else None
+    usable = [o for o in offers if o.why_not is None]
+    tasks = tuple(o.task for o in usable if o.task is not None)
+    return OfferedVerb(name, verb.about, tasks, None if usable else offers[0].why_not)

@@ -9,14 +9,14 @@ from functools import cached_property
 
 from sqlmodel import Session, col, select
 
-from data.tables import Case, History, HistoryDetail, Submission, Task
+from data.tables import Case, CaseRead, History, HistoryDetail, Submission, Task
 from forms.definition import Form
 from forms.text import Message
 from workflows.bundle import MAIN, Bundle
 from workflows.cases import filled
 from workflows.clocks.runs import EXTEND
 from workflows.engine.situation import Situation
-from workflows.engine.types import Actor, CaseFacts, Passed, Refusal, TaskFacts
+from workflows.engine.types import Actor, CaseFacts, Passed, Read, Refusal, TaskFacts
 from workflows.office import Office
 from workflows.rights import Access
 from workflows.world import About, OfficeWorld
@@ -75,17 +75,20 @@ def reopened(
     case = session.exec(wanted.with_for_update() if lock else wanted).first()
     if case is None:
         return None
-    bundle = office.bundle(session, case.version_id)
+    bundle, actor = office.bundle(session, case.version_id), actor.bound(case.procedure)
     submission = main_of(session, case_id)
     content = filled.current(office, session, submission)
     facts = CaseFacts(
         id=case_id, state=case.state, revision=case.revision, values=content.values, answers=content.answers,
         organisation=case.organisation_id, district=case.district, number=case.number, campaign=case.campaign_id,
         on_behalf=case.on_behalf, late=case.late, returned_from=case.returned_from,
-        trail=trail(session, case_id), tasks=tasks_of(session, case_id), moved=case.moved, straight=case.straight,
+        trail=trail(session, case_id), tasks=tasks_of(session, case_id), reads=reads(session, case),
+        moved=case.moved, straight=case.straight,
         suspended=case.suspended, parent=case.parent_id, parent_entry=case.parent_entry_id, child=case.child,
     )  # fmt: skip
-    about = About(case_id, case.district, case.campaign_id, content.values, case.filed_on)
+    about = About(
+        case_id, case.district, case.campaign_id, content.values, case.filed_on, organisation=case.organisation_id
+    )
     world = OfficeWorld(office, session, bundle, about, office.today(now), actor.tokens)
     return Opened(office, session, case, submission, content, Situation(bundle, facts, actor, world, now))
 
@@ -112,6 +115,13 @@ def _extensions(session: Session, steps: Sequence[int]) -> dict[int, tuple[str, 
     found = session.exec(select(HistoryDetail).where(col(HistoryDetail.history_id).in_(steps)))
     bodies = {d.history_id: d.body or {} for d in found}
     return {step: (str(body.get("clock", "")), int(body.get("amount", 0))) for step, body in bodies.items()}
+
+
+def reads(session: Session, case: Case) -> tuple[Read, ...]:
+    """Who has opened a case since it came where it is, the first first."""
+    since = select(CaseRead).where(CaseRead.case_id == case.id, CaseRead.revision >= case.moved)
+    found = session.exec(since.order_by(col(CaseRead.at), col(CaseRead.person_id)))
+    return tuple(Read(r.person_id, r.revision, r.at, r.held) for r in found)
 
 
 def tasks_of(session: Session, case_id: int) -> tuple[TaskFacts, ...]:

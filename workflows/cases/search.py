@@ -103,6 +103,7 @@ class CaseRow:
     stage: str
     district: Option
     organisation: Text
+    owner: int  # its id
     campaign: int | None
     holder: Text | None
     todo: Text | None
@@ -178,7 +179,7 @@ def rows(office: Office, session: Session, actor: Actor, found: Sequence[Case]) 
     """Cases as rows of a list, with no more of them than the actor may read."""
     names = office.district_names(session)
     owners = organisations(session, {c.organisation_id for c in found})
-    groups = _groups(session, actor, {c.audience_id or 0 for c in found})
+    groups = _groups(session, actor, found)
     for case in found:
         yield _row(case, office.bundle(session, case.version_id), names, owners, groups)
 
@@ -188,16 +189,17 @@ def _row(
     bundle: Bundle,
     names: Mapping[str, Option],
     owners: Mapping[int | None, Text],
-    groups: Mapping[int, Collection[str]],
+    groups: Mapping[tuple[str, int], Collection[str]],
 ) -> CaseRow:
     procedure = bundle.procedure
     state = procedure.states[case.state]
-    readable = groups.get(case.audience_id or 0, ())
+    readable = groups.get((case.procedure, case.audience_id or 0), ())
     return CaseRow(
         id=case.id or 0, number=case.number, title=Text(zh=case.title, en=case.title_en or None),
         procedure=case.procedure, procedure_title=procedure.title, state_id=case.state, state=state, stage=case.stage,
         district=names.get(case.district, Option(case.district, Text(zh=case.district))),
-        organisation=owners.get(case.organisation_id, Text(zh="")), campaign=case.campaign_id,
+        organisation=owners.get(case.organisation_id, Text(zh="")), owner=case.organisation_id,
+        campaign=case.campaign_id,
         holder=held_by(bundle, case.holder), todo=state.todo, due=case.due,
         columns={k: v for k, v in case.columns.items() if f"{COLUMN}{k}" in readable}, late=case.late,
         on_behalf=case.on_behalf, ended=case.ended, filed_on=case.filed_on, changed_at=case.changed_at,
@@ -211,12 +213,15 @@ def held_by(bundle: Bundle, token: str | None) -> Text | None:
     return role.title if role else None
 
 
-def _groups(session: Session, actor: Actor, audiences: set[int]) -> dict[int, set[str]]:
-    """Audience → the field groups and columns that the actor may read in it."""
-    wanted = select(AudienceToken.audience_id, AudienceToken.group).where(
-        col(AudienceToken.audience_id).in_(audiences), col(AudienceToken.token).in_(sorted(actor.tokens))
-    )
-    found: dict[int, set[str]] = {}
-    for audience, group in session.exec(wanted.distinct()):
-        found.setdefault(audience, set()).add(group)
+def _groups(session: Session, actor: Actor, cases: Sequence[Case]) -> dict[tuple[str, int], set[str]]:
+    """Procedure and audience → the field groups and columns that the actor may read there."""
+    found: dict[tuple[str, int], set[str]] = {}
+    for procedure in {c.procedure for c in cases}:
+        audiences = {c.audience_id for c in cases if c.procedure == procedure}
+        tokens = sorted(actor.bound(procedure).tokens)
+        wanted = select(AudienceToken.audience_id, AudienceToken.group).where(
+            col(AudienceToken.audience_id).in_(audiences), col(AudienceToken.token).in_(tokens)
+        )
+        for audience, group in session.exec(wanted.distinct()):
+            found.setdefault((procedure, audience), set()).add(group)
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import Session
@@ -24,11 +24,11 @@ from workflows.cases.opened import opened, reopened
 from workflows.clocks import timers
 from workflows.engine.derive import Derived, derive
 from workflows.engine.situation import Situation
-from workflows.engine.start import decide_start
+from workflows.engine.start import decide_start, subject_of
 from workflows.engine.types import Actor, CaseFacts, Opening, Passed, Refusal
 from workflows.keys import open_key
 from workflows.office import Office
-from workflows.rights import Access
+from workflows.rights import Access, deputy_of
 from workflows.world import About, OfficeWorld
 
 
@@ -54,7 +54,10 @@ def start(
     key: str,
     now: datetime,
 ) -> int | Refusal:
-    """Open a case for a subject (a district code) and give its id, or why not; with `copy_from` as a fresh copy."""
+    """Open a case for a subject and give its id, or why not; with `copy_from` as a fresh copy.
+
+    `subject` is the code of a district, or the id of an organisation.
+    """
 
     def work(session: Session) -> Done | Refusal:
         return start_in(office, session, actor, procedure, subject, campaign, on_behalf, copy_from, now)
@@ -75,6 +78,7 @@ def start_in(
     now: datetime,
 ) -> Done | Refusal:
     """The same in the caller's transaction, which sees to it that it is done once."""
+    actor = actor.bound(procedure)
     plan = _planned(office, session, actor, procedure, subject, campaign, on_behalf, copy_from, now)
     return plan if isinstance(plan, Refusal) else _write(office, session, actor, plan, now)
 
@@ -96,7 +100,7 @@ def _planned(
         return Refusal(Message("no_such_procedure", {"procedure": procedure}), guard="procedure")
     known = session.get(Campaign, campaign) if campaign is not None else None
     campaign = known.id if known is not None and known.procedure == procedure else None
-    about = About(None, subject, campaign, {bundle.procedure.case.subject: subject})
+    about = about_new(office, session, bundle, subject, campaign, today)
     world = OfficeWorld(office, session, bundle, about, today, actor.tokens)
     opening = decide_start(bundle, actor, subject, campaign, on_behalf, world, now)
     if isinstance(opening, Refusal):
@@ -108,6 +112,15 @@ def _planned(
     values = {**opening.values, **copied}
     filled_in = replace(situation, case=_facts(opening, values, actor))
     return _Plan(bundle, opening, values, derive(filled_in))
+
+
+def about_new(
+    office: Office, session: Session, bundle: Bundle, subject: str, campaign: int | None, today: date
+) -> About:
+    """What there is to know of a case before it is opened."""
+    found = subject_of(bundle, subject, office.options(session, bundle, today))
+    values = {bundle.procedure.case.subject: subject}
+    return About(None, found.district, campaign, values, organisation=found.organisation)
 
 
 def _facts(opening: Opening, values: Mapping[str, Any], actor: Actor) -> CaseFacts:
@@ -174,8 +187,10 @@ def _write(office: Office, session: Session, actor: Actor, plan: _Plan, now: dat
     options = office.options(session, plan.bundle, office.today(now), actor.tokens)
     indexing.write_all(session, case_id, plan.bundle, plan.values, options)
     indexing.write_columns(session, case_id, after.columns)
+    lender = deputy_of(plan.bundle, _facts(opening, plan.values, actor), actor, opening.role)
     step = History(
         case_id=case_id, at=now, actor_id=actor.id, role=opening.role, for_organisation=opening.for_organisation,
+        for_person=lender,
         action="start", to_state=opening.state, step=0, commitment="", previous="", hash="",
     )  # fmt: skip
     append(session, step, {"changes": [], "given": {}})

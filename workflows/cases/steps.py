@@ -64,7 +64,7 @@ def _move(opened: Opened, decision: Decision) -> None:
     case.returned_from, case.straight, case.suspended = decision.returned_from, decision.straight, decision.suspended
     if decision.moves:
         case.moved = case.revision
-    case.ended_on = opened.office.today(decision.at) if decision.ended else None
+        case.ended_on = opened.office.today(decision.at) if decision.ended else None
     case.open_key = None if decision.ended else open_key(opened.bundle.procedure, case.campaign_id, opened.facts.values)
     case.audience_id = visibility.audience(session, indexing.with_columns(opened.bundle, decision.tokens))
     describe(opened, decision.title, decision.title_en, decision.columns)
@@ -111,13 +111,13 @@ def _record(
     opened: Opened, decision: Decision, kept: int | None, entries: list[dict[str, Any]], told: Mapping[str, Any]
 ) -> None:
     made = changed(opened, kept) if kept is not None else []
-    frozen = {"content": digest(canonical([opened.facts.values, opened.facts.answers]))} if kept is not None else {}
     body = {
         "changes": [plain(c) for c in made],
         "given": dict(decision.given),
         "entries": entries,
         "number": opened.case.number if decision.wants_number else None,
-        **frozen,
+        # a verb freezes nothing that its digest could be compared with
+        "content": digest(canonical([opened.facts.values, opened.facts.answers])) if kept is not None else None,
         **decision.details,
         **told,
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from forms.draft import apply
@@ -38,12 +39,14 @@ def follow(found: Opened, now: datetime) -> None:
 
 
 def _one(found: Opened, decision: Decision, now: datetime) -> None:
-    edits = [*decision.sets, *draw(found, decision.draws, now)]
-    if edits:
+    drawn, told = draw(found, decision.draws, now)
+    if told:
+        decision = replace(decision, details={**decision.details, "draws": told})
+    if edits := [*decision.sets, *drawn]:
         found = set_values(found, edits, now)
     take(found, decision)
     timers.schedule(_again(found, now), now)
-    if decision.ended:
+    if decision.ended and decision.moves:
         ending.ended(found, now)
 
 

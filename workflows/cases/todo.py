@@ -18,10 +18,11 @@ from workflows.campaigns import Announced, announced
 from workflows.cases.history import called
 from workflows.cases.my_tasks import Mine, mine_in
 from workflows.cases.search import CaseRow, Query, rows
+from workflows.cases.startable import districts_of
 from workflows.engine.types import Actor
 from workflows.office import Office
 from workflows.people.listing import named
-from workflows.rights import startable, token
+from workflows.rights import held_anywhere, startable
 
 RECENT = timedelta(days=14)
 _MANY, _SOME = 200, 20
@@ -148,7 +149,7 @@ def _expected(office: Office, session: Session, actor: Actor, now: datetime) -> 
     """Districts of the actor that are members of the newest open campaign and have nothing in it."""
     today = office.today(now)
     for bundle in _current(office, session, now):
-        where = startable(bundle.procedure, actor, office.districts(session, today)).own
+        where = startable(bundle.procedure, actor, districts_of(office, session, bundle, today)).own
         rounds = announced(office, session, actor, bundle.procedure.id, now) if where else []
         newest = next((a for a in rounds if a.opens <= today), None)
         if newest is None:
@@ -174,7 +175,7 @@ def lists(office: Office, session: Session, actor: Actor, now: datetime) -> Iter
     for bundle in _current(office, session, now):
         procedure = bundle.procedure
         for key, each in procedure.worklists.items():
-            if not any(token(procedure, each.role, d) in actor.tokens for d in districts):
+            if not held_anywhere(procedure, each.role, actor.tokens, districts):
                 continue
             query = Query(procedure=procedure.id, states=tuple(each.states), order="due", descending=False)
             wanted = stored.CaseFilter(procedure=procedure.id, states=each.states)

@@ -24,6 +24,7 @@ from workflows.cases.indexing import column_groups
 from workflows.cases.offered_verbs import OfferedVerb, offered_verbs
 from workflows.cases.opened import Opened, no_such_case, opened
 from workflows.cases.opinions import RoundView, rounds_of
+from workflows.cases.reading import Reader, readers
 from workflows.cases.task_views import TaskView, task_views
 from workflows.definition import State, Transition
 from workflows.engine.decide import offers_in
@@ -106,6 +107,7 @@ class CaseView:
     tasks: tuple[TaskView, ...] = ()
     verbs: tuple[OfferedVerb, ...] = ()
     rounds: tuple[RoundView, ...] = ()  # every visit to a round, the newest first
+    readers: tuple[Reader, ...] = ()  # 已阅, the last first
     suspended: bool = False
     yellow_on: date | None = None
     provisional: bool = False
@@ -137,7 +139,7 @@ def _view(found: Opened) -> CaseView:
         columns=columns_for(bundle, found.access, case.columns),
         findings=situation.findings if situation.case.answers or not case.ended else (), steps=history,
         since_return=None if case.ended else changed_since_return(found), files=tuple(_files(found.form, read)),
-        tasks=task_views(found), verbs=tuple(offered_verbs(situation)), rounds=rounds_of(found),
+        tasks=task_views(found), verbs=tuple(offered_verbs(situation)), rounds=rounds_of(found), readers=readers(found),
         suspended=case.suspended, yellow_on=case.yellow_on, provisional=case.provisional,
     )  # fmt: skip
 
@@ -200,7 +202,7 @@ def _offers(found: Opened) -> Iterator[Offered]:
     for offer in offers_in(found.situation):
         transition = found.bundle.procedure.transitions[offer.transition]
         form = found.bundle.form(transition.form) if transition.form else None
-        yield Offered(offer.transition, transition, form, offer.why_not)
+        yield Offered(offer.transition, transition, form, offer.why_not, offer.targets)
 
 
 def _files(form: Form, values: Values) -> Iterator[tuple[Text, Mapping[str, Any]]]:

@@ -41,6 +41,7 @@ class Problems:
     forms: Mapping[str, Form]
     lists: Mapping[str, CodeList]
     pointer: str = ""
+    names: feel.Types = field(default_factory=dict)  # what expressions here see besides: `child`, `entry`
     found: list[DefinitionFinding] = field(default_factory=list)
     kept: dict[str, Any] = field(default_factory=dict)  # what several checks need to know, worked out once
 
@@ -102,8 +103,10 @@ class Problems:
         states = {"state": feel.Shape("string", values=among(self.states))}
         case = grouped({**dict(GIVEN["case"].fields or ()), **states})
         decisions = decision.shapes_of(self.procedure.decisions, choices_of(self.lists))
-        own = {"case": case, "clock": clock_shapes(self.procedure.clocks), **rounds_seen(self)}
-        named = {**own, **decisions, **(given or {})}
+        named = {
+            "case": case, "clock": clock_shapes(self.procedure.clocks), **rounds_seen(self), **decisions,
+            **self.names, **(given or {}),
+        }  # fmt: skip
         return types_at(self.form, table, self.lists, named) if self.form else named
 
     def compiled(self, text: str, types: feel.Types, wants: str = "") -> feel.Compiled | None:

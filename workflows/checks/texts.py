@@ -12,18 +12,22 @@ from forms.checks import check_form, check_list
 from forms.definition import CodeList, Form
 from forms.json_text import Unreadable, read_json
 from forms.reading import DefinitionFinding, Parsed, located, parsed
-from workflows.bundle import Bundle
+from workflows.bundle import Bundle, resolved
 from workflows.checks import check_procedure
-from workflows.checks.base import ProcedureFinding
+from workflows.checks.base import Problems, ProcedureFinding
+from workflows.checks.rules.registers import check_register
 from workflows.definition import Procedure
+from workflows.model.registers import RegisterFile
 
 PROCEDURE: Final = "procedure"
-MODELS: Final[Mapping[str, type[BaseModel]]] = {PROCEDURE: Procedure, "form": Form, "list": CodeList}
+MODELS: Final[Mapping[str, type[BaseModel]]] = {
+    PROCEDURE: Procedure, "form": Form, "list": CodeList, "register": RegisterFile,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class PartFinding:
-    """A finding in one of several texts: `procedure`, `form/<id>`, `list/<id>`."""
+    """A finding in one of several texts: `procedure`, `form/<id>`, `list/<id>`, `register/<id>`."""
 
     part: str
     finding: DefinitionFinding
@@ -63,7 +67,8 @@ def check_text(part: str, text: str) -> tuple[Parsed[Any], list[PartFinding]]:
 def check_texts(texts: Mapping[str, str]) -> tuple[Bundle | None, list[PartFinding]]:
     """The bundle of a procedure's texts, None while something hinders it; and everything to be said about them.
 
-    `texts` holds `procedure`, `form/<id>` for each form it uses and `list/<id>` for each code list of those.
+    `texts` holds `procedure`, `form/<id>` for each form it uses, `register/<id>` for each shared register, and
+    `list/<id>` for each code list of those.
     """
     reads: dict[str, Parsed[Any]] = {}
     found: list[PartFinding] = []
@@ -74,27 +79,39 @@ def check_texts(texts: Mapping[str, str]) -> tuple[Bundle | None, list[PartFindi
     procedure = reads[PROCEDURE].model if PROCEDURE in reads else None
     if procedure is None or any(f.blocks for f in found):
         return None, found
-    return Bundle(None, 0, procedure, _models(reads, "form"), _models(reads, "list")), found
+    whole = resolved(procedure, _models(reads, "register"))
+    return Bundle(None, 0, whole, _models(reads, "form"), _models(reads, "list")), found
 
 
 def _checked(reads: Mapping[str, Parsed[Any]]) -> Iterable[PartFinding]:
     """What is wrong beyond the shape of each text."""
     forms, lists = _models(reads, "form"), _models(reads, "list")
+    procedure = _whole(reads)
     for part, read in reads.items():
         if read.model is not None:
-            yield from (PartFinding(part, f) for f in _of_model(read, forms, lists, _unread(reads)))
+            whole = None if _unread(reads) else procedure
+            yield from (PartFinding(part, f) for f in _of_model(read, forms, lists, whole))
+
+
+def _whole(reads: Mapping[str, Parsed[Any]]) -> Procedure | None:
+    """The procedure with the shared registers that it uses."""
+    model = reads[PROCEDURE].model if PROCEDURE in reads else None
+    return resolved(model, _models(reads, "register")) if model is not None else None
 
 
 def _of_model(
-    read: Parsed[Any], forms: Mapping[str, Form], lists: Mapping[str, CodeList], unread: bool
+    read: Parsed[Any], forms: Mapping[str, Form], lists: Mapping[str, CodeList], procedure: Procedure | None
 ) -> list[DefinitionFinding]:
+    """`procedure` is None while something cannot be read: every reference to it would look wrong."""
     if isinstance(read.model, Form):
         return check_form(read.model, lists, read.positions)
     if isinstance(read.model, CodeList):
         return check_list(read.model, read.positions)
-    if unread or read.model is None:  # a form that cannot be read would make every reference to it look wrong
+    if procedure is None:
         return []
-    return located(check_procedure(read.model, forms, lists), read.positions)
+    if isinstance(read.model, RegisterFile):
+        return located(check_register(read.model, Problems(procedure, forms, lists)), read.positions)
+    return located(check_procedure(procedure, forms, lists), read.positions)
 
 
 def _unread(reads: Mapping[str, Parsed[Any]]) -> bool:
@@ -105,11 +122,18 @@ def _models(reads: Mapping[str, Parsed[Any]], kind: str) -> dict[str, Any]:
     return {r.model.id: r.model for p, r in reads.items() if p.startswith(f"{kind}/") and r.model is not None}
 
 
-def needed(procedure: Procedure, forms: Mapping[str, Form]) -> set[str]:
-    """The parts a procedure refers to; those of forms that are not given are missing."""
+def needed(procedure: Procedure, forms: Mapping[str, Form], registers: Mapping[str, RegisterFile]) -> set[str]:
+    """The parts a procedure refers to; those of forms and shared registers that are not given are missing."""
     uses = {use.form for use in procedure.forms.values()}
     fields = [f for form in uses & forms.keys() for f in forms[form].by_path.values()]
-    registers = [f for r in procedure.registers.values() for f in r.fields.values()]
-    registers += [f for r in procedure.registers.values() for t in r.tables.values() for f in t.fields.values()]
-    lists = {name for f in fields for name in f.lists} | {f.options for f in registers if f.options}
-    return {PROCEDURE, *(f"form/{u}" for u in uses), *(f"list/{name}" for name in lists)}
+    known = resolved(procedure, registers).registers.values()
+    listed = [f for r in known for f in r.every_field]
+    lists = {name for f in fields for name in f.lists} | {f.options for f in listed if f.options}
+    return {
+        PROCEDURE, *(f"form/{u}" for u in uses), *(f"list/{name}" for name in lists), *shared_parts(procedure)
+    }  # fmt: skip
+
+
+def shared_parts(procedure: Procedure) -> set[str]:
+    """The shared registers that a procedure uses, as parts."""
+    return {f"register/{name}" for name, register in procedure.registers.items() if register.is_shared}

@@ -24,10 +24,10 @@ def calendar_of(office: Office, session: Session) -> Calendar:
     return office.calendars.get(stamp) or office.calendars.put(stamp, read_calendar(session))
 
 
-def read_calendar(session: Session) -> Calendar:
+def read_calendar(session: Session, without: int | None = None) -> Calendar:
     """The shipped table with every notice that was not taken back, in the order in which they came."""
     wanted = select(CalendarNotice).where(col(CalendarNotice.revoked_at).is_(None)).order_by(col(CalendarNotice.id))
-    notices = list(session.exec(wanted))
+    notices = [n for n in session.exec(wanted) if n.id != without]
     days: dict[int, list[CalendarDay]] = {n.id or 0: [] for n in notices}
     for day in session.exec(select(CalendarDay).where(col(CalendarDay.notice_id).in_(days))):
         days[day.notice_id].append(day)

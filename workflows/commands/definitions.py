@@ -14,15 +14,17 @@ from data.tables import Version
 from forms.text import Message
 from workflows.bundle import read_texts
 from workflows.checks.texts import PROCEDURE, PartFinding, check_texts, part_of
+from workflows.commands import mutating
 from workflows.commands.common import Failed, now, tell, the_office
 from workflows.messages import say
 from workflows.publishing import publish, shipped
 
 
 def add(commands: Any) -> None:
-    check = commands.add_parser("check", help="check definitions: schema, references, reachability")
+    check = commands.add_parser("check", help="check definitions: schema, references, soundness")
     check.add_argument("files", nargs="*", type=Path, help="texts that belong together; without any, what is shipped")
     check.add_argument("--json", action="store_true", help="findings as JSON")
+    mutating.add(check)
     check.set_defaults(run=_check)
     load = commands.add_parser("load", help="publish definitions from files")
     load.add_argument("files", nargs="+", type=Path)
@@ -47,6 +49,8 @@ def texts_of(files: Sequence[Path]) -> dict[str, str]:
 
 
 def _check(args: Namespace) -> int:
+    if args.mutate is not None:
+        return mutating.run(args)
     groups = [texts_of(args.files)] if args.files else list(shipped().values())
     found = [f for texts in groups for f in _findings(texts)]
     if args.json:

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlmodel import Session, select
 
-from data.tables import District, Organisation, Person
+from data.tables import Organisation, Person
 from forms.text import Message
 from workflows.commands.common import Failed, now, operator, tell, the_office
 from workflows.engine.types import Refusal
@@ -19,6 +19,7 @@ from workflows.messages import say
 from workflows.office import Office
 from workflows.people import passwords
 from workflows.people.accounts import Profile, accept, add_person, set_password
+from workflows.people.cities import home
 from workflows.people.grants import Wanted, give
 from workflows.people.links import first_admin_link
 from workflows.people.organisations import Described, add_organisation
@@ -104,7 +105,7 @@ def _person(session: Session, login: str, lang: str) -> Person:
 
 
 def _city(session: Session) -> str:
-    return session.exec(select(District.code).where(District.kind == "city")).one()
+    return home(session)
 
 
 def _told(answer: int | Refusal, lang: str) -> int:

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from argparse import Namespace
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from datetime import UTC, datetime
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from data.engine import open_database
-from data.files import FileStore
-from data.migrations import migrate
-from data.reference.load import load_districts
 from forms.text import Message
 from workflows.commands.common import Failed, tell
 from workflows.messages import say
-from workflows.office import Office
-from workflows.publishing import DEFINITIONS, publish, shipped
-from workflows.rehearsal import Coverage, Played, Rehearsal, coverage, read_folder, read_rehearsal, rehearse
-
-_LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+from workflows.publishing import DEFINITIONS, shipped
+from workflows.rehearsal import Coverage, Played, Rehearsal, coverage, read_folder, read_rehearsal
+from workflows.rehearsal.stage import NotPublished, Theatre, theatre
 
 
 def add(commands: Any) -> None:
@@ -33,9 +23,9 @@ def add(commands: Any) -> None:
 
 def _run(args: Namespace) -> int:
     failed = False
-    with _template() as template:
+    with theatre() as stage:
         for procedure, rehearsals in _wanted(args.files, args.lang).items():
-            played = [_one(template, procedure, path, each, args.lang) for path, each in rehearsals.items()]
+            played = [_one(stage, procedure, path, each, args.lang) for path, each in rehearsals.items()]
             failed |= not all(p.ok for p in played)
             if not args.files:
                 failed |= not _covered(procedure, played, args.lang).ok
@@ -55,30 +45,12 @@ def _wanted(files: list[Path], lang: str) -> dict[str, dict[Path, Rehearsal]]:
     return found
 
 
-@contextmanager
-def _template() -> Iterator[Path]:
-    """A folder with an empty database, to be copied for each rehearsal."""
-    with tempfile.TemporaryDirectory(prefix="rehearsal-") as folder:
-        db = open_database(f"sqlite:///{folder}/template.db")
-        migrate(db)
-        with db.write() as session:
-            load_districts(session)
-        db.close()
-        yield Path(folder)
-
-
-def _one(template: Path, procedure: str, path: Path, rehearsal: Rehearsal, lang: str) -> Played:
-    own = template / rehearsal.id
-    own.mkdir()
-    shutil.copy(template / "template.db", own / "office.db")
-    office = Office(open_database(f"sqlite:///{own}/office.db"), FileStore(own / "files"))
+def _one(stage: Theatre, procedure: str, path: Path, rehearsal: Rehearsal, lang: str) -> Played:
+    texts: Mapping[str, str] | None = shipped().get(procedure)
     try:
-        texts: Mapping[str, str] | None = shipped().get(procedure)
-        if texts is None or not publish(office, texts, "", None, _LONG_AGO):
-            raise Failed(say(Message("no_such_procedure", {"procedure": procedure}), lang))
-        played = rehearse(office, rehearsal, path.parent.parent)
-    finally:
-        office.db.close()
+        played = stage.played(texts or {}, rehearsal, path.parent.parent)
+    except NotPublished:
+        raise Failed(say(Message("no_such_procedure", {"procedure": procedure}), lang)) from None
     tell(f"{'✓' if played.ok else '✗'} {rehearsal.id}  {rehearsal.title.say(lang)}")
     for each in played.mismatches:
         tell(f"    {each.say(lang)}")

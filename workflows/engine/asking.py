@@ -25,16 +25,16 @@ def services_for(bundle: Bundle, values: Mapping[str, Any], world: World, now: d
         now=lambda: now.astimezone(world.zone),
         workdays=lambda start, end: world.calendar.between(start, end),
         add_workdays=lambda start, count: world.calendar.after(start, count),
-        listed=lambda register, key: world.listed(register, str(key)),
+        listed=lambda register, key, *on: world.listed(register, str(key), *on),
         parameter=world.parameter,
-        entry=lambda register, key: _entry(bundle, world, register, str(key)),
+        entry=lambda register, key, *on: _entry(bundle, world, register, str(key), *on),
         declared_elsewhere=elsewhere.of,
     )
 
 
-def _entry(bundle: Bundle, world: World, register: str, key: str) -> Mapping[str, Any] | None:
+def _entry(bundle: Bundle, world: World, register: str, key: str, *on: date) -> Mapping[str, Any] | None:
     """An entry as expressions see it: dates are dates, districts have their names."""
-    found, declared = world.entry(register, key), bundle.procedure.registers.get(register)
+    found, declared = world.entry(register, key, *on), bundle.procedure.registers.get(register)
     if found is None:
         return None
     kinds = {k: f.type for k, f in declared.fields.items()} if declared else {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -11,10 +12,12 @@ from workflows.bundle import Bundle
 from workflows.engine.derive import derive
 from workflows.engine.effects import Outcome
 from workflows.engine.guards import refusal
+from workflows.engine.returns import earlier
 from workflows.engine.rounds import settled
-from workflows.engine.situation import Attempt, Situation
+from workflows.engine.situation import EARLIER, Attempt, Situation
+from workflows.engine.standing import against
 from workflows.engine.tasks import arriving, changed, leaving
-from workflows.engine.types import Action, Actor, CaseFacts, Decision, Offer, Passed, Refusal, World
+from workflows.engine.types import Action, Actor, CaseFacts, Decision, Offer, Passed, Refusal, VerbOffer, World
 from workflows.engine.verbs import VerbAttempt
 from workflows.engine.verbs import registry as verbs
 from workflows.rights import acts_for, deputy_of
@@ -50,7 +53,9 @@ def offers_in(situation: Situation) -> list[Offer]:
     """The same for a situation that is looked at anyway: nothing is worked out twice."""
     leaving = situation.procedure.leaving(situation.case.state)
     mine = [k for k, t in leaving.items() if set(t.by) & set(situation.roles)]
-    return [Offer(k, _dry(situation, k)) for k in mine]
+    back = tuple(earlier(situation.procedure, situation.case))
+    targets = {k: back if leaving[k].to == EARLIER else () for k in mine}
+    return [Offer(k, _dry(situation, k), targets[k]) for k in mine]
 
 
 def automatic(situation: Situation) -> Decision | None:
@@ -69,7 +74,28 @@ def _by_verb(situation: Situation, action: Action) -> Decision | Refusal:
     verb = verbs.get(action.verb)
     if verb is None:
         return Refusal(Message("no_verb", {"name": action.verb}), guard="verb")
-    return verb.decide(VerbAttempt(situation, action))
+    attempt = VerbAttempt(situation, action)
+    return against(verb, attempt) or verb.decide(attempt)
+
+
+def verb_offers(situation: Situation) -> list[VerbOffer]:
+    """The verbs that the actor may use on the tasks that they have, and on the case, each with what stands against it.
+
+    What is not theirs to use is left out; what is named with it (people, a reason) is not demanded yet.
+    """
+    return [offer for name in verbs for offer in _verb_offers(situation, name)]
+
+
+def _verb_offers(situation: Situation, name: str) -> Iterator[VerbOffer]:
+    verb, case = verbs.get(name), situation.case
+    if verb is None or not verb.offered:
+        return
+    about: list[int | None] = [t.id for t in case.tasks if t.active] if verb.about == "task" else [None]
+    for task in about:
+        action = Action(situation.actor, "", case.revision, "", verb=name, task=task)
+        attempt = VerbAttempt(situation, action, dry=True)
+        if verb.theirs(attempt):
+            yield VerbOffer(name, task, against(verb, attempt) or verb.why_not(attempt))
 
 
 def _dry(situation: Situation, transition: str) -> Refusal | None:

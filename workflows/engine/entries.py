@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from forms.options import ListOptions
 
 if TYPE_CHECKING:
-    from workflows.definition import Register, RegisterField
+    from workflows.model.registers import Register, RegisterField
 
 
 NOTHING = ListOptions({}, {}, date.min)
@@ -33,6 +33,9 @@ def stored(field: RegisterField, value: Any) -> Any:
     if scalar := field.scalar:
         kept = None if value is None else scalar.normal(value, NOTHING)
         return None if scalar.feel(kept, NOTHING) is None else kept
+    if field.type == "organisation":
+        number = value.get("id") if isinstance(value, Mapping) else None
+        return str(number) if number is not None else None
     if field.type in {"district", "choice"}:
         value = value.get("code") if isinstance(value, Mapping) else value
     return value if isinstance(value, str) and value else None

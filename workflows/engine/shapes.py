@@ -17,6 +17,7 @@ FITS: Mapping[str, frozenset[str]] = {
     "choices": frozenset({"choices"}),
     "uscc": frozenset({"uscc"}),
     "district": frozenset({"district"}),
+    "organisation": frozenset({"organisation"}),
     "date": frozenset({"date"}),
     "integer": frozenset({"integer", "year", "rating"}),
     "decimal": frozenset({"decimal", "integer", "percent"}),

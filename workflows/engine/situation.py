@@ -21,6 +21,7 @@ from workflows.clocks.read import clock_view, readings
 from workflows.clocks.reckon import Reading
 from workflows.definition import Procedure, Transition
 from workflows.engine.asking import services_for
+from workflows.engine.returns import earlier
 from workflows.engine.types import Action, Actor, CampaignFacts, CaseFacts, World
 from workflows.rights import Access, access, acting_roles
 
@@ -192,8 +193,24 @@ class Attempt:
 
     @property
     def target(self) -> str | None:
-        """The state it leads to; None when the way back is not known."""
-        return self.case.returned_from if self.transition.to == RETURNED_FROM else self.transition.to
+        """The state it leads to; None when the way back is not known, or an earlier state is not chosen yet."""
+        if self.transition.to == RETURNED_FROM:
+            return self.case.returned_from
+        if self.transition.to == EARLIER:
+            return self.action.target if self.action and self.action.target in self.earlier else None
+        return self.case.returned_from if self._leads_straight_back else self.transition.to
+
+    @property
+    def earlier(self) -> list[str]:
+        """The states that a return to any earlier state may choose from."""
+        return earlier(self.situation.procedure, self.case)
+
+    @property
+    def _leads_straight_back(self) -> bool:
+        """Whether what leads on from here leads back to where the case was returned from; what ends it, ends it."""
+        states, way = self.situation.procedure.states, self.transition
+        onward = way.kind == "forward" and way.to in states and states[way.to].end is None
+        return self.case.straight and self.case.returned_from is not None and onward
 
     @property
     def straight(self) -> bool:
@@ -209,7 +226,7 @@ class Attempt:
         return numbers and self.case.number is None
 
 
-RETURNED_FROM = "@returned_from"
+RETURNED_FROM, EARLIER = "@returned_from", "@earlier"
 
 
 def campaign_view(campaign: CampaignFacts | None) -> dict[str, Any] | None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime
 
 from forms.context import defaults
+from forms.fields import OptionSource
+from forms.fields.organisation import CONFIRMED, OrganisationField
 from forms.text import Message, Text
 from workflows.bundle import Bundle
 from workflows.engine.campaign import campaign_against, one_open_against
@@ -13,7 +16,7 @@ from workflows.engine.derive import derive
 from workflows.engine.situation import Situation
 from workflows.engine.tasks import arriving, changed
 from workflows.engine.types import Actor, CaseFacts, Opening, Passed, Refusal, World
-from workflows.rights import token
+from workflows.rights import Subject, token
 
 
 def decide_start(
@@ -25,8 +28,12 @@ def decide_start(
     world: World,
     now: datetime,
 ) -> Opening | Refusal:
-    """The case to be written, or why it cannot be opened. `subject` is the code of the district it is about."""
-    situation = Situation(bundle, _blank(bundle, subject, campaign, on_behalf), actor, world, now)
+    """The case to be written, or why it cannot be opened.
+
+    `subject` is the code of the district it is about, or the id of the organisation.
+    """
+    found = subject_of(bundle, subject, world.options)
+    situation = Situation(bundle, _blank(bundle, found, campaign, on_behalf), actor, world, now)
     refused = _refused(situation)
     if refused is not None:
         return refused
@@ -36,18 +43,28 @@ def decide_start(
     return _opening(situation, organisation)
 
 
-def _blank(bundle: Bundle, subject: str, campaign: int | None, on_behalf: bool) -> CaseFacts:
+def subject_of(bundle: Bundle, key: str, options: OptionSource) -> Subject:
+    """Whose case it would be: an organisation brings its district; one that nobody knows has none."""
+    if not bundle.of_organisations:
+        return Subject(key, key)
+    option = options.organisations().get(key)
+    if option is None or not key.isdecimal():
+        return Subject(key, "")
+    return Subject(key, str(option.data.get("district") or ""), int(key))
+
+
+def _blank(bundle: Bundle, subject: Subject, campaign: int | None, on_behalf: bool) -> CaseFacts:
     procedure = bundle.procedure
     return CaseFacts(
-        id=None, state=procedure.initial, revision=0, values={procedure.case.subject: subject}, answers={},
-        organisation=0, district=subject, campaign=campaign, on_behalf=on_behalf,
+        id=None, state=procedure.initial, revision=0, values={procedure.case.subject: subject.key}, answers={},
+        organisation=subject.organisation, district=subject.district, campaign=campaign, on_behalf=on_behalf,
     )  # fmt: skip
 
 
 def _refused(situation: Situation) -> Refusal | None:
     """The first thing that stands against it, from the cheap to the dear."""
     checks = {
-        "valid": _not_offered, "subject": _no_subject, "role": _not_your_role,
+        "valid": _not_offered, "subject": _no_subject, "role": _not_your_role, "confirmed": _not_confirmed,
         "campaign": campaign_against, "one_open": one_open_against,
     }  # fmt: skip
     for name, asked in checks.items():
@@ -67,9 +84,13 @@ def _not_offered(situation: Situation) -> Refusal | None:
 
 
 def _no_subject(situation: Situation) -> Refusal | None:
-    if situation.case.district in situation.world.options.districts():
-        return None
     field = situation.form.by_path[situation.procedure.case.subject]
+    options = situation.world.options
+    known: Collection[str] = (
+        field.offered(options) if isinstance(field, OrganisationField) else options.districts()
+    )
+    if situation.case.values[field.key] in known:
+        return None
     return Refusal(Message("start_subject", {"field": field.title}))
 
 
@@ -83,17 +104,32 @@ def _not_your_role(situation: Situation) -> Refusal | None:
     return Refusal(Message(code, data))
 
 
+def _not_confirmed(situation: Situation) -> Refusal | None:
+    """At the window, cases are entered for organisations that the office knows."""
+    if not situation.case.on_behalf or not situation.bundle.of_organisations:
+        return None
+    option = situation.world.options.organisations()[str(situation.case.organisation)]
+    if option.data.get("standing", CONFIRMED) == CONFIRMED:
+        return None
+    return Refusal(Message("start_unconfirmed", {"organisation": option.title}))
+
+
 def _role(situation: Situation) -> str | None:
     """The role in which the actor opens it: the declarant's own, or the one of who may declare for others."""
     start, case = situation.procedure.start, situation.case
     wanted = start.on_behalf if case.on_behalf else start.by
-    held = {r for r in wanted if token(situation.procedure, r, case.district) in situation.actor.tokens}
+    held = {
+        r for r in wanted
+        if token(situation.procedure, r, case.district, case.organisation) in situation.actor.tokens
+    }  # fmt: skip
     return next((r for r in wanted if r in held), None)
 
 
 def _organisation(situation: Situation) -> int | None:
     """Whose case it is: the organisation for which the actor holds the role, or the declarant's."""
     case, roles = situation.case, situation.procedure.start.by
+    if situation.bundle.of_organisations:
+        return case.organisation
     if not case.on_behalf:
         role = _role(situation)
         own = [h.organisation for h in situation.actor.held if h.role == role and h.district in (case.district, "*")]
@@ -120,5 +156,6 @@ def _opening(situation: Situation, organisation: int) -> Opening:
 
 
 def _subject(situation: Situation) -> Text:
-    option = situation.world.options.districts().get(situation.case.district)
-    return option.title if option else Text(zh=situation.case.district)
+    options, key = situation.world.options, situation.case.values[situation.procedure.case.subject]
+    known = options.organisations() if situation.bundle.of_organisations else options.districts()
+    return known[key].title if key in known else Text(zh=key)

@@ -9,9 +9,13 @@ from typing import Any
 
 from workflows.engine.situation import Situation
 from workflows.engine.types import Actor, CaseFacts, TaskChange, TaskFacts
-from workflows.rights import holder_token
+from workflows.rights import ACTING, holder_token
 
 OPEN, WAITING, DONE, CLOSED = "open", "waiting", "done", "closed"
+ENTRUST, BEFORE, AFTER, BESIDE, COPY = "entrust", "before", "after", "beside", "copy"
+FIRST = frozenset({ENTRUST, BEFORE})
+"""Relations of tasks for which the one that they were made from waits."""
+ADDED = frozenset({BEFORE, AFTER, BESIDE})
 
 
 def arriving(situation: Situation) -> tuple[TaskFacts, ...]:
@@ -36,7 +40,8 @@ def _of_holder(situation: Situation) -> Iterator[TaskFacts]:
 def leaving(case: CaseFacts, actor: Actor, *, by_itself: bool = False) -> tuple[TaskChange, ...]:
     """What becomes of the tasks of a state that a case leaves: the one that the actor had is done, the others end."""
     active = [t for t in case.tasks if t.active]
-    mine = None if by_itself else next((t for t in active if not t.round and theirs(t, actor)), None)
+    own = [t for t in active if t.state == OPEN and not t.round and t.relation in ACTING and theirs(t, actor)]
+    mine = None if by_itself else next(iter(own), None)
     return tuple(TaskChange(t.id or 0, DONE if t is mine else CLOSED, done=t is mine) for t in active)
 
 
@@ -68,3 +73,29 @@ def _changed(task: TaskFacts, change: TaskChange | None, by: int | None, at: dat
     }  # fmt: skip
     found = replace(task, **{k: v for k, v in given.items() if v is not None})
     return replace(found, person=None) if change.free else found
+
+
+def woken(case: CaseFacts) -> tuple[TaskChange, ...]:
+    """What waited and waits no longer: whose advice came in, who was added before is done, or who comes after is next.
+
+    Of the holder of a state: whose turn it is in a round, the round says.
+    """
+    waiting = (t for t in case.tasks if t.state == WAITING and not t.round)
+    return tuple(TaskChange(t.id or 0, OPEN) for t in waiting if _ready(case, t))
+
+
+def _ready(case: CaseFacts, task: TaskFacts) -> bool:
+    first = [t for t in case.tasks if t.parent == task.id and t.relation in FIRST]
+    if any(t.active for t in first):
+        return False
+    if task.relation != AFTER:
+        return bool(first)
+    before = next((t for t in case.tasks if t.id == task.parent), None)
+    return before is None or not before.active
+
+
+def with_woken(
+    case: CaseFacts, changes: tuple[TaskChange, ...], new: tuple[TaskFacts, ...] = ()
+) -> tuple[TaskChange, ...]:
+    """The changes with those that follow from them."""
+    return (*changes, *woken(changed(case, changes, new)))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, tzinfo
 from typing import Any, Protocol
 
@@ -11,24 +11,40 @@ from forms.edits import SetValue
 from forms.fields import Option, OptionSource
 from forms.finding import Finding
 from forms.text import Message, Text
+from workflows.engine.entry_types import EntryChange, EntryFacts, NewEntry
 from workflows.workdays import Calendar
+
+
+class Tokens(frozenset[str]):
+    """The tokens of an actor; `within` holds further ones that count for the cases of one procedure alone.
+
+    Queries over cases ask both; whoever has a case before them binds the actor to its procedure first.
+    """
+
+    within: Mapping[str, frozenset[str]]
+
+    def __new__(cls, tokens: Iterable[str], within: Mapping[str, Iterable[str]]) -> Tokens:
+        made = super().__new__(cls, tokens)
+        made.within = {p: frozenset(t) for p, t in within.items()}
+        return made
 
 
 @dataclass(frozen=True)
 class Held:
-    """A role somebody holds: for an organisation, in a district ("*": the whole city)."""
+    """A role somebody holds: for an organisation, in a district ("*": all of `city`, or of the office without one)."""
 
     role: str
     organisation: int
     district: str
+    city: str = ""
 
 
 @dataclass(frozen=True)
 class Actor:
     """Who acts. `tokens` are the role@district pairs that their grants unfold to today.
 
-    A grant in a district gives `role@<code>` for it and each unit below; one for the whole city gives `role@*` and
-    `role@<code>` for every district.
+    A grant in a district gives `role@<code>` for it and each unit below; one for a whole city gives `role@*` and
+    `role@<code>` for each of its districts; one of the office's own roles reaches every city.
     """
 
     id: int
@@ -39,8 +55,17 @@ class Actor:
     language: str = "zh"
     organisation_name: str = ""
     lent: Mapping[str, int] = field(default_factory=dict)  # 代: tokens held only as a deputy → whose they are
+    lent_within: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # procedure → those for its cases alone
     task: int | None = None  # somebody who came by a link: the one task that they may see and do
     robot: bool = False  # the office itself: timers and what follows by itself
+
+    def bound(self, procedure: str) -> Actor:
+        """The actor before a case of a procedure: with what was lent to them for it, and not what was for others."""
+        if not self.lent_within:
+            return self
+        more = self.lent_within.get(procedure, {})
+        lent = {**{t: p for t, p in more.items() if t not in self.tokens}, **self.lent}
+        return replace(self, tokens=frozenset(self.tokens) | more.keys(), lent=lent, lent_within={})
 
 
 @dataclass(frozen=True)
@@ -75,6 +100,16 @@ class TaskFacts:
 
 
 @dataclass(frozen=True)
+class Read:
+    """Somebody has opened a case since it came where it is; `held` says whether they had something to do in it."""
+
+    person: int
+    revision: int
+    at: datetime
+    held: bool = False
+
+
+@dataclass(frozen=True)
 class Passed:
     """A step of a case's history as clocks and rules see it."""
 
@@ -106,6 +141,7 @@ class CaseFacts:
     returned_from: str | None = None
     trail: Sequence[Passed] = ()  # every step, the first first
     tasks: Sequence[TaskFacts] = ()  # every task there ever was, in the order in which they were made
+    reads: Sequence[Read] = ()  # who has opened it since it came where it is
     moved: int | None = None  # the revision after which it came where it is
     straight: bool = False  # what leads on from here leads straight back to where it was returned from
     suspended: bool = False
@@ -180,12 +216,15 @@ class World(Protocol):
     def zone(self) -> tzinfo:
         """Where the office's calendar days begin."""
 
+    def person(self, person: int) -> Actor | None:
+        """Somebody as they would act; one who is not at work any more, or a guest, holds no token."""
+
     @property
     def calendar(self) -> Calendar:
         """The working days where the case lies."""
 
     def holders(self, role: str, where: str) -> Sequence[int]:
-        """People who hold a role; `where` is a district code or "*"."""
+        """People who hold a role; `where` is a district code, "*", or "#" and the id of an organisation."""
 
     def organisation_for(self, roles: Sequence[str], district: str) -> int | None:
         """The organisation that declares for a district: the one for which the roles are held there, else its own."""
@@ -193,11 +232,17 @@ class World(Protocol):
     def parameter(self, name: str) -> Any:
         """The value of a parameter in the scope of the case: int, date or str; None for one that nobody knows."""
 
-    def listed(self, register: str, key: str) -> bool:
-        """Whether a register has an open entry of that key (see `entries.key_text`)."""
+    def listed(self, register: str, key: str, on: date | None = None) -> bool:
+        """Whether a register has an entry of that key (see `entries.key_text`) that is open today, or on a day."""
 
-    def entry(self, register: str, key: str) -> Mapping[str, Any] | None:
-        """What the open entry of that key holds, as stored, for those who may read it."""
+    def entry(self, register: str, key: str, on: date | None = None) -> Mapping[str, Any] | None:
+        """What the entry of that key holds today, or on a day, as stored, for those who may read it."""
+
+    def entry_under(self, register: str, key: str, on: date) -> EntryFacts | None:
+        """The newest revision of the entry under a key on a day, else of the one that was under it last."""
+
+    def entry_of(self, entry: int) -> EntryFacts | None:
+        """The newest revision of an entry by its identity."""
 
     def held(self, register: str, key: str) -> Mapping[str, Any] | None:
         """What the open entry of that key holds, whoever asks: for what the office itself does."""
@@ -221,23 +266,6 @@ class World(Protocol):
 
 
 @dataclass(frozen=True)
-class NewEntry:
-    """An entry that a transition wants in a register; the service writes it.
-
-    An open entry of the same key ends on the day this one begins: declared again, it is continued, not doubled.
-    `body` and `rows` hold stored values (district code, ISO date, int, str).
-    """
-
-    register_id: str
-    since: date
-    key: str
-    title: str
-    district: str | None
-    body: Mapping[str, Any]
-    rows: Mapping[str, Sequence[Mapping[str, Any]]]
-
-
-@dataclass(frozen=True)
 class TaskChange:
     """What becomes of a task that there is; None leaves as it is."""
 
@@ -252,19 +280,6 @@ class TaskChange:
     note: str | None = None
     due: date | None = None
     done: bool = False  # done by the actor, now
-
-
-@dataclass(frozen=True)
-class EntryChange:
-    """What a transition changes of an entry: dated revisions of it, or its end."""
-
-    register_id: str
-    entry: int
-    on: date
-    body: Mapping[str, Any] = field(default_factory=dict)  # fields that change; empty for an end
-    rows: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)  # tables that change, whole
-    ends: bool = False
-    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -293,9 +308,10 @@ class NewChild:
 
 @dataclass(frozen=True)
 class DrawWanted:
-    """A draw that is asked for; the service draws inside the transaction."""
+    """A draw that is asked for, or is to be committed to; the service does it inside the transaction."""
 
     draw: str
+    commit: bool = False
 
 
 @dataclass(frozen=True)
@@ -381,4 +397,14 @@ class Offer:
     """A transition that the actor's role may take from here; `why_not` says what stands against it now."""
 
     transition: str
+    why_not: Refusal | None = None
+    targets: tuple[str, ...] = ()  # of a return to any earlier state: those there are
+
+
+@dataclass(frozen=True)
+class VerbOffer:
+    """A verb that the actor may use on a task, or on the case; `why_not` says what stands against it now."""
+
+    verb: str
+    task: int | None = None
     why_not: Refusal | None = None

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
 
 from sqlmodel import Session, col, select
 
-from data.tables import District, Grant, Organisation, Person
-from workflows.engine.types import Actor, Held
-from workflows.office import Office
+from data.tables import Delegation, District, Grant, Organisation, Person
+from workflows.engine.types import Actor, Held, Tokens
+from workflows.office import ADMIN, AUDITOR, Office
 from workflows.world import in_force
 
 CITY = "*"
@@ -17,11 +19,55 @@ CITY = "*"
 
 def actor_of(office: Office, session: Session, person_id: int, now: datetime) -> Actor:
     """The person as an actor; raises `NoResultFound` for nobody. An inactive person holds nothing."""
+    today = office.today(now)
+    return with_lent(session, actor_on(session, person_id, today), today)
+
+
+def guest_of(office: Office, session: Session, person_id: int, task: int, now: datetime) -> Actor:
+    """Somebody who came by a link to one task: they hold nothing but what is addressed to themselves."""
+    found = actor_on(session, person_id, office.today(now))
+    return replace(found, held=(), tokens=frozenset({f"person@{person_id}"}), task=task)
+
+
+def with_lent(session: Session, actor: Actor, today: date) -> Actor:
+    """The actor with what others lent them (委托代理): their roles and what is addressed to them.
+
+    Roles of the office itself are nobody's to lend, and what was lent is not lent on.
+    """
+    everywhere, within = dict[str, int](), dict[str, dict[str, int]]()
+    for lender, procedure in _lenders(session, actor, today):
+        place = everywhere if procedure is None else within.setdefault(procedure, {})
+        for token in sorted(actor_on(session, lender, today).tokens):
+            if token not in actor.tokens and token.partition("@")[0] not in (ADMIN, AUDITOR):
+                place.setdefault(token, lender)
+    if not everywhere and not within:
+        return actor
+    own = actor.tokens | everywhere.keys()
+    held = Tokens(own, {p: t.keys() - own for p, t in within.items()}) if within else own
+    return replace(actor, tokens=held, lent=everywhere, lent_within=within)
+
+
+def _lenders(session: Session, actor: Actor, today: date) -> list[tuple[int, str | None]]:
+    """For whom somebody stands in on a day, and in which procedure; nobody for somebody inactive."""
+    if not actor.tokens:
+        return []
+    given = select(Delegation.person_id, Delegation.procedure).join(Person, col(Person.id) == Delegation.person_id)
+    now = given.where(Delegation.deputy_id == actor.id, col(Person.active), *delegated(today))
+    return list(session.exec(now.order_by(col(Delegation.id))))
+
+
+def delegated(on: date) -> tuple[Any, ...]:
+    """Conditions: a delegation holds on a day."""
+    return Delegation.since <= on, Delegation.until >= on, col(Delegation.revoked_at).is_(None)
+
+
+def actor_on(session: Session, person_id: int, today: date) -> Actor:
+    """The same on a day, without what was lent to them."""
     person = session.get_one(Person, person_id)
-    mine = select(Grant).where(Grant.person_id == person_id, *in_force(office.today(now)))
+    mine = select(Grant).where(Grant.person_id == person_id, *in_force(today))
     grants = list(session.exec(mine.order_by(col(Grant.id)))) if person.active else []
     districts = list(session.exec(select(District)))
-    held = tuple(Held(g.role, g.organisation_id, placed(g.district, districts)) for g in grants)
+    held = tuple(held_by(g, districts) for g in grants)
     own = session.get(Organisation, person.organisation_id)
     return Actor(
         person_id, person.name, person.organisation_id, held,
@@ -37,19 +83,27 @@ def own_tokens(person: Person, held: Iterable[Held]) -> frozenset[str]:
     return frozenset(named) if person.active else frozenset()
 
 
-def placed(code: str, districts: Sequence[District]) -> str:
-    """Where a grant is held: "*" for the whole city."""
-    return CITY if any(d.code == code and d.kind == "city" for d in districts) else code
+def held_by(grant: Grant, districts: Sequence[District]) -> Held:
+    """A grant as a held role; those of the office itself reach every city."""
+    if not any(d.code == grant.district and d.kind == "city" for d in districts):
+        return Held(grant.role, grant.organisation_id, grant.district)
+    city = "" if grant.role in (ADMIN, AUDITOR) else grant.district
+    return Held(grant.role, grant.organisation_id, CITY, city)
 
 
 def tokens(held: Iterable[Held], districts: Sequence[District]) -> frozenset[str]:
     """Every role@district that the roles come to, retired codes included, and role@#organisation."""
-    placed = {f"{h.role}@{code}" for h in held for code in covered(h.district, districts)}
+    placed = {f"{h.role}@{code}" for h in held for code in reached(h, districts)}
     return frozenset(placed | {f"{h.role}@#{h.organisation}" for h in held})
 
 
+def reached(held: Held, districts: Sequence[District]) -> set[str]:
+    """The codes that a held role reaches."""
+    return {CITY, *covered(held.city, districts)} - {held.city} if held.city else covered(held.district, districts)
+
+
 def covered(place: str, districts: Sequence[District]) -> set[str]:
-    """The codes a grant reaches: the city's covers all; a district's its units and what was merged into it."""
+    """The codes a grant reaches: `*` covers all; a district's its units and what was merged into it."""
     if place == CITY:
         return {CITY, *(d.code for d in districts if d.kind != "city")}
     reached, fresh = {place}, {place}

@@ -8,9 +8,11 @@ from datetime import date, datetime, timedelta
 from sqlmodel import Session, col, or_, select
 
 from data.tables import District, Grant, Organisation, Person
+from forms.text import Text
 from workflows.engine.types import Actor, Refusal
 from workflows.office import ADMIN, Office
-from workflows.people.roles import roles
+from workflows.people.cities import city_of
+from workflows.people.roles import Role, roles
 from workflows.people.rules import Refused, only_admin
 from workflows.world import in_force
 
@@ -91,10 +93,19 @@ def _check(office: Office, session: Session, person_id: int, wanted: Wanted, tod
         raise Refused("people.no_such_district", code=wanted.district)
     if role.city and place.kind != "city":
         raise Refused("people.city_only", role=role.title)
+    _check_city(session, role, place)
     if wanted.until and wanted.until < wanted.since:
         raise Refused("people.grant_dates")
     if _doubled(session, person_id, wanted):
         raise Refused("people.grant_doubled", role=role.title, place=place.name)
+
+
+def _check_city(session: Session, role: Role, place: District) -> None:
+    """Raises `Refused` for a role of one city's procedures that would be held in another city."""
+    districts = {d.code: d for d in session.exec(select(District))}
+    if role.cities and city_of(place.code, districts) not in role.cities:
+        names = [Text(zh=districts[c].name, en=districts[c].name_en) for c in sorted(role.cities) if c in districts]
+        raise Refused("people.role_city", role=role.title, city=names, place=place.name)
 
 
 def _doubled(session: Session, person_id: int, wanted: Wanted) -> bool:

@@ -8,8 +8,7 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from data.tables import District, Grant, Person
-from workflows.engine.types import Held
-from workflows.people.actors import placed, tokens
+from workflows.people.actors import held_by, tokens
 from workflows.world import in_force
 
 
@@ -42,5 +41,5 @@ def _by_role(session: Session, held: set[str], on: date) -> Iterator[int]:
         return
     districts = list(session.exec(select(District)))
     for g in session.exec(select(Grant).where(col(Grant.role).in_(roles), *in_force(on))):
-        if held & tokens([Held(g.role, g.organisation_id, placed(g.district, districts))], districts):
+        if held & tokens([held_by(g, districts)], districts):
             yield g.person_id

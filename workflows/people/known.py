@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from datetime import date
 
 from sqlmodel import Session, col, select
@@ -11,17 +12,32 @@ from data.tables import District, Grant, Organisation, Person
 from forms.fields import Option
 from forms.text import Text
 
+PENDING, REFUSED, JOINED = "pending", "refused", "joined"
+"""What an organisation that registered itself can be besides confirmed."""
+APPLICANT = "applicant"
+"""The kind of an organisation that comes to the office, as against those that are part of it."""
 
-def organisations(session: Session) -> dict[str, Option]:
-    """All organisations by id, in the order of their districts; `kind` is city, district or unit."""
+
+def organisations(session: Session, tokens: Collection[str] = frozenset()) -> dict[str, Option]:
+    """All organisations by id, in the order of their districts; `kind` is city, district or unit.
+
+    An applicant knows the offices and itself, never another applicant; without tokens it is the office that asks.
+    """
     kinds = dict(session.exec(select(District.code, District.kind)).all())
     wanted = select(Organisation).order_by(Organisation.district, col(Organisation.id))
-    return {str(o.id): _organisation(o, kinds.get(o.district, "")) for o in session.exec(wanted)}
+    rows = list(session.exec(wanted))
+    own = {o.id for o in rows if f"organisation@{o.id}" in tokens}
+    office = not tokens or any(o.kind != APPLICANT for o in rows if o.id in own)
+    known = (o for o in rows if office or o.kind != APPLICANT or o.id in own)
+    return {str(o.id): _organisation(o, kinds.get(o.district, "")) for o in known}
 
 
 def _organisation(row: Organisation, kind: str) -> Option:
     title = Text(zh=row.name, en=row.name_en or None)
-    data = {"active": row.active, "district": row.district, "kind": kind, "name": title}
+    data = {
+        "active": row.active, "district": row.district, "kind": kind, "name": title,
+        "applicant": row.kind == APPLICANT, "code": row.code or "", "standing": row.standing,
+    }  # fmt: skip
     return Option(str(row.id), title, data=data)
 
 

@@ -9,11 +9,12 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select, update
 
 from data.queries.dialect import hold
-from data.tables import District, Grant, OneTimeLink
+from data.tables import Grant, OneTimeLink
 from workflows.engine.types import Actor, Refusal
 from workflows.office import ADMIN, Office
 from workflows.people import passwords
 from workflows.people.accounts import Profile, accept, found, insert_person, set_password
+from workflows.people.cities import home
 from workflows.people.grants import Wanted, insert_grant
 from workflows.people.organisations import Described, insert_organisation
 from workflows.people.rules import Refused, only_admin
@@ -96,7 +97,7 @@ def make_first_admin(
         with office.db.write() as session:
             _use(session, token, FIRST_ADMIN, now)
             accept(new, again, profile.login)
-            city = session.exec(select(District.code).where(District.kind == "city")).one()
+            city = home(session)
             place = insert_organisation(session, Described(organisation, city))
             whole = Profile(profile.login, profile.name, place, language=profile.language)
             person = insert_person(session, whole, now, passwords.hashed(new))

@@ -15,6 +15,7 @@ from forms.chars import one_line
 from forms.text import Text
 from workflows.engine.types import Actor
 from workflows.office import ADMIN, Office, holds
+from workflows.people.cities import cities, city_of
 from workflows.people.roles import Role, roles
 from workflows.world import in_force
 
@@ -36,7 +37,15 @@ def badge(office: Office, actor: Actor, now: datetime) -> Badge:
         known = roles(office, session, office.today(now))
         own = session.get_one(Organisation, actor.organisation)
         titles = dict.fromkeys(_title(known, h.role) for h in actor.held)
-        return Badge(actor.name, named(own), tuple(titles), office_name(session), office.practice(session))
+        whose = office_name(session, _city(session, own))
+        return Badge(actor.name, named(own), tuple(titles), whose, office.practice(session))
+
+
+def _city(session: Session, organisation: Organisation) -> str | None:
+    """The city of an organisation, if an office of that city is here."""
+    known = {d.code: d for d in session.exec(select(District))}
+    city = city_of(organisation.district, known)
+    return city if city and office_name(session, city).zh else None
 
 
 def waiting(office: Office, actor: Actor) -> int:
@@ -46,16 +55,22 @@ def waiting(office: Office, actor: Actor) -> int:
         return cases.total(session, actor.tokens, mine)[0]
 
 
-def office_name(session: Session) -> Text:
-    """The name of the office: its topmost organisation that works for the whole city."""
+def office_name(session: Session, city: str | None = None) -> Text:
+    """The name of the office: its topmost organisation that works for a whole city, or for this one."""
     placed = select(Organisation).join(District, col(District.code) == Organisation.district)
     whole = placed.where(District.kind == "city", col(Organisation.parent_id).is_(None))
-    top = session.exec(whole.order_by(col(Organisation.id)).limit(1)).first()
+    there = whole.where(Organisation.district == city) if city else whole
+    top = session.exec(there.order_by(col(Organisation.id)).limit(1)).first()
     return named(top) if top else Text(zh="")
 
 
 def named(organisation: Organisation) -> Text:
     return Text(zh=organisation.name, en=organisation.name_en or None)
+
+
+def named_person(session: Session, person_id: int) -> str:
+    """The name of somebody, also of one who left; "" for nobody."""
+    return session.exec(select(Person.name).where(Person.id == person_id)).first() or ""
 
 
 def _title(known: dict[str, Role], role: str) -> Text:
@@ -178,8 +193,8 @@ def role_choices(office: Office, now: datetime) -> dict[str, Text]:
 
 
 def places(office: Office, now: datetime, *besides: str) -> dict[str, Text]:
-    """Where a role can be held: the whole city, the districts and units of today, and `besides` what stands there."""
+    """Where a role can be held: a whole city, the districts and units of today, and `besides` what stands there."""
     with office.db.read() as session:
-        city = session.exec(select(District.code).where(District.kind == "city")).all()
+        city = cities(session)
         today, names = office.districts(session, office.today(now)), office.district_names(session)
     return {code: names[code].title for code in dict.fromkeys((*city, *today, *besides)) if code in names}

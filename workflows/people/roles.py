@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlmodel import Session
 
 from forms.text import Message, Text
+from workflows.definition import Role as Defined
 from workflows.messages import say
 from workflows.office import ADMIN, AUDITOR, Office
 
@@ -21,6 +22,8 @@ class Role:
     id: str
     title: Text
     city: bool
+    cities: frozenset[str] = frozenset()  # the cities whose procedures speak of it; none: any
+    organisation: bool = False  # held for an organisation, wherever it is
 
 
 def roles(office: Office, session: Session, today: date) -> dict[str, Role]:
@@ -29,8 +32,17 @@ def roles(office: Office, session: Session, today: date) -> dict[str, Role]:
     for procedure in office.procedures(session):
         bundle = office.current_version(session, procedure, today) or office.newest(session, procedure)
         for key, role in (bundle.procedure.roles if bundle else {}).items():
-            found.setdefault(key, Role(key, role.title, role.place is None))
+            found[key] = _with(found.get(key), key, role, bundle.procedure.city if bundle else None)
     return found | {key: Role(key, own_title(key), city=True) for key in OWN}
+
+
+def _with(known: Role | None, key: str, role: Defined, city: str | None) -> Role:
+    """A role as one more procedure speaks of it; the first says how it is called."""
+    alone = frozenset({city} if city else ())
+    if known is None:
+        whole = role.place is None and role.of_organisation is None
+        return Role(key, role.title, whole, alone, role.of_organisation is not None)
+    return replace(known, cities=known.cities | alone if known.cities and alone else frozenset())
 
 
 def own_title(key: str) -> Text:

@@ -9,8 +9,10 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, select
 
+from data.reference.load import HOME
 from data.tables import District
 from workflows.people.accounts import Profile, insert_person
+from workflows.people.cities import city_of
 from workflows.people.grants import Wanted, insert_grant
 from workflows.people.organisations import Described, insert_organisation
 from workflows.practice.model import Department, PracticeOffice
@@ -40,18 +42,25 @@ class _Place:
 
 def staff(session: Session, plan: PracticeOffice, password: str, rng: random.Random, now: datetime) -> Staff:
     """Makes every organisation and person; `password` is the hash they all share."""
-    city = session.exec(select(District).where(District.kind == "city")).one()
+    city = session.get_one(District, HOME)
     names = Names(plan.words, rng, city.code, city.short, itertools.count())
     hiring = _Hiring(session, names, password, now)
     made = Staff({}, {})
     top = _departments(hiring, plan.city, city.code, made)
-    for district in session.exec(select(District).where(District.kind != "city").order_by(col(District.code))):
+    for district in _districts(session, city.code):
         place = _Place(_bureau(session, plan, district, top), district.code, district.valid_until)
         for role, count in plan.district.items():
             logins = [f"{role}{district.code.lower()}" + ("" if n == 0 else f"-{n + 1}") for n in range(count)]
             made.district[role, district.code] = [hiring.hire(login, role, place) for login in logins]
     _departments(hiring, plan.trial, city.code, made, top)
     return made
+
+
+def _districts(session: Session, city: str) -> list[District]:
+    """Every district that a city ever had."""
+    rows = list(session.exec(select(District).order_by(col(District.code))))
+    known = {d.code: d for d in rows}
+    return [d for d in rows if d.kind != "city" and city_of(d.code, known) == city]
 
 
 def _departments(

@@ -87,8 +87,9 @@ class Stage:
 
     def _declaring(self, opens: date, planned: PlannedCampaign) -> list[Option]:
         with self.office.db.read() as session:
-            known = list(self.office.districts(session, opens).values())
-            still = self.office.districts(session, self.today)
+            city = self.bundle.procedure.city
+            known = list(self.office.districts(session, opens, city).values())
+            still = self.office.districts(session, self.today, city)
         stay = [d for d in known if d.key in still or planned.open_share == 0]
         chosen = self.rng.sample(stay, round(len(stay) * planned.share))
         return sorted(chosen, key=lambda d: d.key)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,7 +15,9 @@ from forms.text import Message, Text
 from workflows.engine.types import Actor, Refusal
 from workflows.office import Office
 from workflows.registers.by_case import ByCase, by_case
-from workflows.registers.known import Known, Words, known, table_unit, title_of
+from workflows.registers.known import Known, Words, known, names, table_unit, title_of
+from workflows.registers.revisions import Revision, revisions
+from workflows.registers.writing import first_of
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Earlier:
-    """The same thing as it stood in the register before or after."""
+    """Another time in which something of the same key was in the register."""
 
     id: int
     since: date
@@ -40,10 +42,11 @@ class Earlier:
 
 @dataclass(frozen=True)
 class EntryView:
-    """All that the page shows of an entry."""
+    """All that the page shows of an entry on a day: `id` is that of the revision, `first` that of the entry."""
 
     of: Known
     id: int
+    first: int
     title: str
     district: Text
     fields: tuple[tuple[Text, Text], ...]
@@ -54,6 +57,7 @@ class EntryView:
     came_by: ByCase | None
     went_by: ByCase | None
     others: tuple[Earlier, ...]
+    revisions: tuple[Revision, ...]  # the newest first
 
 
 @dataclass(frozen=True)
@@ -65,22 +69,48 @@ class Rows:
     previous: int | None
 
 
-def open_entry(office: Office, actor: Actor, entry_id: int, now: datetime) -> EntryView | Refusal:
-    """The entry if the actor may read it."""
+def open_entry(
+    office: Office, actor: Actor, entry_id: int, now: datetime, on: date | None = None
+) -> EntryView | Refusal:
+    """The entry if the actor may read it, as it stood on a day; without one, as it stands, or stood last.
+
+    `entry_id` may be that of any of its revisions.
+    """
     with office.db.read() as session:
-        entry = _readable(session, actor, entry_id)
+        every = _revisions(session, actor, entry_id)
+        entry = _in_force(every, on or office.today(now)) or _readable(session, actor, entry_id)
         of = _known(office, session, actor, entry, now) if entry else None
         if entry is None or of is None:
             return Refusal(Message("no_such_entry"), guard="role")
-        words = Words(of.bundle, office.district_names(session))
+        words = Words(of.bundle, names(office, session))
         fields = tuple((title_of(k, f), words.of(f, entry.body.get(k))) for k, f in of.register.fields.items())
-        cases = by_case(session, actor.tokens, (entry.case_id, entry.out_case_id))
+        first, last = every[0], next((e for e in reversed(every) if not e.goes_on), every[-1])
+        cases = by_case(session, actor.tokens, [c for e in every for c in (e.case_id, e.out_case_id)])
         return EntryView(
-            of=of, id=entry_id, title=entry.title, district=words.district(entry.district), fields=fields,
-            tables=tuple(_tables(session, of, entry_id)), since=entry.since, until=entry.until,
-            out_reason=entry.out_reason, came_by=cases.get(entry.case_id), went_by=cases.get(entry.out_case_id),
+            of=of, id=entry.id or 0, first=first_of(entry), title=entry.title,
+            district=words.district(entry.district), fields=fields,
+            tables=tuple(_tables(session, of, entry.id or 0)), since=entry.entered,
+            until=None if last.goes_on else last.until,
+            out_reason=last.out_reason, came_by=cases.get(first.case_id),
+            went_by=None if last.goes_on else cases.get(last.out_case_id),
             others=tuple(_others(session, actor, entry)),
+            revisions=tuple(revisions(session, of, words, every, cases))[::-1],
         )  # fmt: skip
+
+
+def _revisions(session: Session, actor: Actor, entry_id: int) -> list[Entry]:
+    """The revisions of an entry that the actor may read, in the order in which they were made."""
+    entry = _readable(session, actor, entry_id)
+    found = stored.revisions(session, first_of(entry)) if entry else []
+    ids = col(Entry.id).in_([e.id for e in found])
+    mine = set(session.exec(select(Entry.id).where(ids, may_see(actor.tokens, of=Entry))))
+    return [e for e in found if e.id in mine]
+
+
+def _in_force(every: Sequence[Entry], day: date) -> Entry | None:
+    """The revision of a day; the last that was ever in force where none is any more."""
+    held = [e for e in every if e.since <= day and (e.until is None or e.until > e.since)]
+    return held[-1] if held else None
 
 
 def rows(
@@ -94,7 +124,7 @@ def rows(
         declared = of.register.tables.get(table) if of else None
         if of is None or declared is None:
             return Rows((), None, None)
-        words = Words(of.bundle, office.district_names(session))
+        words = Words(of.bundle, names(office, session))
         shown = [
             (r.position, tuple(words.of(f, r.body.get(k)).zh for k, f in declared.fields.items()))
             for r in stored.rows_of(session, entry_id, table)
@@ -128,8 +158,9 @@ def _tables(session: Session, of: Known, entry_id: int) -> Iterator[Table]:
 
 
 def _others(session: Session, actor: Actor, entry: Entry) -> Iterator[Earlier]:
-    """Entries of the same key, the newest first."""
-    same = select(Entry).where(Entry.register_id == entry.register_id, Entry.key == entry.key, Entry.id != entry.id)
-    same = same.where(may_see(actor.tokens, of=Entry))
+    """Other entries of the same key, the newest first."""
+    same = select(Entry).where(Entry.register_id == entry.register_id, Entry.key == entry.key)
+    same = same.where(may_see(actor.tokens, of=Entry), col(Entry.goes_on).is_(False))
     for other in session.exec(same.order_by(col(Entry.since).desc(), col(Entry.id).desc())):
-        yield Earlier(other.id or 0, other.since, other.until)
+        if first_of(other) != first_of(entry):
+            yield Earlier(other.id or 0, other.entered, other.until)

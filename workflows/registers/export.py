@@ -13,12 +13,12 @@ from data.queries import registers as stored
 from data.queries.paging import Cut
 from data.tables import Entry
 from forms.text import Message, Text
-from workflows.definition import RegisterTable
 from workflows.engine.types import Actor, Refusal
 from workflows.messages import say
+from workflows.model.registers import RegisterTable
 from workflows.office import Office
 from workflows.registers.by_case import ByCase, by_case
-from workflows.registers.known import Known, Words, title_of
+from workflows.registers.known import Known, Words, names, title_of
 from workflows.registers.listing import chosen
 from workflows.registers.query import Query
 from workflows.workbook import SheetOf, write_book
@@ -32,7 +32,7 @@ def export(office: Office, actor: Actor, query: Query, now: datetime, lang: str 
         of = chosen(office, session, actor, query, now)
         if of is None:
             return Refusal(Message("no_such_register"), guard="role")
-        words = Words(of.bundle, office.district_names(session))
+        words = Words(of.bundle, names(office, session))
         return write_book(_Written(session, actor, of, words, query, office.today(now), lang).sheets())
 
 
@@ -74,7 +74,8 @@ class _Written:
             fields = [self._word(self.words.of(f, entry.body.get(k))) for k, f in self.of.register.fields.items()]
             rows = [counts.get((entry.id or 0, key), 0) for key in self.of.register.tables]
             by = self.cases.get(entry.case_id)
-            yield [*fields, *rows, entry.since, entry.until, self._word(by.called) if by else ""]
+            until = None if entry.goes_on else entry.until
+            yield [*fields, *rows, entry.entered, until, self._word(by.called) if by else ""]
 
     def _word(self, value: Text) -> str:
         return value.say(self.lang)

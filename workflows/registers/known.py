@@ -12,10 +12,11 @@ from sqlmodel import Session
 from forms.fields import Option
 from forms.text import Text
 from workflows.bundle import Bundle
-from workflows.definition import Register, RegisterField, RegisterTable
 from workflows.engine.entries import NOTHING
 from workflows.engine.types import Actor
+from workflows.model.registers import Register, RegisterField, RegisterTable
 from workflows.office import Office
+from workflows.people.known import organisations
 from workflows.rights import concerned
 
 
@@ -61,8 +62,18 @@ def title_of(key: str, field: RegisterField | RegisterTable) -> Text:
     return field.title or Text(zh=key)
 
 
+OF = "#"
+"""Stands before the id of an organisation among names of places."""
+
+
+def names(office: Office, session: Session) -> Mapping[str, Option]:
+    """What districts and organisations are called, or were."""
+    found = {f"{OF}{key}": option for key, option in organisations(session).items()}
+    return {**office.district_names(session), **found}
+
+
 class Words:
-    """Values of entries in words: names of districts and of what a code list holds, also of old days."""
+    """Values of entries in words: names of districts, organisations and of what a code list holds, also of old days."""
 
     def __init__(self, bundle: Bundle, districts: Mapping[str, Option]) -> None:
         self._bundle, self._districts = bundle, districts
@@ -73,6 +84,8 @@ class Words:
             return Text(zh="")
         if field.type == "district":
             return self.district(str(value))
+        if field.type == "organisation":
+            return self.district(f"{OF}{value}")
         if scalar := field.scalar:
             known = scalar.normal(value, NOTHING)
             return Text(zh=scalar.show(known, NOTHING), en=scalar.show(known, NOTHING, "en"))

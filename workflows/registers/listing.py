@@ -15,7 +15,7 @@ from forms.text import Text
 from workflows.engine.types import Actor
 from workflows.office import Office
 from workflows.registers.by_case import ByCase, by_case
-from workflows.registers.known import Known, Words, known
+from workflows.registers.known import Known, Words, known, names
 from workflows.registers.query import Query
 
 ORDERS = tuple(stored.ORDERS)
@@ -34,7 +34,7 @@ class EntryLine:
     rows: Mapping[str, int]
     since: date
     until: date | None
-    came_by: ByCase | None  # None: none, or not theirs to see
+    came_by: ByCase | None  # the case by which it came in or was changed last; None: none, or not theirs to see
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def find(
             page = stored.find(session, actor.tokens, wanted, order, descending, cut)
         except BadCursor:
             page = stored.find(session, actor.tokens, wanted, order, descending, Cut(cut.limit))
-        words, cases = Words(of.bundle, office.district_names(session)), [e.case_id for e in page.rows]
+        words, cases = Words(of.bundle, names(office, session)), [e.case_id for e in page.rows]
         lines = tuple(_lines(session, of, words, page.rows, by_case(session, actor.tokens, cases)))
         return Found(of, lines, page.total, page.capped, page.next, page.previous)
 
@@ -92,4 +92,9 @@ def _lines(
         cells = {k: words.of(f, e.body.get(k)) for k, f in of.register.fields.items()}
         rows = {table: counts.get((e.id or 0, table), 0) for table in of.register.tables}
         by = cases.get(e.case_id)
-        yield EntryLine(e.id or 0, e.title, words.district(e.district), cells, rows, e.since, e.until, by)
+        yield EntryLine(e.id or 0, e.title, words.district(e.district), cells, rows, e.entered, _left(e), by)
+
+
+def _left(entry: Entry) -> date | None:
+    """The first day out; None while it goes on."""
+    return None if entry.goes_on else entry.until

@@ -9,11 +9,13 @@ from datetime import UTC, date, datetime
 
 from sqlmodel import Session, select
 
-from data.reference.load import load_districts
-from data.tables import Campaign, CampaignMember, District
+from data.reference.load import load_places
+from data.tables import Campaign, CampaignMember, District, Organisation, Person
 from workflows.office import Office
 from workflows.people.accounts import Profile, insert_person
+from workflows.people.cities import home
 from workflows.people.grants import Wanted, insert_grant
+from workflows.people.known import APPLICANT, PENDING
 from workflows.people.organisations import Described, insert_organisation
 from workflows.rehearsal.model import Rehearsal
 
@@ -32,7 +34,10 @@ class Cast:
 
 @dataclass(frozen=True)
 class Part:
-    """A role somebody plays: `clerk@500112`, `desk` for the whole city; `#2` is a second organisation there."""
+    """A role somebody plays: `clerk@500112`, `desk` for the whole city; `#2` is a second organisation there.
+
+    Organisations are called by their place and number: `500112`, `500112 2`.
+    """
 
     role: str
     district: str | None
@@ -49,9 +54,15 @@ def cast(office: Office, rehearsal: Rehearsal) -> Cast:
     """Make the people and campaigns of a rehearsal in an office that has none."""
     with office.db.write() as session:
         if session.exec(select(District.code).limit(1)).first() is None:
-            load_districts(session)
-        stage = _Stage(session)
+            load_places(session)
+        played = office.newest(session, rehearsal.procedure)
+        procedure = played.procedure if played else None
+        roles = procedure.roles if procedure else {}
+        applicants = frozenset(key for key, role in roles.items() if role.of_organisation)
+        stage = _Stage(session, (procedure.city if procedure else None) or home(session), applicants)
         people = {name: stage.person(n, name, parts(p)) for n, (name, p) in enumerate(rehearsal.people.items(), 1)}
+        for name in rehearsal.unconfirmed:
+            stage.unconfirmed(people.get(name, 0))
         districts = {p.district for s in rehearsal.people.values() for p in parts(s) if p.district}
         campaigns = {name: stage.campaign(rehearsal, name, sorted(districts)) for name in rehearsal.campaigns}
     return Cast(people, campaigns)
@@ -60,9 +71,8 @@ def cast(office: Office, rehearsal: Rehearsal) -> Cast:
 class _Stage:
     """Puts people and campaigns into the office, with one organisation per place."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
-        self._city = session.exec(select(District.code).where(District.kind == "city")).one()
+    def __init__(self, session: Session, city: str, applicants: frozenset[str]) -> None:
+        self._session, self._city, self._applicants = session, city, applicants
         self._organisations: dict[tuple[str, str], int] = {}
 
     def person(self, number: int, name: str, held: list[Part]) -> int:
@@ -79,7 +89,14 @@ class _Stage:
         if place not in self._organisations:
             described = Described(" ".join(filter(None, place)), place[0])
             self._organisations[place] = insert_organisation(self._session, described)
+            if part.role in self._applicants:
+                self._session.get_one(Organisation, self._organisations[place]).kind = APPLICANT
         return self._organisations[place]
+
+    def unconfirmed(self, person: int) -> None:
+        found = self._session.get(Person, person)
+        if found is not None:
+            self._session.get_one(Organisation, found.organisation_id).standing = PENDING
 
     def campaign(self, rehearsal: Rehearsal, name: str, districts: list[str]) -> int:
         plan = rehearsal.campaigns[name]

@@ -27,6 +27,7 @@ def check_rehearsal(rehearsal: Rehearsal, procedure: Procedure) -> list[Definiti
     for name, spoken in rehearsal.people.items():
         roles = [p.role for p in parts(spoken)]
         known(below("/people", name), roles or [str(spoken)], procedure.roles, "word.role")
+    known("/unconfirmed", rehearsal.unconfirmed, rehearsal.people, "word.person")
     for name, plan in rehearsal.campaigns.items():
         known.day(below("/campaigns", name), plan.opens)
         known.day(below("/campaigns", name), plan.closes)
@@ -69,6 +70,8 @@ def _step(known: _Known, pointer: str, step: Step, rehearsal: Rehearsal, procedu
     clocks = {f"{kind}{c}" for kind in (DUE, CLOCK) for c in procedure.clocks}
     facts = {*FACTS, *clocks, *(f"{REGISTER}{r}" for r in procedure.registers)}
     known(f"{pointer}/then", step.then, facts, "word.fact")
+    drawn = step.then.get("draws")
+    known(f"{pointer}/then/draws", drawn if isinstance(drawn, Mapping) else (), procedure.draws, "word.draw")
     _messages(known, f"{pointer}/then/messages", step.then.get("messages"), rehearsal, procedure)
     known(f"{pointer}/to", step.to, rehearsal.people, "word.person")
     _per_person(known, f"{pointer}/then/reads", step.then.get("reads"), rehearsal, procedure.main.groups, "word.group")

@@ -13,6 +13,7 @@ from data.tables import Case, Entry, History
 from forms.finding import Finding
 from workflows.cases.drafts import Sheet, open_draft
 from workflows.clocks.service import clocks_of, lights
+from workflows.draws.stored import stored
 from workflows.engine.types import Actor
 from workflows.office import Office
 from workflows.outbox.told import told
@@ -20,7 +21,8 @@ from workflows.rehearsal import tasks
 
 REGISTER, DUE, CLOCK = "register.", "due.", "clock."
 FACTS = (
-    "state", "number", "late", "title", "holder", "due", "findings", "reads", "may", "light", "messages", *tasks.FACTS,
+    "state", "number", "late", "title", "holder", "due", "findings", "reads", "may", "light", "messages", "draws",
+    *tasks.FACTS,
 )  # fmt: skip
 """What a step may speak of, beside the entries of a register."""
 
@@ -41,6 +43,9 @@ class View:
             return wanted, self._time(key)
         if key == "findings":
             return sorted(wanted), self._findings()
+        if key == "draws":
+            found = self._draws()
+            return wanted, {name: found.get(name, 0) for name in wanted}
         if key == "messages":
             return _told(wanted), {p: self._messages(p, n) for p, n in wanted.items()}
         if key == tasks.SEES:
@@ -76,6 +81,14 @@ class View:
         with self._office.db.read() as session:
             found = session.exec(select(Entry.title).where(Entry.register_id == register, *open_now))
             return sorted(found)
+
+    def _draws(self) -> dict[str, int]:
+        """How many were drawn so far, by draw."""
+        found: dict[str, int] = {}
+        with self._office.db.read() as session:
+            for each in stored(session, self._id):
+                found[each.draw] = found.get(each.draw, 0) + len(each.record["drawn"])
+        return found
 
     def _messages(self, name: str, wanted: int | list[str]) -> int | list[str]:
         """The messages about the case that somebody has got so far: how many, or which, as it is asked."""

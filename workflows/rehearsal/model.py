@@ -33,8 +33,9 @@ class Step(Model):
     light (green, yellow, red: by the main clock), `due.<clock>` (a date, null for none), `clock.<clock>` (running,
     paused, ended; null before it began), `register.<id>` (titles of the open entries), reads ({person: groups}),
     may ({person: transitions that would not be refused}), messages ({person: how many, or the keys of those, they have
-    got about the case in all so far}), tasks (open ones: role, or role/row), opinions (given in the last round),
-    kept (of those: that a return left good), sees ({person: opinions}).
+    got about the case in all so far}), draws ({draw: how many were drawn in all so far}),
+    tasks (open ones: role, or role/row), opinions (given in the last round), kept (of those: that a return left good),
+    sees ({person: opinions}).
     """
 
     on: str | None = None
@@ -42,7 +43,7 @@ class Step(Model):
     does: str | None = None
     case: str = "1"
     cases: list[str] = []
-    subject: str | None = None  # of `start`; else where the person holds the starting role
+    subject: str | None = None  # of `start`: district, or whose organisation; else the person's own
     campaign: str | None = None  # of `start`; else the last one that has opened
     on_behalf: bool = False
     copy_from: str | None = None  # of `start`: the case whose values it begins with
@@ -72,5 +73,6 @@ class Rehearsal(Model):
     demo: bool = False  # fit to be played into the practice office with other people, districts and dates
     campaigns: dict[str, CampaignPlan] = {}
     people: dict[str, str | list[str]]  # name → role@district (#2: of another office there), or role for the whole city
+    unconfirmed: list[str] = []  # people whose organisation the office has not confirmed yet
     data: dict[str, str | dict[str, Any]] = {}  # name → values, or the path of a JSON file beside the procedure
     play: list[Step]

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+from data.tables import Person
 from forms.definition import Form
 from forms.fields.attachment import AttachmentField
 from forms.text import Message
@@ -121,7 +122,7 @@ class _Player:
         return self._act(step, names)
 
     def _start(self, step: Step) -> Any:
-        subject = step.subject or self._own_district()
+        subject = self._subject(step)
         found = start(
             self.office, self.actor(), self.rehearsal.procedure, subject=subject, campaign=self._campaign(step),
             on_behalf=step.on_behalf, copy_from=self.played.cases.get(step.copy_from or ""), key=self._key(),
@@ -131,6 +132,15 @@ class _Player:
             return found
         self.played.cases[step.case] = found
         return self._save(step, step.case) if step.fill is not None else found
+
+    def _subject(self, step: Step) -> str:
+        """Whose case it is: the district, or the organisation of the person on stage, or what the step names."""
+        with self.office.db.read() as session:
+            bundle = self.office.newest(session, self.rehearsal.procedure)
+            if bundle is None or not bundle.of_organisations:
+                return step.subject or self._own_district()
+            whose = self.who.people.get(step.subject or self._name)
+            return str(session.get_one(Person, whose).organisation_id) if whose else step.subject or ""
 
     def _own_district(self) -> str:
         spoken = parts(self.rehearsal.people.get(self._name, []))

@@ -14,7 +14,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "word.role": ("角色", "role"),
     "word.field": ("字段", "field"),
     "word.row_field": ("行内字段", "field of the rows"),
-    "word.district_field": ("区县字段", "district field"),
+    "word.district_field": ("区县或单位字段", "district or organisation field"),
     "word.table": ("明细表", "table"),
     "word.role_of_right": ("有这项权限的角色", "role that has this right"),
     "word.group": ("字段组", "field group"),
@@ -62,14 +62,17 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{path}” is computed and nobody can fill it in; drop it",
     ),
     "subject_no_district": (
-        "“{subject}”不是主表最外层的区县字段，不能说明办件属于哪个区县",
-        "“{subject}” is no district field outside tables and cannot say whose case it is",
+        "“{subject}”不是主表最外层的区县或单位字段，不能说明办件属于谁",
+        "“{subject}” is no district or organisation field outside tables and cannot say whose case it is",
     ),
     "role_where": (
-        "“{where}”应为 city 或 district({subject})：角色在全市或在办件所属区县担任",
-        "“{where}” has to be city or district({subject}): a role is held in the city or where the case belongs",
+        "“{where}”应为 city、task、district({subject}) 或 organisation({subject})（申报主体为单位时）",
+        "“{where}” has to be city, task, district({subject}), or organisation({subject}) where organisations file",
     ),
-    "nobody_starts": ("没有人能新建：在 start.by 写上角色", "Nobody can open a case; name a role in start.by"),
+    "nobody_starts": (
+        "没有人能直接新建，只能作为子办件打开；若不是这样，在 start.by 写上角色",
+        "Nobody can open a case but as a child of another; if that is not meant, name a role in start.by",
+    ),
     "first_holder": (
         "第一个状态“{state}”应由新建的人（{by}）持有",
         "The first state “{state}” has to lie with who opens the case ({by})",

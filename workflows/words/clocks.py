@@ -15,7 +15,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "{transition}要到{clock}超期才由系统办理",
         "{transition} is taken by the office itself once {clock} is overdue",
     ),
+    "verb.extend": ("延长时限", "Extend a limit"),
     "extend_no_clock": ("没有可以延长的时限“{clock}”", "There is no limit “{clock}” that can be extended"),
+    "extend_nothing": ("没有可以延长的时限", "There is no limit that can be extended"),
     "extend_role": ("{clock}只能由{roles}延长", "{clock} can only be extended by {roles}"),
     "extend_ended": ("{clock}已经结束，不能再延长", "{clock} has ended and can no longer be extended"),
     "extend_often": (
@@ -35,6 +37,63 @@ WORDS: dict[str, tuple[str, str]] = {
         "{case}的{clock}应于 {due} 前办结，已超过 {days} 天，请尽快办理。",
         "{clock} of {case} was due on {due}: {days:# day|# days} late.",
     ),
+    "notice.no_year": (
+        "看不出是哪一年的通知；请粘贴通知全文（标题里有年份）",
+        "It does not say which year it is for; paste the whole notice, with its title",
+    ),
+    "notice.nothing": (
+        "没有读到放假或上班的日期；请粘贴通知全文",
+        "No day off and no working day was found in it; paste the whole notice",
+    ),
+    "notice.total": (
+        "{name}：通知说共 {said} 天，读到的是 {found} 天",
+        "{name}: the notice says {said} days in all, {found} were read",
+    ),
+    "notice.weekday": (
+        "{name}：{day} 不是{said}",
+        "{name}: {day} is another day of the week than the notice says ({said})",
+    ),
+    "notice.works_anyway": (
+        "{day} 本来就是工作日，通知又说上班",
+        "{day} is a working day anyway, and the notice says it is one",
+    ),
+    "notice.both": ("{day} 又说放假又说上班", "{day} is named as a day off and as a working day"),
+    "notice.no_day": ("{name}：没有 {day} 这一天", "{name}: there is no such day ({day})"),
+    "notice.range": ("{name}：有一段日期读不懂", "{name}: one range of days makes no sense"),
+    "calendar.why": ("请写明名称和依据", "Give it a name and say on what basis"),
+    "calendar.range": (
+        "起止日期不对：结束不能早于开始，最多 {most} 天",
+        "The days do not fit: the last not before the first, {most} days at most",
+    ),
+    "calendar.district": ("没有区县“{code}”", "There is no district “{code}”"),
+    "calendar.gone": ("没有这份通知，或者已经撤回", "There is no such notice, or it was taken back"),
     "step.clock_yellow": ("时限将到", "The limit is near"),
     "step.clock_red": ("超过时限", "Past the limit"),
+    "explain.first": ("首日不计，从次日起算", "the first day does not count; it runs from the next"),
+    "explain.from": ("当日起算", "runs from this day"),
+    "explain.counted": ("计第 {number} 日", "day {number}"),
+    "explain.due": ("到期", "due"),
+    "explain.made_up": ("{occasion}调休上班", "make-up working day ({occasion})"),
+    "explain.off": ("放假", "day off"),
+    "explain.local": ("本地规定", "local decision"),
+    "explain.paused": ("暂停：{state}", "stands still: {state}"),
+    "explain.suspended": ("暂停：已挂起", "stands still: suspended"),
+    "explain.added": ("顺延 {days} 天", "{days:# day|# days} added"),
+    "explain.provisional": ("次年放假安排未公布，暂定", "holidays not announced yet, provisional"),
+    "explain.lead": ("在此之前 {span}", "{span} before"),
+    "explain.event": ("以此日为准往前算", "counted back from this day"),
+    "explain.workday": ("{count} 个工作日", "{count:# working day|# working days}"),
+    "explain.day": ("{count} 天", "{count:# day|# days}"),
+    "explain.month": ("{count} 个月", "{count:# month|# months}"),
+    "explain.year": ("{count} 年", "{count:# year|# years}"),
+    **{
+        f"explain.weekday.{n}": (f"周{zh}", en)
+        for n, (zh, en) in enumerate(
+            zip(
+                "一二三四五六日",
+                ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+                strict=True,
+            )
+        )
+    },
 }

@@ -261,4 +261,55 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{child}” is of the same procedure, and “{transition}” comes before every end: children of children may wait "
         "without end; change `blocks`",
     ),
+    "back_to_end": (
+        "“{transition}”是退回或撤回，却通向已结束的“{state}”；改去处，或改 kind",
+        "“{transition}” sends a case back and leads to “{state}”, which is final; change its target or its kind",
+    ),
+    "back_is_on": (
+        "“{transition}”是退回或撤回，可是办件在此之前没有到过“{state}”；改去处，或改 kind",
+        "“{transition}” sends a case back, but it was never in “{state}” before; change its target or its kind",
+    ),
+    "goes_nowhere": (
+        "“{transition}”从“{state}”又到“{state}”，什么也没有发生；改去处",
+        "“{transition}” leads from “{state}” to “{state}” and does nothing; change its target",
+    ),
+    "only_away": (
+        "从“{state}”只能退回或撤销（{transitions}），不能往前。例如：{way}。加一个往前的流转",
+        "From “{state}” only “{transitions}” remain: nothing leads on. For example: {way}. Add a transition that does",
+    ),
+    "returned_by_bystander": (
+        "“{transition}”由{roles}办，可是“{state}”不在他们手里，他们没有待办；交给办理的人",
+        "“{transition}” is for {roles}, with whom “{state}” does not lie: they have nothing to do there. "
+        "Let the holder take it",
+    ),
+    "unseen_later": (
+        "字段组“{group}”一开始就填，到了“{state}”却没有人能看；给读权",
+        "The group “{group}” is filled in at the beginning, but nobody reads it in “{state}”; let somebody",
+    ),
+    "needs_unseen": (
+        "“{transition}”要有“{field}”，可是办的人在“{states}”看不到它；给读权",
+        "“{transition}” asks for “{field}”, which those who take it cannot read in “{states}”; let them",
+    ),
+    "command.mutated": (
+        "{procedure}：改坏 {count} 处，检查发现 {found} 处（{share}），演练又发现 {rehearsed} 处，没有发现 {left} 处",
+        "{procedure}: {count} ways to break it, {found} found by checks ({share}), {rehearsed} more by rehearsals, "
+        "{left} by nothing",
+    ),
+    "survives.other_way": (
+        "办件仍能走到结束，每个流转仍用得上：流程通顺，只是同原来不同，要靠演练看出来",
+        "Every case still finds its end, every transition its use: it is sound, if other than it was; rehearsals tell",
+    ),
+    "survives.meant": (
+        "条件仍可能成立：原来的意思只有演练知道",
+        "The condition can still be true; what was meant only rehearsals know",
+    ),
+    "survives.who": (
+        "仍有人能办、能看到：该由谁办只有演练知道",
+        "Somebody can still act and see; whose turn it should be only rehearsals know",
+    ),
+    "survives.sight": (
+        "仍有人能填、办的人仍能看到：给谁看只有演练知道",
+        "It can still be filled in, and who acts still sees the case; who should read what only rehearsals know",
+    ),
+    "survives.sound": ("改动以后流程仍然通顺", "The procedure is still sound after the change"),
 }

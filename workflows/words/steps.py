@@ -11,7 +11,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "step.add": ("加签", "Added somebody"),
     "step.remove": ("减签", "Removed somebody"),
     "step.claim": ("认领", "Claimed"),
-    "step.release": ("放弃认领", "Put back for everybody"),
+    "step.release": ("退回认领", "Put back for everybody"),
     "step.take_back": ("拿回", "Took back"),
     "step.urge": ("催办", "Urged"),
     "step.copy": ("抄送", "Copied to somebody"),

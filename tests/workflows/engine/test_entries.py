@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from workflows.definition import RegisterField
 from workflows.engine.entries import NOTHING, stored
+from workflows.model.registers import RegisterField
 from workflows.registers.known import Words
 
 KEPT: list[tuple[dict[str, Any], Any, Any, str]] = [

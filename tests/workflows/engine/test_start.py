@@ -12,7 +12,7 @@ from tests.workflows.engine.toy import BUREAU, CHIEF, HERE, NOON, STRANGER, THER
 from workflows.engine.start import decide_start
 from workflows.engine.types import Opening, Refusal
 from workflows.messages import say
-from workflows.rights import startable
+from workflows.rights import Subject, startable
 
 EARLY, PAST = datetime.fromisoformat("2023-05-01T12:00:00+08:00"), datetime.fromisoformat("2031-01-01T12:00:00+08:00")
 
@@ -67,7 +67,8 @@ def test_what_stands_against_opening_a_case_is_said(guard: str, code: str, aroun
 
 def test_where_one_may_start_is_known_beforehand() -> None:
     procedure = bundle().procedure
-    assert startable(procedure, WRITER, [HERE, THERE]).own == (HERE,)
-    assert startable(procedure, BUREAU, [HERE, THERE]).on_behalf == (HERE, THERE)
-    assert not startable(procedure, CHIEF, [HERE, THERE])
-    assert startable(procedure, person(9, "writer"), [HERE, THERE]).own == (HERE, THERE)
+    both = [Subject(d, d) for d in (HERE, THERE)]
+    assert startable(procedure, WRITER, both).own == (HERE,)
+    assert startable(procedure, BUREAU, both).on_behalf == (HERE, THERE)
+    assert not startable(procedure, CHIEF, both)
+    assert startable(procedure, person(9, "writer"), both).own == (HERE, THERE)

@@ -143,6 +143,7 @@ class FakeWorld:
     elsewhere: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     organisation: int | None = 20
+    staff: list[Actor] = field(default_factory=lambda: list(PEOPLE.values()))
     on_list: set[str] = field(default_factory=set)
     entries: dict[str, dict[str, Any]] = field(default_factory=dict)
     known: tuple[Actor, ...] = ()
@@ -154,6 +155,9 @@ class FakeWorld:
     @property
     def zone(self) -> tzinfo:
         return ZONE
+
+    def person(self, person: int) -> Actor | None:
+        return next((p for p in self.staff if p.id == person), None)
 
     @property
     def calendar(self) -> Calendar:
@@ -205,6 +209,7 @@ def person(number: int, *roles: str, organisation: int = 20) -> Actor:
     """Somebody with roles: `writer@500112`, or `bureau` for the whole city."""
     held = tuple(Held(r.partition("@")[0], organisation, r.partition("@")[2] or "*") for r in roles)
     tokens = {f"{h.role}@{d}" for h in held for d in ([*DISTRICTS, "*"] if h.district == "*" else [h.district])}
+    tokens |= {f"person@{number}", f"organisation@{organisation}"}
     return Actor(number, f"甲{number}", organisation, held, frozenset(tokens))
 
 

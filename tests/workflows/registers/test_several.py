@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from forms import load_list
 from forms.text import Text
-from workflows.cases.entering import _typed
-from workflows.definition import RegisterField
 from workflows.engine.entries import stored
+from workflows.model.registers import RegisterField
+from workflows.registers.writing import typed
 
 KINDS = RegisterField(type="choices", options="kinds", find=True)
 LIST = load_list({"format": 1, "kind": "list", "id": "kinds", "title": "类", "items": [
@@ -16,7 +16,7 @@ LIST = load_list({"format": 1, "kind": "list", "id": "kinds", "title": "类", "i
 def test_several_choices_are_kept_as_their_keys_and_found_by_each() -> None:
     assert stored(KINDS, ["a", "b"]) == ["a", "b"]
     assert stored(KINDS, []) is None and stored(KINDS, "a") is None
-    rows = list(_typed(1, "", "", {"类": KINDS}, {"类": ["a", "b"]}))
+    rows = list(typed(1, "", "", {"类": KINDS}, {"类": ["a", "b"]}))
     assert [r["text"] for r in rows] == ["a", "b"]
 
 

@@ -46,3 +46,17 @@ def test_names_of_nobody_and_of_no_text_are_found_before_it_is_played() -> None:
     own = Procedure.model_validate(procedure())
     found = check_rehearsal(story({"丁": 1, "甲": ["tld", "verb.urged"]}), own)
     assert [f.pointer for f in found] == ["/play/2/then/messages/丁", "/play/2/then/messages/甲"]
+
+
+@pytest.mark.parametrize(("wanted", "right"), [({"one": 1}, True), ({"one": 2}, False)])
+def test_how_many_were_drawn_is_compared(office: Office, wanted: dict[str, int], right: bool) -> None:
+    own = procedure()
+    own["draws"] = {"one": {"zh": "抽查", "pool": "摊位", "key": "item.摊名", "count": "1"}}
+    own["transitions"]["submit"]["do"].append({"effect": "draw.commit", "draw": "one"})
+    own["transitions"]["pass"]["do"].append({"effect": "draw", "draw": "one"})
+    assert publish(office, {**texts(), "procedure": json.dumps(own)}, "", None, NOON)
+    told = story({})
+    told.play[2].then["draws"] = wanted
+    found = [m.say() for m in rehearse(office, told, None).mismatches]
+    assert (found == []) == right, found
+    assert check_rehearsal(told, Procedure.model_validate(own)) == []

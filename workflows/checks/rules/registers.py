@@ -4,46 +4,71 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from forms.reading import DefinitionFinding
 from workflows.checks.base import Problems, procedure_check
-from workflows.definition import RegisterField
+from workflows.model.registers import Register, RegisterField, RegisterFile, RegisterTable
 from workflows.rights import EVERY
 
-
-@procedure_check
-def check_register_fields(problems: Problems) -> None:
-    """Key, title and district are fields of the register."""
-    for name, register in problems.procedure.registers.items():
-        here, fields = problems.at("registers", name), register.fields
-        here.at("title").known(register.title, fields, "word.register_field")
-        here.at("key").all_known(register.key, fields, "word.register_field")
-        if not register.key:
-            here.at("key").error("register_no_key", register=register.called)
-        districts = {k for k, f in fields.items() if f.type == "district"}
-        if register.district is not None:
-            here.at("district").known(register.district, districts, "word.district_field")
+DEEPEST = 2
+"""Levels of tables."""
 
 
 @procedure_check
-def check_register_tables(problems: Problems) -> None:
-    """Keys of rows are fields of their table."""
-    for name, register in problems.procedure.registers.items():
-        for key, table in register.tables.items():
-            problems.at("registers", name, "tables", key, "key").all_known(
-                table.key, table.fields, "word.register_field"
-            )
-
-
-@procedure_check
-def check_register_lists(problems: Problems) -> None:
-    """A choice names the code list that it is from."""
+def check_registers(problems: Problems) -> None:
+    """The registers of the procedure; what it shares is checked where it stands, and has to be there."""
     for name, register in problems.procedure.registers.items():
         here = problems.at("registers", name)
-        _lists(here.at("fields"), register.fields)
-        for key, table in register.tables.items():
-            _lists(here.at("tables", key, "fields"), table.fields)
+        if isinstance(register, RegisterFile):
+            continue
+        if register.is_shared:
+            here.error("shared_missing", name=name)
+        else:
+            _check(here, register)
+            here.at("import_by").all_known(register.import_by, here.roles, "word.role")
 
 
-def _lists(here: Problems, fields: Mapping[str, RegisterField]) -> None:
+def check_register(register: RegisterFile, problems: Problems) -> list[DefinitionFinding]:
+    """Everything wrong in a shared register; `problems` is a procedure that uses it."""
+    _check(problems, register)
+    if register.basis is None:
+        problems.warning("no_basis", title=register.called)
+    elif (register.basis.split() or [""])[0] not in {"own", *register.sources}:
+        problems.at("basis").known(register.basis.split()[0], {"own", *register.sources}, "word.source")
+    return problems.found
+
+
+def _check(here: Problems, register: Register) -> None:
+    _check_fields(here, register)
+    _check_lists(here.at("fields"), register.fields)
+    _check_tables(here.at("tables"), register.tables, 1)
+    _check_readers(here, register)
+
+
+def _check_fields(here: Problems, register: Register) -> None:
+    """Key, title and district are fields of the register."""
+    fields = register.fields
+    here.at("title").known(register.title, fields, "word.register_field")
+    here.at("key").all_known(register.key, fields, "word.register_field")
+    if not register.key:
+        here.at("key").error("register_no_key", register=register.called)
+    districts = {k for k, f in fields.items() if f.type == "district"}
+    if register.district is not None:
+        here.at("district").known(register.district, districts, "word.district_field")
+
+
+def _check_tables(here: Problems, tables: Mapping[str, RegisterTable], level: int) -> None:
+    """Keys of rows are fields of their table; a table may lie in a table, and no deeper."""
+    for key, table in tables.items():
+        here.at(key, "key").all_known(table.key, table.fields, "word.register_field")
+        _check_lists(here.at(key, "fields"), table.fields)
+        if level == DEEPEST and table.tables:
+            here.at(key, "tables").error("register_too_deep")
+        else:
+            _check_tables(here.at(key, "tables"), table.tables, level + 1)
+
+
+def _check_lists(here: Problems, fields: Mapping[str, RegisterField]) -> None:
+    """A choice names the code list that it is from."""
     for name, each in fields.items():
         if each.type in {"choice", "choices"} and each.options is None:
             here.at(name).error("choice_no_list", field=name)
@@ -51,17 +76,20 @@ def _lists(here: Problems, fields: Mapping[str, RegisterField]) -> None:
             here.at(name, "options").known(each.options, here.lists, "word.list")
 
 
-@procedure_check
-def check_register_readers(problems: Problems) -> None:
-    """A city role reads everything; a district role the entries whose district it is held in."""
-    procedure = problems.procedure
-    for name, register in procedure.registers.items():
-        districts = {k for k, f in register.fields.items() if f.type == "district"}
-        for role, place in register.read.items():
-            here = problems.at("registers", name, "read", role)
-            if not here.known(role, problems.roles, "word.role"):
-                continue
-            if procedure.roles[role].place is None and place != EVERY:
-                here.error("reads_everything", role=procedure.roles[role].title)
-            elif procedure.roles[role].place is not None:
-                here.known(place, districts, "word.district_field")
+def _check_readers(here: Problems, register: Register) -> None:
+    """A city role reads everything; others the entries of the district or organisation that they are held for.
+
+    A shared register may be read by roles of other procedures, which are not known here.
+    """
+    roles = here.procedure.roles
+    places = {kind: {k for k, f in register.fields.items() if f.type == kind} for kind in ("district", "organisation")}
+    for role, place in register.read.items():
+        at = here.at("read", role)
+        if role not in roles and (register.is_shared or not at.known(role, roles, "word.role")):
+            continue
+        if roles[role].of_organisation is not None:
+            at.known(place, places["organisation"], "word.district_field")
+        elif roles[role].place is None and place != EVERY:
+            at.error("reads_everything", role=roles[role].title)
+        elif roles[role].place is not None:
+            at.known(place, places["district"], "word.district_field")

@@ -26,7 +26,7 @@ def check_basis_given(problems: Problems) -> None:
         if transition.basis is None:
             problems.at("transitions", name).warning("no_basis", title=transition.title)
     for name, register in procedure.registers.items():
-        if register.basis is None:
+        if register.basis is None and not register.is_shared:
             problems.at("registers", name).warning("no_basis", title=register.called)
 
 
@@ -48,7 +48,7 @@ def _bases(problems: Problems) -> Iterator[tuple[Problems, str | None]]:
         yield problems.at("campaign"), procedure.campaign.basis
     yield from ((problems.at("parameters", n), p.basis) for n, p in procedure.parameters.items())
     yield from ((problems.at("transitions", n), t.basis) for n, t in procedure.transitions.items())
-    yield from ((problems.at("registers", n), r.basis) for n, r in procedure.registers.items())
+    yield from ((problems.at("registers", n), r.basis) for n, r in procedure.registers.items() if not r.is_shared)
     for name, table in procedure.decisions.items():
         here = problems.at("decisions", name)
         yield here, table.basis

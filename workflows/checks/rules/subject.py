@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from forms.fields.district import DistrictField
+from forms.fields.organisation import OrganisationField
 from workflows.checks.base import Problems, procedure_check
 
 CAMPAIGN = "campaign"
@@ -10,12 +11,12 @@ CAMPAIGN = "campaign"
 
 @procedure_check
 def check_subject(problems: Problems) -> None:
-    """The subject is a district field of the main form, outside tables."""
+    """The subject is a district or an organisation field of the main form, outside tables."""
     form, subject = problems.form, problems.procedure.case.subject
     here = problems.at("case", "subject")
     if form is None:
         return
-    districts = {f.key for f in form.fields if isinstance(f, DistrictField)}
+    districts = {f.key for f in form.fields if isinstance(f, DistrictField | OrganisationField)}
     if subject in form.by_path and subject not in districts:
         here.error("subject_no_district", subject=subject)
     else:
@@ -24,10 +25,15 @@ def check_subject(problems: Problems) -> None:
 
 @procedure_check
 def check_where(problems: Problems) -> None:
-    """A role is held in the whole city, or in the district of the subject: another field may change under way."""
-    subject = problems.procedure.case.subject
+    """A role is held in the whole city, by the subject or in its district, or by whoever has a task.
+
+    Another field than the subject may change under way.
+    """
+    subject, form = problems.procedure.case.subject, problems.form
+    organisations = form is not None and isinstance(form.by_path.get(subject), OrganisationField)
     for name, role in problems.procedure.roles.items():
-        if role.where != "city" and role.place != subject:
+        of_subject = role.of_organisation == subject and organisations or role.place == subject
+        if role.where not in ("city", "task") and not of_subject:
             problems.at("roles", name, "where").error("role_where", where=role.where, subject=subject)
 
 
@@ -44,7 +50,8 @@ def check_start(problems: Problems) -> None:
     """Somebody may open a case, and the first state lies with them."""
     procedure = problems.procedure
     if not procedure.start.by:
-        problems.at("start", "by").error("nobody_starts")
+        problems.at("start", "by").warning("nobody_starts")  # it may be opened as a child
+        return
     first = procedure.states.get(procedure.initial)
     if first is not None and first.holder not in procedure.start.by:
         data = {

@@ -20,8 +20,9 @@ from forms.model import Model
 if TYPE_CHECKING:
     from forms.edits import SetValue
     from workflows.checks.base import Problems
+    from workflows.engine.entry_types import EntryChange, NewEntry
     from workflows.engine.situation import Attempt
-    from workflows.engine.types import DrawWanted, EntryChange, NewChild, NewEntry, Notice, Refusal
+    from workflows.engine.types import DrawWanted, NewChild, Notice, Refusal
 
 
 @dataclass

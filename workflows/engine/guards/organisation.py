@@ -28,4 +28,5 @@ class Organisation(Guard):
     @staticmethod
     def _own(attempt: Attempt) -> set[int]:
         actor = attempt.situation.actor
-        return {actor.organisation} | {h.organisation for h in actor.held if h.role in attempt.transition.by}
+        lent = {attempt.case.organisation} if f"organisation@{attempt.case.organisation}" in actor.lent else set()
+        return lent | {actor.organisation} | {h.organisation for h in actor.held if h.role in attempt.transition.by}

@@ -68,8 +68,15 @@ def against(situation: Situation, task: TaskFacts) -> Refusal | None:
         return refused("round_over")
     return (
         _not_theirs(situation, task) or _too_late(situation, found[1], task) or _same_person(situation, found[1], task)
-        or recused(situation, task)
+        or recused(situation, task) or _lender_recused(situation, task)
     )  # fmt: skip
+
+
+def _lender_recused(situation: Situation, task: TaskFacts) -> Refusal | None:
+    """A deputy is kept out by what keeps out whom they stand in for."""
+    lender = whose(task, situation.actor)
+    known = situation.world.person(lender) if lender is not None else None
+    return recused(replace(situation, actor=known), task) if known is not None else None
 
 
 def _not_theirs(situation: Situation, task: TaskFacts) -> Refusal | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from workflows.clocks.read import value, whole
@@ -21,6 +22,8 @@ class Extend(Verb):
 
     def decide(self, attempt: VerbAttempt) -> Decision | Refusal:
         situation, action = attempt.situation, attempt.action
+        if attempt.dry and not action.target:
+            return _any(attempt)
         found = situation.clocks.get(action.target)
         rule = found.clock.extend if found else None
         if found is None or rule is None:
@@ -34,6 +37,14 @@ class Extend(Verb):
             return against
         told = {"clock": action.target, "amount": action.amount, "reason": action.reason.strip()}
         return stays(situation, action, role, details=told)
+
+
+def _any(attempt: VerbAttempt) -> Decision | Refusal:
+    """The same for the first clock that may be extended, where none was named yet."""
+    keys = [k for k, c in attempt.situation.clocks.items() if c.clock.extend is not None]
+    tried = [Extend().decide(replace(attempt, action=replace(attempt.action, target=k))) for k in keys]
+    allowed = (t for t in tried if isinstance(t, Decision))
+    return next(allowed, next(iter(tried), refused("extend_nothing")))
 
 
 def _called(attempt: VerbAttempt) -> object:

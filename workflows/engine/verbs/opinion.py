@@ -24,6 +24,8 @@ class Opinion(Verb):
     """Gives an opinion, or changes one's own while the round is not complete; with row "*" one for all that wait."""
 
     name: ClassVar[str] = "opinion"
+    by_link: ClassVar[bool] = True
+    offered: ClassVar[bool] = False  # the page has a place of its own for it
 
     def form(self, situation: Situation) -> str | None:
         found = round_of(situation.procedure, situation.case)

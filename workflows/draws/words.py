@@ -1,0 +1,6 @@
+"""How a definition names what is not an expression."""
+
+from typing import Final
+
+REGISTER: Final = "register:"
+ROLE: Final = "role:"
