@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,13 +16,16 @@ from data.queries.dialect import hold, insert_missing
 from data.tables import DefinitionText, Version
 from forms.definition import Form
 from forms.reading import parsed
-from workflows.bundle import read_texts
+from workflows.bundle import bundle_of, read_texts
 from workflows.checks.base import ProcedureFinding
+from workflows.checks.linked import linked
 from workflows.checks.owners import twice
 from workflows.checks.texts import PROCEDURE, PartFinding, check_text, check_texts, needed, part_of, shared_parts
 from workflows.definition import Procedure
 from workflows.model.registers import RegisterFile
 from workflows.office import Office
+from workflows.staffing import findings
+from workflows.staffing.nightly import schedule
 
 DEFINITIONS = Path(__file__).parent / "definitions"
 PRACTICE = DEFINITIONS / "practice"
@@ -64,14 +67,26 @@ def publish(office: Office, texts: Mapping[str, str], note: str, by: int | None,
         plans, found = _plans(session, texts)
         if any(f.blocks for f in found):
             return Publication((), tuple(found))
+        found += _unmanned(session, plans, office.today(now))
+        schedule(office, session, now)
         return Publication(tuple(_stored(session, p.texts, note, by, now) for p in plans), tuple(found))
 
 
-def preview(office: Office, texts: Mapping[str, str]) -> Publication:
-    """What publishing would find, and which versions it would make (`version_id` 0); nothing is stored."""
+def preview(office: Office, texts: Mapping[str, str], now: datetime | None = None) -> Publication:
+    """What publishing would find, and which versions it would make (`version_id` 0); nothing is stored.
+
+    With `now` also who is missing in the office.
+    """
     with office.db.read() as session:
         plans, found = _plans(session, texts)
+        if now is not None and not any(f.blocks for f in found):
+            found += _unmanned(session, plans, office.today(now))
         return Publication(tuple(_foreseen(session, p.texts) for p in plans), tuple(found))
+
+
+def _unmanned(session: Session, plans: Iterable[_Plan], on: date) -> list[PartFinding]:
+    """Where nobody could act once the procedures are published."""
+    return [p.named(f) for p in plans for f in findings(session, bundle_of(p.texts), on)]
 
 
 def users_of(session: Session, parts: Iterable[str]) -> list[str]:
@@ -112,17 +127,14 @@ def _plans(session: Session, texts: Mapping[str, str]) -> tuple[list[_Plan], lis
     unused = [_unused(part) for part in parts if not any(part in plan.texts for plan in plans)]
     found: list[PartFinding] = []
     said = [plan.named(f) for plan in plans for f in check_texts(plan.texts)[1]]
-    owned = [PartFinding(n, f) for n, f in twice({p.name: p.texts[PROCEDURE] for p in plans}, _procedures(session))]
+    published = {v.procedure: read_texts(session, v) for v in _newest(session)}
+    others = {p: texts[PROCEDURE] for p, texts in published.items()}
+    owned = [PartFinding(n, f) for n, f in twice({p.name: p.texts[PROCEDURE] for p in plans}, others)]
+    owned += [PartFinding(n, f) for n, f in linked({p.name: p.texts for p in plans}, published)]
     for each in [*said, *owned, *unused]:
         if each not in found:
             found.append(each)
     return plans, found
-
-
-def _procedures(session: Session) -> dict[str, str]:
-    """The newest text of every procedure."""
-    found = {v.procedure: session.get(DefinitionText, v.parts[PROCEDURE]) for v in _newest(session)}
-    return {procedure: text.body for procedure, text in found.items() if text is not None}
 
 
 def _concerned(session: Session, texts: Mapping[str, str]) -> list[_Plan]:
