@@ -11,10 +11,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "{transition}还不能办：{clock}要满期，现在停着计时",
         "{transition} is too early: {clock} has to pass first, and stands still now",
     ),
-    "clock_not_red": (
-        "{transition}要到{clock}超期才由系统办理",
-        "{transition} is taken by the office itself once {clock} is overdue",
-    ),
     "verb.extend": ("延长时限", "Extend a limit"),
     "extend_no_clock": ("没有可以延长的时限“{clock}”", "There is no limit “{clock}” that can be extended"),
     "extend_nothing": ("没有可以延长的时限", "There is no limit that can be extended"),
