@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from functools import partial
 
 import streamlit as st
-from workflows.people.delegations import Shown, Wanted
 
 from pages.context import actor, now, office, say, t
 from pages.parts import html
@@ -16,6 +15,7 @@ from pages.parts.verb_fields import person_title
 from workflows.cases.filters import filters
 from workflows.engine.types import Refusal
 from workflows.people import delegations
+from workflows.people.delegations import Shown, Wanted
 from workflows.people.pickable import pickable
 
 TOLD = "delegations"
