@@ -12,6 +12,7 @@ from pages.parts.case_clock import draw_clocks
 from pages.parts.case_draws import draw_draws
 from pages.parts.case_history import history
 from pages.parts.case_memory import memory
+from pages.parts.case_objections import draw_objections
 from pages.parts.case_readers import draw_readers
 from pages.parts.case_round import draw_rounds
 from pages.parts.case_sheet import draw_mine, draw_sheet
@@ -74,6 +75,7 @@ def _main(view: CaseView) -> None:
     draw_draws(view)
     _explained(view)
     _notices(view)
+    draw_objections(view)
     with st.container(border=True, key="card_history"):
         with st.container(horizontal=True, vertical_alignment="center"):
             note = t("case.history_note", count=len(view.steps))

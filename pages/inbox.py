@@ -18,6 +18,8 @@ from workflows.outbox import failures
 from workflows.outbox.inbox import SHOWN, Inbox, Item, inbox, mark_read, mark_unread, message
 
 VIEWS = ("all", "unread")
+LINE = 60
+"""Characters of a text that the list shows."""
 
 
 def page() -> None:
@@ -51,7 +53,7 @@ def _opened() -> Item | None:
 
 def _bar(views: tuple[str, ...], found: Inbox) -> None:
     """Which messages, a text to look for, and the way to be done with all."""
-    count = {"unread": found.unread, "failed": failures.count(office(), actor())}
+    count = {"unread": found.unread, "failed": failures.count(office(), actor(), now())}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.segmented_control(
             t("inbox.view"), format_func=lambda v: t(f"inbox.{v}", **({"count": count[v]} if v in count else {})),
@@ -102,11 +104,17 @@ def _row(item: Item) -> dict[str, Any]:
     deputy = (t("inbox.deputy", name=item.instead_of),) if item.instead_of else ()
     return {
         "id": str(item.id),
-        "what": (say(item.subject), say(item.text)[:80]),
+        "what": (say(item.subject), _short(say(item.text))),
         "by": (item.by or t("inbox.office"), *deputy),
         "at": dates.moment(item.at, office().zone, office().today(now())),
         "state": (t("inbox.is_read"), "end") if item.read else (t("inbox.is_unread"), ""),
     }
+
+
+def _short(text: str) -> str:
+    """The beginning of a text, for two lines of the list."""
+    line = " ".join(text.split())
+    return line if len(line) <= LINE else line[: LINE - 1] + "…"
 
 
 def _paging(found: Inbox) -> None:

@@ -5,9 +5,12 @@ Titles are the words `shell.page.<slug>`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from pages import context
+from workflows.applicants.offered import in_charge
 from workflows.engine.types import Actor
 from workflows.office import ADMIN, AUDITOR, holds
 
@@ -26,6 +29,7 @@ class Item:
     roles: tuple[str, ...] = ()
     wide: bool = False  # the side navigation starts folded
     under: str = ""  # the item that is lit in the side navigation while this page is open
+    asks: Callable[[Actor], bool] | None = None  # who may open it, where roles of the office do not say it
 
     @property
     def file(self) -> Path:
@@ -37,7 +41,13 @@ class Item:
         return f"shell.page.{self.slug}"
 
     def open_to(self, actor: Actor) -> bool:
+        if self.asks is not None:
+            return self.asks(actor)
         return not self.roles or any(holds(actor, role) for role in self.roles)
+
+
+def _applicants(actor: Actor) -> bool:
+    return in_charge(context.office(), actor, context.now())
 
 
 MENU = (
@@ -48,6 +58,7 @@ MENU = (
     Item("mailed", under="new"),
     Item("case", under="cases"),
     Item("register", "lists", "inventory_2"),
+    Item("applicants", "lists", "domain_add", asks=_applicants),
     Item("board", "figures", "monitoring", wide=True),
     Item("definitions", "manage", "schema", (ADMIN,), wide=True),
     Item("people", "manage", "group", (ADMIN,)),

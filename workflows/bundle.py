@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -50,6 +51,11 @@ class Bundle:
     def types(self) -> frozenset[str]:
         """The types of all fields in its forms."""
         return frozenset(f.type for form in self.forms.values() for f in form.by_path.values())
+
+    @cached_property
+    def asks_parent(self) -> bool:
+        """Whether an expression of the procedure speaks of the parent of a case."""
+        return re.search(r"\bparent\b", self.procedure.model_dump_json()) is not None
 
     def group_of(self, path: str) -> str | None:
         """The field group of a path of the main form: the one with the longest listed path it lies under."""

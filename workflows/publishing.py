@@ -18,6 +18,7 @@ from forms.definition import Form
 from forms.reading import parsed
 from workflows.bundle import read_texts
 from workflows.checks.base import ProcedureFinding
+from workflows.checks.linked import linked
 from workflows.checks.owners import twice
 from workflows.checks.texts import PROCEDURE, PartFinding, check_text, check_texts, needed, part_of, shared_parts
 from workflows.definition import Procedure
@@ -112,17 +113,14 @@ def _plans(session: Session, texts: Mapping[str, str]) -> tuple[list[_Plan], lis
     unused = [_unused(part) for part in parts if not any(part in plan.texts for plan in plans)]
     found: list[PartFinding] = []
     said = [plan.named(f) for plan in plans for f in check_texts(plan.texts)[1]]
-    owned = [PartFinding(n, f) for n, f in twice({p.name: p.texts[PROCEDURE] for p in plans}, _procedures(session))]
+    published = {v.procedure: read_texts(session, v) for v in _newest(session)}
+    others = {p: texts[PROCEDURE] for p, texts in published.items()}
+    owned = [PartFinding(n, f) for n, f in twice({p.name: p.texts[PROCEDURE] for p in plans}, others)]
+    owned += [PartFinding(n, f) for n, f in linked({p.name: p.texts for p in plans}, published)]
     for each in [*said, *owned, *unused]:
         if each not in found:
             found.append(each)
     return plans, found
-
-
-def _procedures(session: Session) -> dict[str, str]:
-    """The newest text of every procedure."""
-    found = {v.procedure: session.get(DefinitionText, v.parts[PROCEDURE]) for v in _newest(session)}
-    return {procedure: text.body for procedure, text in found.items() if text is not None}
 
 
 def _concerned(session: Session, texts: Mapping[str, str]) -> list[_Plan]:

@@ -8,17 +8,17 @@ from datetime import date, tzinfo
 from functools import cached_property
 from typing import Any
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, func, or_, select
 
 from data.queries.registers import revisions
 from data.queries.visibility import may_see
-from data.tables import Campaign, Case, District, Entry, Grant, Organisation, Person
+from data.tables import Campaign, Case, District, Entry, Grant, Objection, Organisation, Person
 from forms.fields import Option, OptionSource
 from forms.text import Text
 from workflows import elsewhere
 from workflows.bundle import Bundle
 from workflows.clocks.table import calendar_of
-from workflows.engine.entry_types import EntryFacts
+from workflows.engine.entry_types import ChildFacts, EntryFacts
 from workflows.engine.types import Actor, CampaignFacts
 from workflows.keys import open_key
 from workflows.lookup import entry_values, readable_values
@@ -131,6 +131,16 @@ class OfficeWorld:
     def _people(self) -> Mapping[str, Option]:
         return people(self._session, self._today)
 
+    def children(self) -> Sequence[ChildFacts]:
+        from workflows.children.parents import children_of
+
+        return children_of(self._office, self._session, self._about.id) if self._about.id is not None else []
+
+    def parent(self) -> Mapping[str, Any] | None:
+        from workflows.children.parents import given_by_parent
+
+        return given_by_parent(self._office, self._session, self._about.id, self._tokens, self._today)
+
     def last(self) -> Mapping[str, Any] | None:
         about = self._about
         filed = col(Case.filed_at).is_not(None)
@@ -163,6 +173,10 @@ class OfficeWorld:
     def campaign(self) -> CampaignFacts | None:
         found = self._session.get(Campaign, self._about.campaign) if self._about.campaign else None
         return campaign_facts(found) if found else None
+
+    def unanswered(self) -> int:
+        mine = (Objection.case_id == self._about.id, col(Objection.answer).is_(None))
+        return self._session.exec(select(func.count()).select_from(Objection).where(*mine)).one()
 
     def open_case_like(self) -> str | Text | None:
         key = open_key(self._bundle.procedure, self._about.campaign, self._about.values)

@@ -33,12 +33,12 @@ from data.tables.people import Attempt, Grant, Guest, OneTimeLink, Organisation,
 from data.tables.reads import ReadLog
 from data.tables.registers import Entry, EntryRow, EntryValue, RegisterImport
 from data.tables.tasks import CaseRead, Delegation, Task
-from data.tables.time import CalendarDay, CalendarNotice, ClockMark, DutyReport, Objection
+from data.tables.time import CalendarDay, CalendarNotice, ClockMark, Objection
 
 __all__ = [
     "ActionKey", "Attempt", "Audience", "AudienceToken", "CalendarDay", "CalendarNotice", "Campaign",
     "CampaignChange", "CampaignMember", "Case", "CaseFile", "CaseRead", "CaseValue", "ClockMark", "DefinitionDraft",
-    "DefinitionText", "Delegation", "Delivery", "District", "DrawRecord", "DutyReport", "Entry", "EntryRow",
+    "DefinitionText", "Delegation", "Delivery", "District", "DrawRecord", "Entry", "EntryRow",
     "EntryValue", "Grant", "Guest", "History", "HistoryDetail", "Job", "Letter", "Objection", "OneTimeLink",
     "Organisation", "ParameterValue", "Person", "Phrase", "ReadLog", "RegisterImport", "Registration", "Series",
     "Setting", "SignIn", "StoredFile", "Submission", "SubmissionRow", "SubmissionValues", "Task", "Version",

@@ -1,13 +1,12 @@
-"""Time: which days are off, what clocks have already done, what was reported, and what the public objected to."""
+"""Time: which days are off, what clocks have already done, and what the public objected to."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
 from sqlmodel import Field, SQLModel
 
-from data.types import Instant, Json
+from data.types import Instant
 
 
 class CalendarNotice(SQLModel, table=True):
@@ -48,21 +47,6 @@ class ClockMark(SQLModel, table=True):
     at: datetime = Field(sa_type=Instant)
 
 
-class DutyReport(SQLModel, table=True):
-    """A period of a duty that was reported."""
-
-    __tablename__ = "duty_report"
-    id: int | None = Field(default=None, primary_key=True)
-    case_id: int | None = Field(default=None, foreign_key="case_file.id", index=True)
-    entry_id: int | None = Field(default=None, index=True)  # entry of a register (no key: entries refer to cases)
-    duty: str
-    period: date  # its first day
-    child_id: int | None = Field(default=None, foreign_key="case_file.id")  # by which child
-    body: dict[str, Any] | None = Field(default=None, sa_type=Json)  # or with which form
-    done_at: datetime = Field(sa_type=Instant)
-    done_by: int = Field(foreign_key="person.id")
-
-
 class Objection(SQLModel, table=True):
     """What somebody of the public had to say in a public period, and the office's answer."""
 
@@ -70,7 +54,10 @@ class Objection(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     case_id: int = Field(foreign_key="case_file.id", index=True)
     period: str  # key of the public period
-    body: dict[str, Any] = Field(sa_type=Json)
+    name: str
+    contact: str  # how to reach whoever objects; for the office alone
+    text: str
+    source: str  # hash of where it came from: against floods
     at: datetime = Field(sa_type=Instant)
     answer: str | None = None
     answered_at: datetime | None = Field(default=None, sa_type=Instant)

@@ -18,7 +18,7 @@ _TURN = "inbox_failed_turn"
 
 def draw_failed() -> None:
     """The failed deliveries, to be ticked."""
-    found, total = failures(office(), actor())
+    found, total = failures(office(), actor(), now())
     with st.container(border=True, key="card_failed", gap="small"):
         st.html(html.section(t("inbox.total", count=total), t("inbox.failed_note")))
         told(PLACE)

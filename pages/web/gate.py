@@ -22,10 +22,12 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 DOOR = frozenset({
-    "/signin", "/sso", "/sso/callback", "/first-admin", "/set-password", "/forgotten", "/session/left",
+    "/signin", "/register", "/invited", "/sso", "/sso/callback",
+    "/first-admin", "/set-password", "/forgotten", "/session/left",
     "/healthz", "/_stcore/health", "/favicon.ico", "/favicon.png",
 })  # fmt: skip
 BUNDLES = ("/static/", "/assets/")  # code and pictures, the same for everybody
+SHOWN = "/public"  # cases on public display
 MUST_CHANGE = "/change-password"
 # Answered with a status: whoever asks for these is a program, not a person who could sign in.
 _PROGRAMS = ("/_stcore/", "/media/", "/component/")
@@ -35,7 +37,7 @@ _log = logging.getLogger(__name__)
 
 def public(path: str) -> bool:
     """Whether a path is for people who are not signed in."""
-    return path in DOOR or path.startswith(BUNDLES)
+    return path in DOOR or path.startswith(BUNDLES) or path == SHOWN or path.startswith(f"{SHOWN}/")
 
 
 class Gate:

@@ -16,7 +16,7 @@ FIRST = "/assets/language.js"
 SCRIPTS = ("/assets/streamlit_words.js", "/assets/session.js")
 OTHERS = (
     "/_stcore/", "/static/", "/media/", "/component/", "/assets/", "/files/", "/print/", "/workbook/", "/export/",
-    "/decision/",
+    "/decision/", "/public",
 )  # fmt: skip
 _DROPPED = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
 

@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from pages import context
-from pages.web import documents, passwords, previews, signin, single_sign_on
+from pages.web import documents, passwords, previews, public, registering, signin, single_sign_on
 from pages.web.gate import Gate, SameOrigin
 from pages.web.headers import SecurityHeaders
 from pages.web.index import Index
@@ -31,9 +31,11 @@ def routes() -> list[BaseRoute]:
         Route("/healthz", health),
         *signin.ROUTES,
         *passwords.ROUTES,
+        *registering.ROUTES,
         *single_sign_on.ROUTES,
         *documents.ROUTES,
         *previews.ROUTES,
+        *public.ROUTES,
         Mount("/assets", StaticFiles(directory=ASSETS)),
     ]
 

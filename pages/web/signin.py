@@ -15,6 +15,7 @@ from pages import context
 from pages.web import look
 from pages.web.cookies import forget, remember, session_token
 from pages.web.requests import answer, lang_of, other_language, safe_next, visit_of
+from workflows.applicants.registering import offered
 from workflows.people.entrance import sign_in
 from workflows.people.listing import Actable, office_name, practice_people
 from workflows.people.sessions import remaining, resolve, revoke
@@ -104,8 +105,15 @@ def _form(lang: str, unit: str, wrong: Message | None, wanted: str, login: str) 
         + look.hidden("next", wanted)
         + look.button(say("sign_in"))
         + sso
-        + f'<p class="help">{say("help")}</p></form>'
+        + f'<p class="help">{say("help")}</p>{_register(lang)}</form>'
     )
+
+
+def _register(lang: str) -> str:
+    """The way in for applicants, where there is something to apply for."""
+    if not offered(context.office(), context.now()):
+        return ""
+    return f'<p class="help"><a href="/register">{look.words(lang, "register")}</a></p>'
 
 
 def _practice(lang: str, listed: list[tuple[Text, list[Actable]]]) -> str:

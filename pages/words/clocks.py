@@ -112,4 +112,27 @@ WORDS: dict[str, tuple[str, str]] = {
             ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"), start=1
         )
     },
+    "on_display.title": ("公示", "On public display"),
+    "on_display.none": ("现在没有公示的事项", "Nothing is on display now"),
+    "on_display.gone": ("这件事项不在公示期，或者公示已经结束", "This is not on display, or no longer"),
+    "on_display.all": ("全部公示", "Everything on display"),
+    "on_display.until": ("{procedure}　公示至 {day}", "{procedure} · on display until {day}"),
+    "on_display.object": ("提出异议", "Object"),
+    "on_display.object_note": (
+        "公示期内任何人都可以提出异议，本机关逐条答复。姓名和联系方式只供本机关联系，不公开。",
+        "Anybody may object while it is on display; each objection is answered. Your name is not made public.",
+    ),
+    "on_display.name": ("姓名", "Name"),
+    "on_display.contact": ("联系方式", "How to reach you"),
+    "on_display.text": ("异议内容和理由", "What you object to, and why"),
+    "on_display.send": ("提交", "Send"),
+    "on_display.thanks": ("已收到您的异议，本机关将答复。", "Your objection has arrived and will be answered."),
+    "objection.card": ("公示异议", "Objections of the public"),
+    "objection.card_note": ("{waiting} 条待答复，共 {count} 条", "{waiting} to be answered, {count} in all"),
+    "objection.none": ("还没有人提出异议", "Nobody has objected yet"),
+    "objection.by": ("{name}　{contact}　{at}", "{name} · {contact} · {at}"),
+    "objection.answer": ("答复", "Answer"),
+    "objection.send": ("答复", "Answer it"),
+    "objection.answered": ("{name} {at} 答复：{text}", "Answered by {name}, {at}: {text}"),
+    "objection.link": ("公示页面：{path}", "The public page: {path}"),
 }

@@ -21,6 +21,7 @@ from workflows.cases.drafts import Saved, Sheet, open_draft, save
 from workflows.cases.once import Done
 from workflows.cases.start import start
 from workflows.cases.view import CaseView, view
+from workflows.children.service import open_child
 from workflows.engine.types import Action, Actor, Refusal
 from workflows.office import Office
 from workflows.people.actors import actor_of
@@ -70,6 +71,26 @@ SHOPS: Texts = {
 }  # fmt: skip
 _EACH = {"each": "店铺", "on": "生效"}
 _KEY = {"辖区": "辖区", "店名": "item.店名"}
+_OUT = "if child.移出 = true then [1] else []"
+_STAYS = "if child.移出 = true then [] else [1]"
+CHILDREN: Texts = {
+    "change": {
+        "zh": "变更", "en": "Change", "procedure": CHANGE, "of": "register:shops", "by": ["writer"],
+        "one_open_per": "entry", "give": {"店名": "entry.店名", "面积": "entry.面积", "人员": "entry.人员"},
+        "on_end": {"approved": [
+            {"effect": "register.change", "register": "shops", "each": _STAYS, "entry": "entry", "on": "child.生效",
+             "fields": {"面积": "child.面积"}, "rows": {"人员": "child.人员"}, "reason": "child.理由"},
+            {"effect": "register.remove", "register": "shops", "each": _OUT, "entry": "entry", "on": "child.生效",
+             "reason": "child.理由"}]}},
+    "verify": {
+        "zh": "核实", "en": "Verify", "procedure": CHANGE, "states": ["work"], "by": ["bureau"],
+        "one_open_per": "parent", "give": {"店名": "店铺[1].店名", "面积": "店铺[1].面积"},
+        "take": {"说明": "child.理由"},
+        "outcomes": ["approved"], "blocks": ["enter"]},
+    "inspect": {
+        "zh": "检查", "en": "Inspect", "procedure": CHANGE, "by": ["bureau"], "on_parent_end": "end",
+        "give": {"店名": "店铺[1].店名"}},
+}  # fmt: skip
 LICENCE_PROCEDURE: Texts = {
     "format": 1, "kind": "procedure", "id": LICENCE, "title": {"zh": "店铺许可", "en": "Licence"},
     "valid": {"from": "2020-01-01"},
@@ -99,10 +120,13 @@ LICENCE_PROCEDURE: Texts = {
              "rows": {"人员": "item.员"}, "reason": "说明"}]},
         "expel": {"zh": "移出", "from": ["work"], "to": "work", "by": ["bureau"], "basis": "own", "do": [
             {"effect": "register.remove", "register": "shops", **_EACH, "key": _KEY, "reason": "说明"}]},
+        "send": {"zh": "分办", "from": ["work"], "to": "work", "by": ["bureau"], "basis": "own", "do": [
+            {"effect": "child", "child": "inspect", "each": "店铺", "give": {"店名": "item.店名"}}]},
         "warn": {"zh": "警示", "from": ["work"], "to": "work", "by": ["bureau"], "basis": "own", "do": [
             {"effect": "register.add", "register": "warned", **_EACH, "key": {"店名": "item.店名"},
              "entry": {"次数": "item.面积"}}]}},
     "registers": {"shops": SHOPS, "warned": {"shared": True}},
+    "children": CHILDREN,
 }  # fmt: skip
 CHANGE_PROCEDURE: Texts = {
     "format": 1, "kind": "procedure", "id": CHANGE, "title": {"zh": "店铺变更", "en": "Change of a shop"},
@@ -210,6 +234,13 @@ class Shops:
         found = self.licence(*shops, on=on)
         self.done(found, "bureau", "enter")
         return found
+
+    def child(
+        self, who: str, child: str, case: int | None = None, entry: int | None = None, key: str = ""
+    ) -> int | Refusal:
+        return open_child(
+            self.office, self.actor(who), child, key or f"k{next(_keys)}", self.now, case_id=case, entry_id=entry
+        )
 
     def entry(self, title: str) -> Entry:
         """The newest revision of what is called so."""

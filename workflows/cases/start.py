@@ -33,6 +33,17 @@ from workflows.world import About, OfficeWorld
 
 
 @dataclass(frozen=True)
+class Under:
+    """Under which parent a case is opened: a case or an entry, as which child, so that it is the only open one."""
+
+    child: str
+    version_id: int  # of the parent's procedure
+    case_id: int | None = None
+    entry: int | None = None
+    key: str | None = None
+
+
+@dataclass(frozen=True)
 class _Plan:
     """A case that may be opened, with what it begins with."""
 
@@ -40,6 +51,7 @@ class _Plan:
     opening: Opening
     values: Values
     after: Derived
+    under: Under | None = None
 
 
 def start(
@@ -114,6 +126,18 @@ def _planned(
     return _Plan(bundle, opening, values, derive(filled_in))
 
 
+def open_under(
+    office: Office, session: Session, actor: Actor, bundle: Bundle, opening: Opening, under: Under, now: datetime
+) -> Done:
+    """Write a child, in the caller's transaction."""
+    today = office.today(now)
+    about = About(None, opening.district, None, opening.values, organisation=opening.organisation)
+    world = OfficeWorld(office, session, bundle, about, today, actor.tokens)
+    facts = replace(_facts(opening, opening.values, actor), tasks=opening.new_tasks)
+    after = derive(Situation(bundle, facts, actor, world, now))
+    return _write(office, session, actor, _Plan(bundle, opening, dict(opening.values), after, under), now)
+
+
 def about_new(
     office: Office, session: Session, bundle: Bundle, subject: str, campaign: int | None, today: date
 ) -> About:
@@ -169,6 +193,7 @@ def _writable(fields: list[Field], values: Mapping[str, Any], prefix: str, acces
 
 def _write(office: Office, session: Session, actor: Actor, plan: _Plan, now: datetime) -> Done:
     opening, after = plan.opening, plan.after
+    under = plan.under or Under("", 0)
     case = Case(
         procedure=plan.bundle.procedure.id, version_id=plan.bundle.version_id or 0, state=opening.state,
         stage=after.stage, title=after.title, title_en=after.title_en, campaign_id=opening.campaign,
@@ -177,6 +202,8 @@ def _write(office: Office, session: Session, actor: Actor, plan: _Plan, now: dat
         provisional=after.provisional, columns=dict(after.columns), opened_at=now, opened_by=actor.id,
         changed_at=now, open_key=open_key(plan.bundle.procedure, opening.campaign, plan.values),
         audience_id=visibility.audience(session, indexing.with_columns(plan.bundle, after.tokens)),
+        parent_id=under.case_id, parent_entry_id=under.entry, child=under.child or None, child_key=under.key,
+        parent_version_id=under.version_id or None,
     )  # fmt: skip
     session.add(case)
     session.flush()

@@ -13,7 +13,7 @@ from forms.definition import CodeList, Form
 from forms.feel import ast
 from forms.feel.nearest import nearest
 from forms.feel.sets import among
-from forms.feel.shapes import grouped
+from forms.feel.shapes import ANY, TEXT, WHOLE, grouped
 from forms.json_text import step
 from forms.names import choices_of, types_at
 from forms.reading import DefinitionFinding
@@ -65,6 +65,10 @@ class Problems:
             pointer = step(pointer, part)
         return replace(self, pointer=pointer)
 
+    def seeing(self, names: feel.Types) -> Problems:
+        """The same place, where expressions see more names."""
+        return replace(self, names={**self.names, **names})
+
     def error(self, code: str, **data: Any) -> None:
         self._note("error", code, data)
 
@@ -103,7 +107,8 @@ class Problems:
         case = grouped({**dict(GIVEN["case"].fields or ()), **states})
         decisions = decision.shapes_of(self.procedure.decisions, choices_of(self.lists))
         named = {
-            "case": case, "clock": clock_shapes(self.procedure.clocks), **decisions, **self.names, **(given or {}),
+            "case": case, "clock": clock_shapes(self.procedure.clocks), **children_shapes(self.procedure), **decisions,
+            **self.names, **(given or {}),
         }  # fmt: skip
         return types_at(self.form, table, self.lists, named) if self.form else named
 
@@ -128,6 +133,13 @@ class Problems:
                     self.known(name, self.procedure.parameters, "word.parameter")
                 elif node.function == ast.Name("listed"):
                     self.known(name, self.procedure.registers, "word.register")
+
+
+def children_shapes(procedure: Procedure) -> feel.Types:
+    """What expressions may ask of children, and of the parent of a case that is a child."""
+    one = grouped({"count": WHOLE, "open": WHOLE, "last": TEXT})
+    children = {"children": grouped(dict.fromkeys(procedure.children, one))} if procedure.children else {}
+    return {"parent": ANY, **children}
 
 
 Check = Callable[[Problems], None]

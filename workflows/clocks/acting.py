@@ -16,6 +16,7 @@ from sqlmodel import Session
 
 from data.tables import ClockMark
 from forms.text import Message, Text
+from workflows.cases.once import Refused
 from workflows.cases.opened import Opened, reopened
 from workflows.cases.taking import carry_out, follow
 from workflows.clocks import timers
@@ -59,7 +60,7 @@ def look(office: Office, session: Session, case_id: int, now: datetime) -> list[
         if event is None:
             break
         _note(session, case_id, event, now)
-        did += [f"{event.clock}/{event.what}", *_do(found, event, now)]
+        did += [f"{event.clock}/{event.what}", *_tried(found, event, now)]
     if found is not None:
         timers.schedule(found, now)
     return did
@@ -90,6 +91,15 @@ _ORDER = {YELLOW: 0, REMIND: 1, "over": 2, RED: 3, THEN: 4}
 def _note(session: Session, case_id: int, event: Event, now: datetime) -> None:
     session.add(ClockMark(case_id=case_id, clock=event.clock, what=event.mark, at=now))
     session.flush()
+
+
+def _tried(found: Opened, event: Event, now: datetime) -> list[str]:
+    """The same for what refuses itself only while it is carried out, as a draw may: it leaves nothing behind."""
+    try:
+        with found.session.begin_nested():
+            return _do(found, event, now)
+    except Refused as refused:
+        return _told(found, refused.refusal)
 
 
 def _do(found: Opened, event: Event, now: datetime) -> list[str]:

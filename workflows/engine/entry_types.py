@@ -1,4 +1,4 @@
-"""Entries of registers as decisions see and want them."""
+"""Entries of registers and children as decisions see and want them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+
+from forms.text import Text
 
 
 @dataclass(frozen=True)
@@ -54,3 +56,23 @@ class EntryChange:
     rows: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)  # tables that change, whole
     ends: bool = False
     reason: str = ""
+
+
+@dataclass(frozen=True)
+class ChildFacts:
+    """A child of a case, as the engine sees it."""
+
+    id: int
+    child: str  # which child of its parent's procedure
+    title: Text
+    number: str | None = None
+    outcome: str | None = None  # the `end` of its final state; None while it is open
+
+    @property
+    def open(self) -> bool:
+        return self.outcome is None
+
+    @property
+    def called(self) -> Text:
+        """Its number; its title while it has none."""
+        return Text(zh=self.number) if self.number else self.title

@@ -35,6 +35,7 @@ class Situation:
     actor: Actor
     world: World
     now: datetime
+    more: Mapping[str, Any] = field(default_factory=dict)  # names besides: `child`, `entry`
 
     @property
     def procedure(self) -> Procedure:
@@ -125,6 +126,9 @@ class Situation:
                 "organisation_name": self.actor.organisation_name or None,
             },
             **({LAST: self._last} if reads_last(self.form) else {}),
+            **({"children": children_view(self)} if self.procedure.children and self.case.id is not None else {}),
+            **({"parent": self.world.parent()} if self.case.child and self.bundle.asks_parent else {}),
+            **self.more,
         }  # fmt: skip
 
     @property
@@ -227,6 +231,19 @@ class Attempt:
 
 
 RETURNED_FROM, EARLIER = "@returned_from", "@earlier"
+
+
+def children_view(situation: Situation) -> dict[str, Any]:
+    """Children as expressions see them: of each kind how many there were, how many are open, how the last one ended."""
+    found = situation.world.children()
+    mine = {key: [c for c in found if c.child == key] for key in situation.procedure.children}
+    return {
+        key: {
+            "count": len(those), "open": sum(c.open for c in those),
+            "last": next((c.outcome for c in reversed(those) if not c.open), None),
+        }
+        for key, those in mine.items()
+    }  # fmt: skip
 
 
 def campaign_view(campaign: CampaignFacts | None) -> dict[str, Any] | None:

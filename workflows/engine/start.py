@@ -33,14 +33,14 @@ def decide_start(
     `subject` is the code of the district it is about, or the id of the organisation.
     """
     found = subject_of(bundle, subject, world.options)
-    situation = Situation(bundle, _blank(bundle, found, campaign, on_behalf), actor, world, now)
-    refused = _refused(situation)
-    if refused is not None:
-        return refused
+    situation = Situation(bundle, blank(bundle, found, campaign, on_behalf=on_behalf), actor, world, now)
+    against = refused(situation)
+    if against is not None:
+        return against
     organisation = _organisation(situation)
     if organisation is None:
-        return Refusal(Message("no_organisation", {"subject": _subject(situation)}), guard="organisation")
-    return _opening(situation, organisation)
+        return Refusal(Message("no_organisation", {"subject": subject_title(situation)}), guard="organisation")
+    return opening(situation, organisation)
 
 
 def subject_of(bundle: Bundle, key: str, options: OptionSource) -> Subject:
@@ -53,7 +53,8 @@ def subject_of(bundle: Bundle, key: str, options: OptionSource) -> Subject:
     return Subject(key, str(option.data.get("district") or ""), int(key))
 
 
-def _blank(bundle: Bundle, subject: Subject, campaign: int | None, on_behalf: bool) -> CaseFacts:
+def blank(bundle: Bundle, subject: Subject, campaign: int | None, *, on_behalf: bool) -> CaseFacts:
+    """A case of nothing but its subject."""
     procedure = bundle.procedure
     return CaseFacts(
         id=None, state=procedure.initial, revision=0, values={procedure.case.subject: subject.key}, answers={},
@@ -61,14 +62,14 @@ def _blank(bundle: Bundle, subject: Subject, campaign: int | None, on_behalf: bo
     )  # fmt: skip
 
 
-def _refused(situation: Situation) -> Refusal | None:
-    """The first thing that stands against it, from the cheap to the dear."""
+def refused(situation: Situation, only: Collection[str] = ()) -> Refusal | None:
+    """The first thing that stands against it, from the cheap to the dear; `only` of these, if any are named."""
     checks = {
         "valid": _not_offered, "subject": _no_subject, "role": _not_your_role, "confirmed": _not_confirmed,
         "campaign": campaign_against, "one_open": one_open_against,
     }  # fmt: skip
     for name, asked in checks.items():
-        found = asked(situation)
+        found = asked(situation) if not only or name in only else None
         if found is not None:
             return replace(found, guard=name)
     return None
@@ -100,7 +101,7 @@ def _not_your_role(situation: Situation) -> Refusal | None:
     procedure, start = situation.procedure, situation.procedure.start
     code, roles = ("start_on_behalf", start.on_behalf) if situation.case.on_behalf else ("start_role", start.by)
     titles = [procedure.roles[r].title for r in roles] or Message("nobody")
-    data = {"procedure": procedure.title, "roles": titles, "subject": _subject(situation)}
+    data = {"procedure": procedure.title, "roles": titles, "subject": subject_title(situation)}
     return Refusal(Message(code, data))
 
 
@@ -138,7 +139,8 @@ def _organisation(situation: Situation) -> int | None:
     return situation.world.organisation_for(roles, case.district)
 
 
-def _opening(situation: Situation, organisation: int) -> Opening:
+def opening(situation: Situation, organisation: int) -> Opening:
+    """The case as it begins, for an organisation."""
     begun = Passed("start", situation.actor.id, None, situation.case.state, situation.now)
     case = replace(situation.case, organisation=organisation, trail=(begun,))
     made = defaults(situation.form, situation.world.options, situation.extra, situation.services)
@@ -155,7 +157,8 @@ def _opening(situation: Situation, organisation: int) -> Opening:
     )  # fmt: skip
 
 
-def _subject(situation: Situation) -> Text:
+def subject_title(situation: Situation) -> Text:
+    """What the subject is called."""
     options, key = situation.world.options, situation.case.values[situation.procedure.case.subject]
     known = options.organisations() if situation.bundle.of_organisations else options.districts()
     return known[key].title if key in known else Text(zh=key)

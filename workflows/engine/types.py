@@ -11,7 +11,7 @@ from forms.edits import SetValue
 from forms.fields import Option, OptionSource
 from forms.finding import Finding
 from forms.text import Message, Text
-from workflows.engine.entry_types import EntryChange, EntryFacts, NewEntry
+from workflows.engine.entry_types import ChildFacts, EntryChange, EntryFacts, NewEntry
 from workflows.workdays import Calendar
 
 
@@ -250,6 +250,12 @@ class World(Protocol):
     def people(self) -> Mapping[str, Option]:
         """Everybody by id, as `OptionSource.people`: `organisation`, `active`, `name` in their data."""
 
+    def children(self) -> Sequence[ChildFacts]:
+        """The children of the case, in the order in which they were opened."""
+
+    def parent(self) -> Mapping[str, Any] | None:
+        """What the case was given by its parent, as it stands there now (see `Child.give`); None without one."""
+
     def last(self) -> Mapping[str, Any] | None:
         """The values of the main form that the subject handed in last, in another case, as far as they may be read."""
 
@@ -260,6 +266,9 @@ class World(Protocol):
         """Whether the subject never handed in a case of this procedure before."""
 
     def campaign(self) -> CampaignFacts | None: ...
+
+    def unanswered(self) -> int:
+        """How many objections of the public wait for an answer."""
 
     def open_case_like(self) -> str | Text | None:
         """The number or title of another open case with the same `case.one_open_per`."""

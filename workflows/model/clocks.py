@@ -70,24 +70,25 @@ class Duty(Titled):
     every: Literal["week", "month", "quarter", "half_year", "year"]
     due_day: int  # working or calendar day of the period after the one reported
     unit: Unit = "workday"
-    from_day: str | None = None  # FEEL: when the first period begins
-    child: str | None = None  # the child that fulfils it
-    form: str | None = None  # or a form use that is filled in on the case
-    by: list[str] = []
+    from_day: str | None = None  # FEEL: a day of the first period; else the one on which it came into these states
+    child: str  # the child that fulfils it: the n-th that is handed in reports the n-th period
     remind: Reminders | None = None
     at_red: list[AnyEffect] = []
     basis: str = "own"
 
 
 class PublicPeriod(Titled):
-    """A time in which everybody may object (公示): at least so long, with objections to be answered."""
+    """A time in which everybody may object (公示), without signing in: at least so long, objections to be answered.
+
+    While the case is in `state` and the clock runs, the public page shows the groups and takes objections (a name, how
+    to be reached, what is objected to). No transition leaves the state before each of them was answered.
+    """
 
     state: str
     clock: str  # a clock with `minimum`
     shows: list[str]  # field groups shown to the public
-    objection: str  # form use
-    answers: str | None = None  # form use of the answer
-    text: Text | None = None
+    answers: list[str]  # roles that answer objections
+    text: Text | None = None  # what the public is told above it
     basis: str = "own"
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlmodel import Session, col, func, select
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, and_, col, func, or_, select
 
 from data.tables import Case, Delivery, Letter, Person
 from forms.text import Message, Text
@@ -15,8 +16,9 @@ from workflows.jobs.packing import unpacked
 from workflows.office import ADMIN, Office, holds
 from workflows.outbox import delivering
 
-NOT_SENT = (delivering.FAILED, delivering.GIVEN_UP)
 SHOWN = 50
+LONG = timedelta(minutes=15)
+"""How long something may wait before it counts as failed: then nobody carries it, for no worker runs."""
 
 
 @dataclass(frozen=True)
@@ -38,40 +40,55 @@ class Failure:
     error: Message | None
 
 
-def count(office: Office, actor: Actor) -> int:
+def count(office: Office, actor: Actor, now: datetime) -> int:
     """How many deliveries failed; 0 for whoever is no administrator."""
     if not holds(actor, ADMIN):
         return 0
     with office.db.read() as session:
-        return _count(session)
+        return _count(session, now)
 
 
-def _count(session: Session) -> int:
-    return session.exec(select(func.count()).select_from(Delivery).where(col(Delivery.state).in_(NOT_SENT))).one()
+def _count(session: Session, now: datetime) -> int:
+    return session.exec(select(func.count()).select_from(Delivery).where(_not_sent(now))).one()
 
 
-def failures(office: Office, actor: Actor, *, start: int = 0, limit: int = SHOWN) -> tuple[list[Failure], int]:
+def _not_sent(now: datetime) -> ColumnElement[bool]:
+    """Failed, given up, or waiting for a worker that does not come."""
+    failed = col(Delivery.state).in_((delivering.FAILED, delivering.GIVEN_UP))
+    return or_(failed, and_(col(Delivery.state) == delivering.WAITING, col(Delivery.next_at) < now - LONG))
+
+
+def failures(
+    office: Office, actor: Actor, now: datetime, *, start: int = 0, limit: int = SHOWN
+) -> tuple[list[Failure], int]:
     """The failed deliveries, the newest first, and how many there are in all; nothing for others."""
     if not holds(actor, ADMIN):
         return [], 0
     with office.db.read() as session:
-        return list(_listed(session, start, limit)), _count(session)
+        return list(_listed(session, now, start, limit)), _count(session, now)
 
 
-def _listed(session: Session, start: int, limit: int) -> Iterator[Failure]:
+def _listed(session: Session, now: datetime, start: int, limit: int) -> Iterator[Failure]:
     wanted = (
         select(Delivery, Letter, Person, Case)
         .join(Letter, col(Letter.id) == Delivery.message_id)
         .join(Person, col(Person.id) == Letter.person_id)
         .outerjoin(Case, col(Case.id) == Letter.case_id)
-        .where(col(Delivery.state).in_(NOT_SENT))
+        .where(_not_sent(now))
     )
     for d, m, person, case in session.exec(wanted.order_by(col(Delivery.id).desc()).offset(start).limit(limit)):
         yield Failure(
             id=d.id or 0, channel=d.channel, person=person.name, address=person.email if d.channel == "mail" else "",
             case=(case.number or case.title) if case else "", subject=Text(zh=m.subject, en=m.subject_en or None),
-            at=m.at, attempts=d.attempts, next_at=d.next_at, error=unpacked(d.error) if d.error else None,
+            at=m.at, attempts=d.attempts, next_at=d.next_at,
+            error=_why(d),
         )  # fmt: skip
+
+
+def _why(delivery: Delivery) -> Message | None:
+    if delivery.error is not None:
+        return unpacked(delivery.error)
+    return Message("outbox.no_worker") if delivery.state == delivering.WAITING else None
 
 
 def send_again(office: Office, actor: Actor, delivery_id: int, now: datetime) -> Refusal | None:
@@ -80,7 +97,7 @@ def send_again(office: Office, actor: Actor, delivery_id: int, now: datetime) ->
         return Refusal(Message("not_admin"), guard="role")
     with office.db.write() as session:
         found = session.exec(select(Delivery).where(Delivery.id == delivery_id).with_for_update()).first()
-        if found is None or found.state not in NOT_SENT:
+        if found is None or found.state == delivering.SENT:
             return Refusal(Message("outbox.no_such"), guard="state")
         delivering.again(session, found, now)
     return None

@@ -22,6 +22,8 @@ from workflows.people.sessions import fingerprint
 
 FIRST_ADMIN, PASSWORD = "first_admin", "password"
 LASTS = timedelta(days=1)
+INVITED = timedelta(days=7)
+"""How long a link works; an invitation waits for somebody outside."""
 
 
 def first_admin_link(office: Office, now: datetime) -> str | None:
@@ -46,8 +48,18 @@ def password_link(office: Office, by: Actor, person_id: int, now: datetime) -> s
 
 
 def _new(session: Session, purpose: str, person_id: int | None, now: datetime) -> str:
+    return new_link(session, purpose, now, person_id=person_id)
+
+
+def new_link(
+    session: Session, purpose: str, now: datetime, *, person_id: int | None = None, organisation_id: int | None = None
+) -> str:
+    """The secret of a new link, in the caller's transaction."""
     token = secrets.token_urlsafe(32)
-    session.add(OneTimeLink(id=fingerprint(token), person_id=person_id, purpose=purpose, expires_at=now + LASTS))
+    session.add(OneTimeLink(
+        id=fingerprint(token), person_id=person_id, organisation_id=organisation_id, purpose=purpose,
+        expires_at=now + (LASTS if organisation_id is None else INVITED),
+    ))  # fmt: skip
     return token
 
 
@@ -58,17 +70,19 @@ def _spend(session: Session, which: ColumnElement[bool], now: datetime) -> None:
 def alive(office: Office, token: str, purpose: str, now: datetime) -> bool:
     """Whether a link still works."""
     with office.db.read() as session:
-        return _alive(session, token, purpose, now) is not None
+        return living(session, token, purpose, now) is not None
 
 
-def _alive(session: Session, token: str, purpose: str, now: datetime) -> OneTimeLink | None:
+def living(session: Session, token: str, purpose: str, now: datetime) -> OneTimeLink | None:
+    """The link of a secret, if it still works."""
     link = session.get(OneTimeLink, fingerprint(token))
     return link if link and link.purpose == purpose and link.used_at is None and link.expires_at > now else None
 
 
-def _use(session: Session, token: str, purpose: str, now: datetime) -> OneTimeLink:
+def use(session: Session, token: str, purpose: str, now: datetime) -> OneTimeLink:
+    """Spends a link in the caller's transaction; raises `Refused` for one that works no more."""
     hold(session, "people")  # two presses at once use it once
-    link = _alive(session, token, purpose, now)
+    link = living(session, token, purpose, now)
     if link is None:
         raise Refused("people.link_dead")
     link.used_at = now
@@ -80,7 +94,7 @@ def set_by_link(office: Office, token: str, new: str, again: str, now: datetime)
     """Sets a password by a link; the link is spent only if the password is accepted."""
     try:
         with office.db.write() as session:
-            link = _use(session, token, PASSWORD, now)
+            link = use(session, token, PASSWORD, now)
             person = found(session, link.person_id or 0)
             accept(new, again, person.login)
             set_password(session, link.person_id or 0, passwords.hashed(new), now)
@@ -95,7 +109,7 @@ def make_first_admin(
     """The first organisation, its administrator and the grant for the whole city, in one step."""
     try:
         with office.db.write() as session:
-            _use(session, token, FIRST_ADMIN, now)
+            use(session, token, FIRST_ADMIN, now)
             accept(new, again, profile.login)
             city = home(session)
             place = insert_organisation(session, Described(organisation, city))

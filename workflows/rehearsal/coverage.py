@@ -40,9 +40,10 @@ ANYWHERE = "*"
 
 
 def wanted_of(procedure: Procedure) -> Iterable[Tried]:
-    """Every transition taken and refused by each guard it can meet; opening a case likewise."""
-    yield START, None
-    yield from ((START, guard) for guard in _start_guards(procedure))
+    """Every transition taken and refused by each guard it can meet; opening a case likewise, where anybody may."""
+    if procedure.start.by:
+        yield START, None
+        yield from ((START, guard) for guard in _start_guards(procedure))
     yield from ((ANYWHERE, g.name) for g in guards() if g.everywhere)
     for name, transition in procedure.transitions.items():
         yield name, None

@@ -17,4 +17,30 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{role}”属于{city}的事项，不能在{place}担任",
         "“{role}” belongs to procedures of {city} and cannot be held in {place}",
     ),
+    "applicants.not_offered": ("现在没有可以申请的事项", "Nothing can be applied for at present"),
+    "applicants.throttled": (
+        "这个网络地址登记得太多\n一小时后再试，或到窗口办理。",
+        "Too many registrations from this address\nTry again in an hour, or come to the window.",
+    ),
+    "applicants.full": (
+        "待核实的登记太多\n请到窗口办理，或改日再来。",
+        "Too many registrations are waiting\nCome to the window, or try another day.",
+    ),
+    "applicants.name": (
+        "单位名称填写营业执照上的全称，100 字以内", "Give the full name on the licence, in at most 100 characters",
+    ),
+    "applicants.code_empty": ("填写统一社会信用代码", "Give the unified social credit code"),
+    "applicants.contact": ("填写联系人姓名", "Give the name of the contact"),
+    "applicants.phone_empty": ("填写联系电话", "Give a phone number"),
+    "applicants.district": ("选择单位所在的区域", "Choose where the organisation is"),
+    "applicants.not_yours": (
+        "核实申请主体由窗口经办和管理员办理",
+        "Applicants are confirmed at the window and by administrators",
+    ),
+    "applicants.decided": ("这条登记已经有人处理", "Somebody has looked at this registration already"),
+    "applicants.reason": ("写明不予通过的理由", "Say why it is turned down"),
+    "applicants.code_known": (
+        "这个代码已经登记为“{organisation}”，直接邀请其人员即可",
+        "This code is registered as “{organisation}”: invite its people",
+    ),
 }

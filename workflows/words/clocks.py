@@ -69,6 +69,46 @@ WORDS: dict[str, tuple[str, str]] = {
     "calendar.gone": ("没有这份通知，或者已经撤回", "There is no such notice, or it was taken back"),
     "step.clock_yellow": ("时限将到", "The limit is near"),
     "step.clock_red": ("超过时限", "Past the limit"),
+    "word.child": ("子办件", "child"),
+    "word.clock": ("时限", "clock"),
+    "remind_never": (
+        "提醒没有写什么时候发：写 before 或 every，次数至少 1",
+        "The reminders are never sent: give before or every, and at least one",
+    ),
+    "look_back_from": (
+        "{clock}往前算，要写 from_day（以哪一天为准）",
+        "{clock} is counted back: say from which day (from_day)",
+    ),
+    "duty_of_what": (
+        "{duty}要写在哪些状态（while_in）或哪个名录（of）期间报送，两者写一个",
+        "{duty}: say in which states (while_in) or of which register (of) it is due, one of both",
+    ),
+    "public_no_minimum": (
+        "{period}的时限要是最短期限（minimum）",
+        "The clock of {period} has to be a minimum period",
+    ),
+    "public_no_answer": ("{period}没有人答复异议（answers）", "Nobody answers objections to {period} (answers)"),
+    "public.unanswered": (
+        "{transition}还不能办：有 {count} 条异议没有答复",
+        "{transition} has to wait: {count:# objection is|# objections are} not answered",
+    ),
+    "public.not_now": ("这件事项不在公示期", "This is not on public display now"),
+    "public.all_needed": ("姓名、联系方式和异议内容都要填", "Give your name, how to reach you, and what you object to"),
+    "public.too_long": (
+        "太长了：异议最多 {most} 字，姓名和联系方式最多 {name} 字",
+        "Too long: {most} characters at most, {name} for the name and how to reach you",
+    ),
+    "public.too_many": (
+        "一小时内提交得太多，请稍后再试",
+        "Too many were sent within an hour; please try again later",
+    ),
+    "public.full": ("这件事项的异议已经很多，请直接联系本机关", "There are many already; please contact the office"),
+    "public.not_yours": ("异议不由您答复", "It is not for you to answer objections"),
+    "public.answered_already": ("这条异议已经答复", "This objection was answered already"),
+    "public.answer_needed": (
+        "请写答复，最多 {most} 字",
+        "Write the answer, {most} characters at most",
+    ),
     "explain.first": ("首日不计，从次日起算", "the first day does not count; it runs from the next"),
     "explain.from": ("当日起算", "runs from this day"),
     "explain.counted": ("计第 {number} 日", "day {number}"),

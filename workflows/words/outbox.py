@@ -15,6 +15,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "outbox.hook_unreachable": ("回调地址连接不上：{said}", "The webhook's address cannot be reached: {said}"),
     "outbox.hook_refused": ("回调地址没有接收，答复为 {status}", "The webhook was not accepted: it answered {status}"),
     "outbox.broken": ("发送时出错，编号 {code}", "Sending failed; its number is {code}"),
+    "outbox.no_worker": ("一直没有发送：没有运行中的工作进程", "Nobody carries it: no worker is running"),
     "outbox.no_such": ("没有这条发送记录，或者已经发出", "There is no such delivery, or it went out already"),
     "word.message": ("消息", "message"),
     "message_nobody": ("没有写发给谁", "It does not say to whom"),
@@ -26,6 +27,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "message_placeholder": (
         "第 {place} 个字起的“{text}”不能用：{why}",
         "“{text}” at character {place} cannot be used: {why}",
+    ),
+    "message_tells": (
+        "消息“{name}”把“{field}”告诉{role}，而{role}在任何状态都不能查看它",
+        "The message “{name}” tells “{field}” to {role}, who may read it in no state",
     ),
     "message_unused": ("消息“{name}”没有用到", "The message “{name}” is not used"),
     "message_one_language": ("消息“{name}”没有英文", "The message “{name}” has no English"),

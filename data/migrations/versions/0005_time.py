@@ -1,4 +1,4 @@
-"""Time: days off and make-up days, what clocks have done, duties reported, objections"""
+"""Time: days off and make-up days, what clocks have done, objections"""
 
 from __future__ import annotations
 
@@ -46,30 +46,14 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['case_id'], ['case_file.id'], name=op.f('fk_clock_mark_case_id')),
     sa.PrimaryKeyConstraint('case_id', 'clock', 'what', name=op.f('pk_clock_mark'))
     )
-    op.create_table('duty_report',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('case_id', sa.Integer(), nullable=True),
-    sa.Column('entry_id', sa.Integer(), nullable=True),
-    sa.Column('duty', sa.String(), nullable=False),
-    sa.Column('period', sa.Date(), nullable=False),
-    sa.Column('child_id', sa.Integer(), nullable=True),
-    sa.Column('body', sa.Text(), nullable=True),
-    sa.Column('done_at', sa.String(27), nullable=False),
-    sa.Column('done_by', sa.Integer(), nullable=False),
-    sa.ForeignKeyConstraint(['case_id'], ['case_file.id'], name=op.f('fk_duty_report_case_id')),
-    sa.ForeignKeyConstraint(['child_id'], ['case_file.id'], name=op.f('fk_duty_report_child_id')),
-    sa.ForeignKeyConstraint(['done_by'], ['person.id'], name=op.f('fk_duty_report_done_by')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_duty_report'))
-    )
-    with op.batch_alter_table('duty_report', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_duty_report_case_id'), ['case_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_duty_report_entry_id'), ['entry_id'], unique=False)
-
     op.create_table('objection',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('case_id', sa.Integer(), nullable=False),
     sa.Column('period', sa.String(), nullable=False),
-    sa.Column('body', sa.Text(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('contact', sa.String(), nullable=False),
+    sa.Column('text', sa.String(), nullable=False),
+    sa.Column('source', sa.String(), nullable=False),
     sa.Column('at', sa.String(27), nullable=False),
     sa.Column('answer', sa.String(), nullable=True),
     sa.Column('answered_at', sa.String(27), nullable=True),
@@ -90,11 +74,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_objection_case_id'))
 
     op.drop_table('objection')
-    with op.batch_alter_table('duty_report', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_duty_report_entry_id'))
-        batch_op.drop_index(batch_op.f('ix_duty_report_case_id'))
-
-    op.drop_table('duty_report')
     op.drop_table('clock_mark')
     op.drop_table('calendar_day')
     op.drop_table('calendar_notice')

@@ -16,10 +16,10 @@ HANDLING: dict[str, Any] = {
     "yellow_days": 2, "basis": "own",
 }  # fmt: skip
 STALLS = [{k: v for k, v in row.items() if k != "结果"} for row in GOOD["摊位"]]
-START = [
+START: list[dict[str, Any]] = [
     {"on": "2026-03-02", "who": "甲", "does": "start", "fill": "好"},
     {"does": "submit"},
-    {"who": "乙", "does": "pass", "then": {"state": "deal", "due.handling": "2026-03-09", "clock.handling": "running"}},
+    {"who": "乙", "does": "pass", "then": {"state": "deal", "due.handling": "2026-03-09"}},
 ]
 
 

@@ -43,6 +43,7 @@ CLAIMED = TaskFacts(1, "open", "chief", f"chief@{HERE}", "review", person=5)
 NOTICE_PERIOD = {
     "notice": {"zh": "公告期", "en": "Notice period", "limit": "5", "unit": "day", "minimum": True, "main": False,
                "starts": ["answer"], "blocks": ["close"], "basis": "own"}}  # fmt: skip
+PUBLIC = {"public": {"zh": "公示", "state": "review", "clock": "notice", "shows": ["申请"], "answers": ["bureau"]}}
 ONE_STALL = {**GOOD, "摊位": GOOD["摊位"][:1]}
 
 
@@ -78,6 +79,7 @@ REFUSED: list[tuple[str, str, CaseFacts, Any, dict[str, Any], str]] = [
     ("same_person", "same_person", case("review", trail=SUBMITTED), action(BOTH, "pass"), {}, "另一人"),
     ("too_early", "clock_too_early", case("deal", trail=(Passed("answer", 1, "mend", "deal", NOON),)),
      action(BUREAU, "close"), {}, "最早 2026-03-08"),
+    ("objections", "public.unanswered", case("review"), action(CHIEF, "pass"), {"objections": 2}, "2 条异议"),
     ("way_back", "no_way_back", case("mend"), action(WRITER, "answer"), {}, "交回"),
     ("campaign", "campaign_not_open", case(), action(WRITER, "submit"), {"now_campaign": NOT_YET}, "2026-05-01"),
     ("campaign", "campaign_needed", case(), action(WRITER, "submit"), {"now_campaign": None}, "批次"),
@@ -105,7 +107,7 @@ REFUSED: list[tuple[str, str, CaseFacts, Any, dict[str, Any], str]] = [
 def test_what_stands_against_an_action_is_said(
     guard: str, code: str, facts: CaseFacts, act: Any, around: dict[str, Any], said: str
 ) -> None:
-    made = bundle(clocks=NOTICE_PERIOD)
+    made = bundle(clocks=NOTICE_PERIOD, public_periods=PUBLIC)
     found = decide(made, facts, act, FakeWorld(made, **around), NOON)
     assert isinstance(found, Refusal)
     assert (found.guard, found.message.code) == (guard, code)

@@ -143,6 +143,7 @@ class FakeWorld:
     elsewhere: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     organisation: int | None = 20
+    objections: int = 0
     staff: list[Actor] = field(default_factory=lambda: list(PEOPLE.values()))
     on_list: set[str] = field(default_factory=set)
     entries: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -196,6 +197,9 @@ class FakeWorld:
 
     def campaign(self) -> CampaignFacts | None:
         return self.now_campaign
+
+    def unanswered(self) -> int:
+        return self.objections
 
     def open_case_like(self) -> str | None:
         return self.other

@@ -125,7 +125,7 @@ def test_an_administrator_sees_what_failed_and_sends_it_again(office: Office) ->
         desk = by_hook(office, hook.url)
         submitted(desk)
         carried(desk)
-        (found,), total = failures.failures(office, desk.actor("admin"))
+        (found,), total = failures.failures(office, desk.actor("admin"), desk.now)
         assert total == 1 and found.error == Message("outbox.hook_refused", {"status": 500})
         assert found.person == "某desk" and "500" in say(found.error)
         hook.answers = 204
@@ -134,7 +134,7 @@ def test_an_administrator_sees_what_failed_and_sends_it_again(office: Office) ->
         desk.later(days=1)
         assert carried(desk) == 1 and len(hook.got) == 2  # the job of the first retry finds nothing to do
     assert [d.state for d in deliveries(desk)] == ["sent"]
-    assert failures.count(office, desk.actor("admin")) == 0
+    assert failures.count(office, desk.actor("admin"), desk.now) == 0
     assert isinstance(failures.send_again(office, desk.actor("admin"), found.id, desk.now), Refusal)
 
 
@@ -143,7 +143,8 @@ def test_others_see_no_failures_and_send_nothing_again(office: Office) -> None:
     submitted(desk)
     carried(desk)
     (one,) = deliveries(desk)
-    assert failures.failures(office, desk.actor("desk")) == ([], 0) and failures.count(office, desk.actor("desk")) == 0
+    actor = desk.actor("desk")
+    assert failures.failures(office, actor, desk.now) == ([], 0) and failures.count(office, actor, desk.now) == 0
     refused = failures.send_again(office, desk.actor("desk"), one.id or 0, desk.now)
     assert isinstance(refused, Refusal) and refused.guard == "role"
 
@@ -165,7 +166,7 @@ def test_what_the_server_says_against_it_can_be_read(office: Office) -> None:
         desk = by_mail(office, post)
         submitted(desk)
         carried(desk)
-    ((found,), _) = failures.failures(office, desk.actor("admin"))
+    ((found,), _) = failures.failures(office, desk.actor("admin"), desk.now)
     assert found.error and say(found.error, "en").startswith("The mail server does not know")
 
 
@@ -196,3 +197,14 @@ def test_channels_that_a_definition_names_are_the_only_ones(office: Office) -> N
     )  # fmt: skip
     submitted(desk)
     assert [d.channel for d in deliveries(desk)] == ["mail", "mail", "webhook"]
+
+
+def test_what_nobody_carries_is_seen_after_a_while(office: Office) -> None:
+    desk = by_hook(office, "http://127.0.0.1:9/")
+    submitted(desk)
+    assert failures.count(office, desk.actor("admin"), desk.now) == 0
+    desk.later(minutes=16)
+    ((found,), _) = failures.failures(office, desk.actor("admin"), desk.now)
+    assert found.error == Message("outbox.no_worker") and found.attempts == 0
+    assert failures.send_again(office, desk.actor("admin"), found.id, desk.now) is None
+    assert failures.count(office, desk.actor("admin"), desk.now) == 0

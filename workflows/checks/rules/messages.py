@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
+from itertools import islice
 
 from pydantic import BaseModel
 
 from forms import feel
 from forms.checks.expressions import clause
+from forms.definition import Form
 from forms.feel.shapes import ANY
 from forms.template import expressions
 from forms.text import Text
+from workflows.bundle import group_of
 from workflows.checks.base import Problems, procedure_check
 from workflows.definition import Procedure
 from workflows.engine.effects.message import MessageEffect, message_types
 from workflows.model.clocks import Reminders
+from workflows.rights import EVERY
 
 SOMETIMES = ("item", "child", "entry", "clock", "round")
 """Names that only some places give: where they are not, they are null."""
@@ -31,6 +36,50 @@ def check_messages(problems: Problems) -> None:
         for part, text in (("subject", found.subject), ("text", found.text)):
             if text is not None:
                 _check_text(here.at(part), name, text)
+
+
+@procedure_check
+def check_secrets(problems: Problems) -> None:
+    """A text tells no role a field that it may read in no state: what is meant so is better said by a column."""
+    form = problems.form
+    if form is None:
+        return
+    readers = {group: set(_readers(problems.procedure, group)) for group in problems.procedure.main.groups}
+    for effect in (p for p in _parts(problems.procedure) if isinstance(p, MessageEffect)):
+        for path in _fields(problems.procedure, form, effect.text):
+            group = group_of(problems.procedure.main.groups, path)
+            for role in _blind(effect, readers[group] if group else problems.roles, problems.roles):
+                told = {"name": effect.text, "role": problems.procedure.roles[role].title}
+                here = problems.at("messages", effect.text)
+                here.warning("message_tells", field=form.by_path[path].title, **told)
+
+
+def _blind(effect: MessageEffect, readers: Collection[str], roles: Collection[str]) -> list[str]:
+    """The roles that an effect writes to, without those that may read it."""
+    return [r for r in effect.to if isinstance(r, str) and r in roles and r not in readers]
+
+
+def _readers(procedure: Procedure, group: str) -> Iterator[str]:
+    """The roles that may read a field group in some state."""
+    for state in procedure.states.values():
+        for given in (state.rights[g] for g in (group, EVERY) if g in state.rights):
+            yield from (*given.read, *given.write)
+
+
+def _fields(procedure: Procedure, form: Form, key: str) -> Iterator[str]:
+    """The paths of the main form that a message speaks of."""
+    found = procedure.messages.get(key)
+    texts = [t for t in (found.subject, found.text) if t is not None] if found else []
+    for _, expression in (e for t in texts for said in (t.zh, t.en or "") for e in expressions(said)):
+        with suppress(feel.FeelError):
+            for names in feel.references(expression):
+                yield from _longest(form, names)
+
+
+def _longest(form: Form, names: Sequence[str]) -> Iterator[str]:
+    """The field that a path leads to: its longest beginning that is one."""
+    begun = (".".join(names[:n]) for n in range(len(names), 0, -1))
+    yield from islice((path for path in begun if path in form.by_path), 1)
 
 
 def _check_text(here: Problems, name: str, text: Text) -> None:

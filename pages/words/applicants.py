@@ -1,0 +1,61 @@
+"""Words of registering as an applicant, and of the page on which the office looks at who did."""
+
+from __future__ import annotations
+
+WORDS: dict[str, tuple[str, str]] = {
+    "door.register": ("申请主体登记", "Register as an applicant"),
+    "door.register_title": ("申请主体登记", "Register as an applicant"),
+    "door.register_note": (
+        "登记后可以先填写申请；本机关核实后即可提交。",
+        "You can fill in an application at once, and hand it in when the office has confirmed you.",
+    ),
+    "door.register_organisation": ("单位全称", "Full name of the organisation"),
+    "door.register_code": ("统一社会信用代码", "Unified social credit code"),
+    "door.register_contact": ("联系人", "Contact"),
+    "door.register_phone": ("联系电话", "Phone"),
+    "door.register_district": ("所在区域", "Where it is"),
+    "door.register_login_hint": ("小写字母开头，可含数字、点、横线", "Small letters, digits, dots and dashes"),
+    "door.register_do": ("登记", "Register"),
+    "door.register_none": ("现在没有可以申请的事项", "Nothing can be applied for at present"),
+    "door.register_done": ("登记已收到", "The registration has arrived"),
+    "door.register_done_note": (
+        "现在可以登录并填写申请；本机关核实后即可提交，请保持电话畅通。",
+        "You can sign in and fill in an application. It can be handed in once the office has confirmed you.",
+    ),
+    "door.invited_title": ("建立账号", "Make your account"),
+    "door.invited_note": (
+        "这个链接只能用一次，为下面的单位办理。", "This link works once, for the organisation below.",
+    ),
+    "door.invited_done": ("账号已建立", "The account is there"),
+    "door.invited_done_note": ("现在可以登录办理本单位的申请。", "You can sign in now, for your organisation."),
+    "shell.page.applicants": ("申请主体", "Applicants"),
+    "applicants_page.note": (
+        "核实登记的单位，窗口录入，发邀请链接",
+        "Confirm who registered, enter applicants at the window, invite their people",
+    ),
+    "applicants_page.waiting": ("待核实", "To be confirmed"),
+    "applicants_page.none": ("没有待核实的登记", "Nobody waits to be confirmed"),
+    "applicants_page.none_note": ("企业在登录页登记后出现在这里", "Whoever registers at the door appears here"),
+    "applicants_page.code": ("统一社会信用代码", "Unified social credit code"),
+    "applicants_page.contact": ("联系人", "Contact"),
+    "applicants_page.phone": ("电话", "Phone"),
+    "applicants_page.login": ("账号", "Account"),
+    "applicants_page.at": ("登记时间", "Registered at"),
+    "applicants_page.joins": (
+        "代码与“{organisation}”相同：确认后加入该单位，看得到它的办件",
+        "The code is that of “{organisation}”: once confirmed they join it and see its cases",
+    ),
+    "applicants_page.confirm": ("核实通过", "Confirm"),
+    "applicants_page.confirmed": ("已核实通过", "Confirmed"),
+    "applicants_page.refuse": ("不予通过", "Turn down"),
+    "applicants_page.refused": ("已退回登记", "Turned down"),
+    "applicants_page.reason": ("不予通过的理由", "Why it is turned down"),
+    "applicants_page.enter": ("窗口录入", "Enter at the window"),
+    "applicants_page.name": ("单位全称", "Full name"),
+    "applicants_page.where": ("所在区域", "Where it is"),
+    "applicants_page.entered": ("已录入，可以邀请其人员", "Entered; its people can be invited now"),
+    "applicants_page.invite": ("发邀请链接", "Invite somebody"),
+    "applicants_page.whom": ("单位", "Organisation"),
+    "applicants_page.make": ("生成链接", "Make the link"),
+    "applicants_page.link_note": ("七天内可用一次，请发给对方", "It works once within seven days; send it to them"),
+}

@@ -1,0 +1,1 @@
+"""Applicants: registering, confirming, inviting."""

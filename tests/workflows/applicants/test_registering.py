@@ -1,0 +1,190 @@
+"""An organisation registers itself, the office confirms it, invites its people, or turns it down."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlmodel import col, select
+
+from data.tables import Case, Grant, Organisation, Person, Registration
+from forms.fields.uscc import check_character
+from forms.text import LANGUAGES
+from tests.workflows.window import PLACE, Window, window
+from workflows.applicants.confirming import confirm, refuse, waiting
+from workflows.applicants.given import Applying
+from workflows.applicants.inviting import enter, invite, invited, join
+from workflows.applicants.registering import FROM_ADDRESS, TRIES, Account, offered, register
+from workflows.cases.drafts import Saved
+from workflows.cases.search import Query, find
+from workflows.engine.types import Refusal
+from workflows.messages import say
+from workflows.office import Office
+from workflows.people.entrance import Visit, sign_in
+
+HOME = Visit("10.0.0.1", "browser")
+SECRET = "a long sentence 57"
+
+
+def code(number: int) -> str:
+    body = f"91110400MA0{number:06d}"
+    return body + check_character(body)
+
+
+def given(number: int = 1, **more: str) -> Applying:
+    return replace(Applying(f"第{number}家科技公司", code(number), PLACE, "王强", "13900000000"), **more)
+
+
+def account(login: str = "wang.qiang", **more: str) -> Account:
+    return replace(Account(login, SECRET, SECRET), **more)
+
+
+@pytest.fixture
+def at(office: Office) -> Window:
+    return window(office)
+
+
+def registered(at: Window, number: int = 1, login: str = "wang.qiang", visit: Visit = HOME) -> int:
+    """Somebody who registered; gives the id of the person."""
+    assert register(at.office, given(number), account(login), visit, at.now) is None
+    with at.office.db.read() as session:
+        at.people[login] = session.exec(select(Person.id).where(Person.login == login)).one() or 0
+        own = session.get_one(Person, at.people[login]).organisation_id
+    at.organisations[login] = own
+    return at.people[login]
+
+
+def only(at: Window) -> int:
+    (one,) = waiting(at.office, at.actor("window"), at.now)
+    return one.id
+
+
+def test_who_registers_signs_in_and_drafts_and_hands_in_when_the_office_has_confirmed(at: Window) -> None:
+    registered(at)
+    assert isinstance(sign_in(at.office, "wang.qiang", SECRET, HOME, at.now), str)
+    case = at.start("wang.qiang", "wang.qiang")
+    assert isinstance(at.fill(case, "wang.qiang", 事由="开店"), Saved)
+    assert isinstance(at.act(case, "wang.qiang", "submit"), Refusal)
+    assert confirm(at.office, at.actor("window"), only(at), at.now) is None
+    assert not isinstance(at.act(case, "wang.qiang", "submit"), Refusal)
+    with at.office.db.read() as session:
+        assert session.get_one(Organisation, at.organisations["wang.qiang"]).name == "第1家科技公司"
+
+
+WRONG = [
+    (given(name=""), account(), "applicants.name"), (given(name="  \x00\u202e "), account(), "applicants.name"),
+    (given(name="科" * 101), account(), "applicants.name"), (given(name="<>"), account(), "applicants.name"),
+    (given(code=""), account(), "applicants.code_empty"), (given(code="123"), account(), "uscc_length"),
+    (given(code=code(1)[:17] + "X"), account(), "uscc_check"), (given(code="９" * 50000), account(), "uscc_length"),
+    (given(contact=" "), account(), "applicants.contact"), (given(phone=""), account(), "applicants.phone_empty"),
+    (given(phone="110"), account(), "not_a_phone"), (given(district="500103"), account(), "applicants.district"),
+    (given(district="'; drop table person"), account(), "applicants.district"),
+    (given(), account("王强"), "people.login_form"), (given(), account("window"), "people.login_taken"),
+    (given(), account(password="short", again="short"), "people.password_short"),
+    (given(), account(again="another one 57"), "people.password_differs"),
+    (given(), account(password="x" * 5000, again="x" * 5000), "people.password_long"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("applying", "who", "wrong"), WRONG)
+def test_what_is_wrong_is_said_and_nothing_is_kept(at: Window, applying: Applying, who: Account, wrong: str) -> None:
+    refused = register(at.office, applying, who, HOME, at.now)
+    assert isinstance(refused, Refusal) and refused.message.code == wrong
+    assert all(say(refused.message, lang) for lang in LANGUAGES)
+    with at.office.db.read() as session:
+        assert session.exec(select(Registration)).all() == []
+
+
+def test_hundreds_of_registrations_from_one_address_are_held_back(at: Window) -> None:
+    codes = [register(at.office, given(n), account(f"firm{n:03}"), HOME, at.now) for n in range(200)]
+    refused = [r.message.code for r in codes if r is not None]
+    assert (len(codes) - len(refused), set(refused)) == (FROM_ADDRESS, {"applicants.throttled"})
+    assert register(at.office, given(300), account("other"), Visit("10.0.0.2", ""), at.now) is None
+    assert register(at.office, given(301), account("later"), HOME, at.now + timedelta(hours=2)) is None
+
+
+def test_accounts_are_not_guessed_by_registering(at: Window) -> None:
+    said = [register(at.office, given(), account("window"), HOME, at.now) for _ in range(TRIES + 3)]
+    codes = [r.message.code for r in said if r is not None]
+    assert codes == ["people.login_taken"] * TRIES + ["applicants.throttled"] * 3
+
+
+def test_a_known_code_says_nothing_and_joins_only_when_it_is_confirmed(at: Window) -> None:
+    first = enter(at.office, at.actor("window"), given(), at.now)
+    assert isinstance(first, int)
+    registered(at)
+    case = at.start("wang.qiang", "wang.qiang")
+    at.fill(case, "wang.qiang", 事由="开店")
+    assert at.actor("wang.qiang").organisation != first
+    (one,) = waiting(at.office, at.actor("admin"), at.now)
+    assert one.known == "第1家科技公司"
+    assert confirm(at.office, at.actor("admin"), one.id, at.now) is None
+    mine = at.actor("wang.qiang")
+    assert mine.organisation == first and f"applicant@#{first}" in mine.tokens
+    assert [r.id for r in find(at.office, mine, Query()).rows] == [case]
+    assert not isinstance(at.act(case, "wang.qiang", "submit"), Refusal)
+    with at.office.db.read() as session:
+        assert session.get_one(Case, case).organisation_id == first
+
+
+def test_who_is_turned_down_signs_in_no_more(at: Window) -> None:
+    registered(at)
+    one = only(at)
+    refused = refuse(at.office, at.actor("window"), one, " ", at.now)
+    assert isinstance(refused, Refusal) and refused.message.code == "applicants.reason"
+    assert refuse(at.office, at.actor("window"), one, "代码与执照不符", at.now) is None
+    assert not isinstance(sign_in(at.office, "wang.qiang", SECRET, HOME, at.now), str)
+    again = confirm(at.office, at.actor("window"), one, at.now)
+    assert isinstance(again, Refusal) and again.message.code == "applicants.decided"
+
+
+@pytest.mark.parametrize("who", ["first", "chief", "auditor"])
+def test_others_do_not_look_after_applicants(at: Window, who: str) -> None:
+    registered(at)
+    one, actor = only(at), at.actor(who)
+    assert waiting(at.office, actor, at.now) == []
+    own = at.organisations["甲公司"]
+    for found in (
+        confirm(at.office, actor, one, at.now), refuse(at.office, actor, one, "不", at.now),
+        enter(at.office, actor, given(2), at.now), invite(at.office, actor, own, at.now),
+    ):  # fmt: skip
+        assert isinstance(found, Refusal) and found.message.code == "applicants.not_yours"
+
+
+def test_an_invitation_makes_one_account_of_a_confirmed_organisation(at: Window) -> None:
+    own = at.organisations["甲公司"]
+    token = invite(at.office, at.actor("window"), own, at.now)
+    assert isinstance(token, str)
+    named = invited(at.office, token, at.now)
+    assert named is not None and named.name == "甲公司"
+    weak = join(at.office, token, "李敏", account("li.min", password="x", again="x"), at.now)
+    assert isinstance(weak, Refusal) and invited(at.office, token, at.now) is not None
+    assert join(at.office, token, "李敏", account("li.min"), at.now) is None
+    again = join(at.office, token, "李敏", account("li.min2"), at.now)
+    assert isinstance(again, Refusal) and again.message.code == "people.link_dead"
+    with at.office.db.read() as session:
+        person = session.exec(select(Person).where(Person.login == "li.min")).one()
+        roles = session.exec(select(Grant.role).where(col(Grant.person_id) == person.id)).all()
+    assert (person.organisation_id, list(roles)) == (own, ["applicant"])
+
+
+def test_an_invitation_ends_after_a_week_and_is_for_confirmed_organisations(at: Window) -> None:
+    own = at.organisations
+    token = invite(at.office, at.actor("window"), own["甲公司"], at.now)
+    assert isinstance(token, str) and invited(at.office, token, at.now + timedelta(days=8)) is None
+    for other in (own["丙公司"], own["审批局"], 999):
+        assert isinstance(invite(at.office, at.actor("window"), other, at.now), Refusal)
+
+
+def test_the_same_code_is_entered_once(at: Window) -> None:
+    assert isinstance(enter(at.office, at.actor("window"), given(), at.now), int)
+    again = enter(at.office, at.actor("window"), given(name="另一个名字"), at.now)
+    assert isinstance(again, Refusal) and again.message.code == "applicants.code_known"
+
+
+def test_nobody_registers_where_nothing_is_offered(office: Office) -> None:
+    at = window(office, valid={"from": "2030-01-01"})
+    assert not offered(office, at.now)
+    refused = register(office, given(), account(), HOME, at.now)
+    assert isinstance(refused, Refusal) and refused.message.code == "applicants.not_offered"

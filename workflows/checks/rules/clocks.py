@@ -1,0 +1,111 @@
+"""Time: what clocks, duties and public periods speak of exists, and their expressions can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workflows.cases.history import START
+from workflows.checks.base import Problems, procedure_check
+from workflows.engine.effects import AnyEffect
+from workflows.model.clocks import Clock, Reminders
+
+
+@procedure_check
+def check_clock_references(problems: Problems) -> None:
+    """States, transitions and roles that a clock names exist."""
+    procedure = problems.procedure
+    for name, clock in procedure.clocks.items():
+        here = problems.at("clocks", name)
+        here.at("starts").all_known(clock.starts, {START, *procedure.transitions}, "word.transition")
+        here.at("ends_with").all_known(clock.ends_with, procedure.transitions, "word.transition")
+        here.at("blocks").all_known(clock.blocks, procedure.transitions, "word.transition")
+        if clock.then is not None:
+            here.at("then").known(clock.then, procedure.transitions, "word.transition")
+        here.at("paused_in").all_known(clock.paused_in, problems.states, "word.state")
+        here.at("ends_in").all_known(clock.ends_in, problems.states, "word.state")
+        if clock.hand_over_to is not None:
+            here.at("hand_over_to").known(clock.hand_over_to, problems.roles, "word.role")
+        if clock.extend is not None:
+            here.at("extend", "by").all_known(clock.extend.by, problems.roles, "word.role")
+        _reminders(here.at("remind"), clock.remind)
+
+
+def _reminders(here: Problems, rule: Reminders | None) -> None:
+    if rule is None:
+        return
+    here.at("to").all_known(rule.to, here.roles, "word.role")
+    if rule.text is not None:
+        here.at("text").known(rule.text, here.procedure.messages, "word.message")
+    if rule.at_most < 1 or (not rule.before and rule.every is None) or (rule.every is not None and rule.every < 1):
+        here.error("remind_never")
+
+
+@procedure_check
+def check_clock_expressions(problems: Problems) -> None:
+    """Limits are numbers, days are days; none of them asks the clocks themselves."""
+    if problems.form is None:
+        return
+    types = {k: v for k, v in problems.types().items() if k != "clock"}
+    for name, clock in problems.procedure.clocks.items():
+        here = problems.at("clocks", name)
+        here.at("limit").compiled(clock.limit, types, "number")
+        if clock.from_day is not None:
+            here.at("from_day").compiled(clock.from_day, types, "date")
+        elif clock.look_back:
+            here.at("look_back").error("look_back_from", clock=clock.title)
+        if clock.extend is not None:
+            here.at("extend", "at_most").compiled(clock.extend.at_most, types, "number")
+    for name, duty in problems.procedure.duties.items():
+        if duty.from_day is not None:
+            problems.at("duties", name, "from_day").compiled(duty.from_day, types, "date")
+
+
+@procedure_check
+def check_clock_effects(problems: Problems) -> None:
+    """What clocks and duties do by themselves is right in itself."""
+    for here, effect in _effects(problems):
+        effect.problems(here)
+
+
+def _effects(problems: Problems) -> Iterator[tuple[Problems, AnyEffect]]:
+    for name, clock in problems.procedure.clocks.items():
+        for what in ("at_yellow", "at_red"):
+            yield from _numbered(problems.at("clocks", name, what), clock, what)
+    for name, duty in problems.procedure.duties.items():
+        for n, effect in enumerate(duty.at_red):
+            yield problems.at("duties", name, "at_red", n), effect
+
+
+def _numbered(here: Problems, clock: Clock, what: str) -> Iterator[tuple[Problems, AnyEffect]]:
+    yield from ((here.at(n), effect) for n, effect in enumerate(getattr(clock, what)))
+
+
+@procedure_check
+def check_duties(problems: Problems) -> None:
+    """A duty is reported by a child there is, while a case is in states or an entry in a register."""
+    procedure = problems.procedure
+    for name, duty in procedure.duties.items():
+        here = problems.at("duties", name)
+        here.at("while_in").all_known(duty.while_in, problems.states, "word.state")
+        here.at("child").known(duty.child, procedure.children, "word.child")
+        if duty.of is not None:
+            here.at("of").known(duty.of.removeprefix("register:"), procedure.registers, "word.register")
+        if bool(duty.while_in) == (duty.of is not None):
+            here.error("duty_of_what", duty=duty.title)
+        _reminders(here.at("remind"), duty.remind)
+
+
+@procedure_check
+def check_public_periods(problems: Problems) -> None:
+    """A public period lies in a state, has a minimum clock, shows groups, and somebody answers."""
+    procedure = problems.procedure
+    for name, period in procedure.public_periods.items():
+        here = problems.at("public_periods", name)
+        here.at("state").known(period.state, problems.states, "word.state")
+        known = here.at("clock").known(period.clock, procedure.clocks, "word.clock")
+        if known and not procedure.clocks[period.clock].minimum:
+            here.at("clock").error("public_no_minimum", period=period.title)
+        here.at("shows").all_known(period.shows, procedure.main.groups, "word.group")
+        here.at("answers").all_known(period.answers, problems.roles, "word.role")
+        if not period.answers:
+            here.at("answers").error("public_no_answer", period=period.title)
