@@ -13,6 +13,7 @@ from pages.parts.case_look import join, moment
 from pages.parts.case_memory import ask, memory
 from pages.parts.host import host
 from pages.parts.verb_fields import task_title
+from pages.web.invited import PATH
 from workflows.cases.view import CaseView
 from workflows.engine.types import Refusal
 from workflows.people import guests
@@ -57,7 +58,7 @@ def _link(view: CaseView) -> None:
     """The link, this once."""
     if secret := st.session_state.get(_key(view.id, "link")):
         st.html(html.notice(t("invite.once"), t("invite.once_note")))
-        st.code(f"{host()}/invited?token={secret}", language=None, wrap_lines=True)
+        st.code(f"{host()}{PATH}?token={secret}", language=None, wrap_lines=True)
 
 
 def _guest(view: CaseView, each: Invited, task: str) -> None:
