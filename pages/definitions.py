@@ -101,7 +101,7 @@ def _part(name: str, part: Part | None) -> None:
     if isinstance(opened, Refusal):
         st.html(html.notice(say(opened.message), tone="bad"))
         return
-    checked = releasing.check(office(), actor(), name, opened.text)
+    checked = releasing.check(office(), actor(), name, opened.text, now())
     told(TOLD)
     with st.container(horizontal=True, gap="small", key="panes"):
         with st.container(border=True, key="pane_text", width="stretch"):

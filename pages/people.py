@@ -9,6 +9,7 @@ from pages.parts import html
 from pages.parts.chosen import choosing
 from pages.parts.organisation_editor import organisations
 from pages.parts.people_list import people
+from pages.parts.staffing_card import staffing_card
 
 VIEWS = ("people", "organisations")
 
@@ -17,6 +18,7 @@ view = st.segmented_control(
     t("people_page.view"), format_func=lambda v: t(f"people_page.{v}"), label_visibility="collapsed",
     **choosing("people_view", VIEWS),
 )  # fmt: skip
+staffing_card()
 if view == "organisations":
     organisations()
 else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,7 +16,7 @@ from data.queries.dialect import hold, insert_missing
 from data.tables import DefinitionText, Version
 from forms.definition import Form
 from forms.reading import parsed
-from workflows.bundle import read_texts
+from workflows.bundle import bundle_of, read_texts
 from workflows.checks.base import ProcedureFinding
 from workflows.checks.linked import linked
 from workflows.checks.owners import twice
@@ -24,6 +24,8 @@ from workflows.checks.texts import PROCEDURE, PartFinding, check_text, check_tex
 from workflows.definition import Procedure
 from workflows.model.registers import RegisterFile
 from workflows.office import Office
+from workflows.staffing import findings
+from workflows.staffing.nightly import schedule
 
 DEFINITIONS = Path(__file__).parent / "definitions"
 PRACTICE = DEFINITIONS / "practice"
@@ -65,14 +67,26 @@ def publish(office: Office, texts: Mapping[str, str], note: str, by: int | None,
         plans, found = _plans(session, texts)
         if any(f.blocks for f in found):
             return Publication((), tuple(found))
+        found += _unmanned(session, plans, office.today(now))
+        schedule(office, session, now)
         return Publication(tuple(_stored(session, p.texts, note, by, now) for p in plans), tuple(found))
 
 
-def preview(office: Office, texts: Mapping[str, str]) -> Publication:
-    """What publishing would find, and which versions it would make (`version_id` 0); nothing is stored."""
+def preview(office: Office, texts: Mapping[str, str], now: datetime | None = None) -> Publication:
+    """What publishing would find, and which versions it would make (`version_id` 0); nothing is stored.
+
+    With `now` also who is missing in the office.
+    """
     with office.db.read() as session:
         plans, found = _plans(session, texts)
+        if now is not None and not any(f.blocks for f in found):
+            found += _unmanned(session, plans, office.today(now))
         return Publication(tuple(_foreseen(session, p.texts) for p in plans), tuple(found))
+
+
+def _unmanned(session: Session, plans: Iterable[_Plan], on: date) -> list[PartFinding]:
+    """Where nobody could act once the procedures are published."""
+    return [p.named(f) for p in plans for f in findings(session, bundle_of(p.texts), on)]
 
 
 def users_of(session: Session, parts: Iterable[str]) -> list[str]:

@@ -46,10 +46,10 @@ class Checked:
         return getattr(self.model, "decisions", {})
 
 
-def check(office: Office, actor: Actor, name: str, text: str) -> Checked:
+def check(office: Office, actor: Actor, name: str, text: str, now: datetime | None = None) -> Checked:
     """What publishing the text would find; the person's other drafts that belong to it are taken along."""
     texts = _together(office, actor, name, text)
-    publication = preview(office, texts)
+    publication = preview(office, texts, now)
     findings = publication.findings
     with office.db.read() as session:
         bundle = None if any(f.blocks for f in findings) else _in_place(office, session, publication, texts)

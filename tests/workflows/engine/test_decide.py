@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from forms.text import LANGUAGES
+from forms.text import LANGUAGES, Text
 from tests.workflows.engine.toy import (
     BOTH,
     BUREAU,
@@ -29,7 +29,7 @@ from tests.workflows.engine.toy import (
     person,
 )
 from workflows.engine.decide import decide, offers, why_not
-from workflows.engine.entry_types import NewEntry
+from workflows.engine.entry_types import ChildFacts, NewEntry
 from workflows.engine.guards import guards
 from workflows.engine.types import CampaignFacts, CaseFacts, Decision, Passed, Read, Refusal, TaskFacts
 from workflows.messages import say
@@ -44,6 +44,8 @@ NOTICE_PERIOD = {
     "notice": {"zh": "公告期", "en": "Notice period", "limit": "5", "unit": "day", "minimum": True, "main": False,
                "starts": ["answer"], "blocks": ["close"], "basis": "own"}}  # fmt: skip
 PUBLIC = {"public": {"zh": "公示", "state": "review", "clock": "notice", "shows": ["申请"], "answers": ["bureau"]}}
+CHILDREN = {"verify": {"zh": "核实", "procedure": "verifying", "by": ["bureau"], "blocks": ["close"]}}
+OPEN_CHILD = ChildFacts(9, "verify", Text(zh="核实摊位"), "核实1")
 ONE_STALL = {**GOOD, "摊位": GOOD["摊位"][:1]}
 
 
@@ -80,6 +82,7 @@ REFUSED: list[tuple[str, str, CaseFacts, Any, dict[str, Any], str]] = [
     ("too_early", "clock_too_early", case("deal", trail=(Passed("answer", 1, "mend", "deal", NOON),)),
      action(BUREAU, "close"), {}, "最早 2026-03-08"),
     ("objections", "public.unanswered", case("review"), action(CHIEF, "pass"), {"objections": 2}, "2 条异议"),
+    ("waiting", "children_open", case("deal"), action(BUREAU, "close"), {"below": [OPEN_CHILD]}, "核实1"),
     ("way_back", "no_way_back", case("mend"), action(WRITER, "answer"), {}, "交回"),
     ("campaign", "campaign_not_open", case(), action(WRITER, "submit"), {"now_campaign": NOT_YET}, "2026-05-01"),
     ("campaign", "campaign_needed", case(), action(WRITER, "submit"), {"now_campaign": None}, "批次"),
@@ -107,7 +110,7 @@ REFUSED: list[tuple[str, str, CaseFacts, Any, dict[str, Any], str]] = [
 def test_what_stands_against_an_action_is_said(
     guard: str, code: str, facts: CaseFacts, act: Any, around: dict[str, Any], said: str
 ) -> None:
-    made = bundle(clocks=NOTICE_PERIOD, public_periods=PUBLIC)
+    made = bundle(clocks=NOTICE_PERIOD, public_periods=PUBLIC, children=CHILDREN)
     found = decide(made, facts, act, FakeWorld(made, **around), NOON)
     assert isinstance(found, Refusal)
     assert (found.guard, found.message.code) == (guard, code)

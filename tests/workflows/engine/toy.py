@@ -13,6 +13,7 @@ from forms import ListOptions, Option, Text, load_form, load_list
 from forms.fields import OptionSource
 from workflows.bundle import Bundle
 from workflows.definition import Procedure
+from workflows.engine.entry_types import ChildFacts
 from workflows.engine.types import Action, Actor, CampaignFacts, CaseFacts, Held
 from workflows.workdays import Calendar, shipped
 
@@ -143,6 +144,7 @@ class FakeWorld:
     elsewhere: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     organisation: int | None = 20
+    below: Sequence[ChildFacts] = ()
     objections: int = 0
     staff: list[Actor] = field(default_factory=lambda: list(PEOPLE.values()))
     on_list: set[str] = field(default_factory=set)
@@ -184,6 +186,9 @@ class FakeWorld:
 
     def people(self) -> Mapping[str, Option]:
         return {str(a.id): Option(str(a.id), Text(zh=a.name), data=_data(a)) for a in self.known}
+
+    def children(self) -> Sequence[ChildFacts]:
+        return self.below
 
     def last(self) -> Mapping[str, Any] | None:
         return None

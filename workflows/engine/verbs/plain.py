@@ -8,9 +8,10 @@ from typing import Any, ClassVar
 from forms.text import Message, Text
 from workflows.engine.staying import stays
 from workflows.engine.tasks import theirs, with_woken
-from workflows.engine.types import Actor, Decision, Notice, Refusal, TaskChange, TaskFacts
+from workflows.engine.types import Actor, Decision, Refusal, TaskChange, TaskFacts
 from workflows.engine.verbs.base import EVERYBODY, Verb, VerbAttempt, refused
 from workflows.engine.verbs.people import barred, named
+from workflows.engine.wanted import Notice
 from workflows.messages import say
 
 LONGEST_REASON = 2_000

@@ -1,0 +1,87 @@
+"""Every night the office is looked at: administrators are told when somebody begins to be missing."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Iterable, Mapping
+from datetime import datetime, time, timedelta
+from typing import Any, Final
+
+from sqlmodel import Session, col, select
+
+from data.tables import Grant, Job, Letter, Organisation, Person
+from forms.text import Message
+from workflows.engine.types import Actor
+from workflows.jobs import service as jobs
+from workflows.messages import say
+from workflows.office import ADMIN, Office, holds
+from workflows.people.robot import robot
+from workflows.staffing.lacking import Lack, lacking
+from workflows.world import in_force
+
+KIND: Final = "staffing"
+AT: Final = time(2)
+_LINES: Final = 30
+
+
+def schedule(office: Office, session: Session, now: datetime, told: str = "") -> None:
+    """Enqueues the look of the coming night, once; `told` is what the administrators know already."""
+    local = now.astimezone(office.zone)
+    night = datetime.combine(local.date() + timedelta(days=local.time() >= AT), AT, office.zone)
+    jobs.enqueue(session, KIND, {"told": told}, now, due=night, key=f"{KIND}/{night.date()}")
+
+
+def everywhere(office: Office, session: Session, now: datetime) -> dict[str, list[Lack]]:
+    """Who is missing for each procedure that is offered today."""
+    found = {}
+    for name in office.procedures(session):
+        bundle = office.current_version(session, name, office.today(now))
+        if bundle is not None and (lacks := lacking(session, bundle.procedure, office.today(now))):
+            found[name] = lacks
+    return found
+
+
+def listed(office: Office, actor: Actor, now: datetime) -> list[Lack]:
+    """Who is missing today, for administrators; nothing for others."""
+    if not holds(actor, ADMIN):
+        return []
+    with office.db.read() as session:
+        return [lack for lacks in everywhere(office, session, now).values() for lack in lacks]
+
+
+def look(office: Office, session: Session, payload: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+    """The nightly look: tells the administrators what they do not know yet, and arranges for the next night."""
+    lacks = [lack for found in everywhere(office, session, now).values() for lack in found]
+    told = _digest(lacks)
+    if lacks and told != payload.get("told"):
+        _tell(office, session, lacks, now)
+    schedule(office, session, now, told)
+    return {"missing": len(lacks)}
+
+
+def _digest(lacks: Iterable[Lack]) -> str:
+    return hashlib.sha256("\n".join(lack.say() for lack in lacks).encode()).hexdigest()[:16]
+
+
+def _tell(office: Office, session: Session, lacks: list[Lack], now: datetime) -> None:
+    """A message to every administrator; none in an office where nobody is yet."""
+    if session.exec(select(Organisation.id).limit(1)).first() is None:
+        return
+    admins = select(Grant.person_id).where(Grant.role == ADMIN, *in_force(office.today(now)))
+    people = select(Person.id).where(col(Person.id).in_(admins), col(Person.active)).order_by(col(Person.id))
+    subject = Message("staffing.subject", {"count": len(lacks)})
+    texts = {lang: "\n".join(lack.say(lang) for lack in lacks[:_LINES]) for lang in ("zh", "en")}
+    for person in session.exec(people).all():
+        session.add(
+            Letter(
+                uid=secrets.token_hex(16), person_id=person or 0, text_key="staffing.subject",
+                subject=say(subject, "zh"), subject_en=say(subject, "en"), text=texts["zh"], text_en=texts["en"],
+                at=now, caused_by=robot(session, now).id,
+            )  # fmt: skip
+        )
+
+
+def waiting(session: Session) -> bool:
+    """Whether a look is arranged."""
+    return session.exec(select(Job.id).where(Job.kind == KIND, Job.state == "waiting").limit(1)).first() is not None
