@@ -28,7 +28,7 @@ LEAVES = frozenset({"stale", "role", "revision"})
 
 def title(name: str) -> Message:
     """What a verb is called; one without a name of its own is called as the history calls it."""
-    code = f"verb.{name}"
+    code = "round.give_opinion" if name == "opinion" else f"verb.{name}"
     return Message(code if code in MESSAGES else f"step.{name}")
 
 

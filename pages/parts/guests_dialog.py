@@ -13,7 +13,7 @@ from pages.parts.case_look import join, moment
 from pages.parts.case_memory import ask, memory
 from pages.parts.host import host
 from pages.parts.verb_fields import task_title
-from pages.web.invited import PATH
+from pages.web.by_link import PATH
 from workflows.cases.view import CaseView
 from workflows.engine.types import Refusal
 from workflows.people import guests

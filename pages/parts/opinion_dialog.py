@@ -25,7 +25,7 @@ from workflows.cases.view import CaseView
 from workflows.engine.types import Action, Refusal
 
 OPINION = "verb:opinion"
-TITLE = Message("verb.opinion")
+TITLE = Message("round.give_opinion")
 
 
 @dataclass(frozen=True)

@@ -193,7 +193,7 @@ def opine(page: Page, verdict: str, reason: str = "", about: str = "") -> None:
         box.press("Tab")
         settled(page)
     dialog.get_by_role("button", name="提出意见", exact=True).click()
-    expect(page.get_by_text("已办理：意见")).to_be_visible()
+    expect(page.get_by_text("已办理：提出意见")).to_be_visible()
     expect(dialog).to_be_hidden()
     settled(page)
 
