@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 
 import streamlit as st
-from workflows.people.guests import Invited
 
 from pages.context import actor, now, office, say, t
 from pages.parts import html
@@ -17,6 +16,7 @@ from pages.web.by_link import PATH
 from workflows.cases.view import CaseView
 from workflows.engine.types import Refusal
 from workflows.people import guests
+from workflows.people.guests import Invited
 
 INVITE = "verb:invite"
 
