@@ -8,6 +8,7 @@ from typing import Any
 
 from pages.context import say, t
 from pages.parts import html
+from pages.parts.case_children import child_words, entry_words
 from pages.parts.case_draws import told_words
 from pages.parts.case_look import changes, given, join, moment
 from workflows.cases.history import Step
@@ -33,10 +34,10 @@ def _detail(view: CaseView, step: Step) -> str:
     if step.case_number:
         line.append(t("case.step_number", number=step.case_number))
     below = [_small(join(line)), *map(_small, verb_words(view, step.details))]
-    below += [_small(words) for words in told_words(view, step.details)]
+    below += [_small(words) for words in (*told_words(view, step.details), *child_words(step.details))]
     if step.given_form:
         below += [_small(words) for words in given(step.given_form, step, view.options)]
-    below += [_small(t("case.entered", title=str(made.get("title", "")))) for made in step.entries]
+    below += [_small(entry_words(made)) for made in step.entries]
     if step.changes:
         below.append(changes(view.form, step.changes, view.options))
     return "".join(below)
