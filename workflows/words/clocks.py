@@ -41,6 +41,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "看不出是哪一年的通知；请粘贴通知全文（标题里有年份）",
         "It does not say which year it is for; paste the whole notice, with its title",
     ),
+    "notice.long": ("太长了，通知最多 {most} 字", "Too long for a notice: {most} characters at most"),
     "notice.nothing": (
         "没有读到放假或上班的日期；请粘贴通知全文",
         "No day off and no working day was found in it; paste the whole notice",
