@@ -80,8 +80,8 @@ def _bare(office: Office, version: int) -> float:
     with office.db.write() as session:
         entries = [
             {"register_id": "bare", "key": str(n), "title": f"店铺{n:05}", "district": "500103",
-             "body": {"面积": n % 300}, "since": DAY, "entered": DAY, "version_id": version, "added_at": now, "goes_on": False, "reason": "",
-             "out_reason": ""} for n in range(COUNT)]  # fmt: skip
+             "body": {"面积": n % 300}, "since": DAY, "entered": DAY, "version_id": version,
+             "added_at": now, "goes_on": False, "reason": "", "out_reason": ""} for n in range(COUNT)]  # fmt: skip
         made = session.execute(insert(Entry).returning(col(Entry.id), sort_by_parameter_order=True), entries)
         values = [{"entry_id": i, "field": "店名", "row": "", "text": "店", "number": None, "day": None}
                   for i in made.scalars() for _ in range(2)]  # fmt: skip
