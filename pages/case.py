@@ -8,8 +8,10 @@ from pages.context import actor, lang, now, office, say, t
 from pages.parts import address, html
 from pages.parts import case_look as look
 from pages.parts.case_act import draw_rail
+from pages.parts.case_children import draw_children
 from pages.parts.case_clock import draw_clocks
 from pages.parts.case_draws import draw_draws
+from pages.parts.case_duties import draw_duties
 from pages.parts.case_history import history
 from pages.parts.case_memory import memory
 from pages.parts.case_objections import draw_objections
@@ -72,9 +74,11 @@ def _main(view: CaseView) -> None:
     draw_rounds(view)
     _changed(view)
     draw_sheet(view)
+    draw_children(view)
     draw_draws(view)
     _explained(view)
     _notices(view)
+    draw_duties(view)
     draw_objections(view)
     with st.container(border=True, key="card_history"):
         with st.container(horizontal=True, vertical_alignment="center"):

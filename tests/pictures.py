@@ -35,7 +35,7 @@ def main(base: str) -> None:
         _save(signed_out, "signin")
         for name, login, path in SCREENS:
             _save(_opened(browser, base, login, path), name)
-        page = _opened(browser, base, "desk1", "/cases?states=decide")
+        page = _opened(browser, base, "desk1", "/cases?states=joint")
         page.locator("tbody tr").first.click()
         _settle(page)
         _save(page, "case")

@@ -219,8 +219,13 @@ def _reading_all(bundle: Bundle, case: CaseFacts, group: str, roles: Iterable[st
 
 
 def holder_token(bundle: Bundle, case: CaseFacts) -> str | None:
-    """The token that has to act now: the office's own for a case it entered for somebody else."""
+    """The token that has to act now: the office's own for a case it entered for somebody else.
+
+    In a round it is one of those who are still waited for, the lead first.
+    """
     state = bundle.procedure.states[case.state]
+    if state.end is None and state.round is not None:
+        return _waited_for(bundle, case, state.round)
     if state.end is not None or state.holder is None:
         return None
     role = next(iter(stand_ins(bundle.procedure, case)), state.holder)
@@ -228,6 +233,17 @@ def holder_token(bundle: Bundle, case: CaseFacts) -> str | None:
     if held is not None and held.by_task:
         return next(iter(sorted(role_tokens(bundle.procedure, role, case))), None)
     return own_token(bundle.procedure, role, case)
+
+
+def _waited_for(bundle: Bundle, case: CaseFacts, key: str) -> str | None:
+    """A participant of a round who has an open task, else the one who would; a role that only tasks give is nowhere."""
+    who = bundle.procedure.rounds[key].who
+    lead = {n for n, p in enumerate(who) if p.lead}
+    open_ = sorted((t for t in case.open_tasks if t.round == key), key=lambda t: t.who not in lead)
+    for task in open_:
+        return task.token if task.token.startswith(f"{task.role}@") else f"{task.role}@{CITY}"
+    first = next((p.role for p in sorted(who, key=lambda p: not p.lead) if p.role is not None), None)
+    return next(iter(sorted(role_tokens(bundle.procedure, first, case))), None) if first is not None else None
 
 
 def _roles(bundle: Bundle, case: CaseFacts, group: str, verb: str) -> set[str]:

@@ -72,7 +72,7 @@ def test_an_action_is_taken_and_the_next_case_offered(desk: Bureau) -> None:
     with screen(desk, "desk", "case", case=first) as at:
         at.button(key="act_accept").click().run()
         assert "已办理：接收" in words(at)
-        assert "市局核定" in words(at)
+        assert "联合审查" in words(at)
         at.button(key="next_case").click().run()
         assert going(at) == f"/case?case={second}"
 
@@ -84,7 +84,7 @@ def test_somebody_who_was_faster_leaves_a_sentence_and_the_case_as_it_is_now(des
         at.button(key="act_accept").click().run()
         assert not at.exception
         assert "没有办理成功：接收" in words(at) and "页面上是最新情况" in words(at)
-        assert "act_conclude" in [b.key for b in at.button]
+        assert "act_ask" in [b.key for b in at.button]
 
 
 def test_a_notice_is_asked_for_with_the_action_and_shown_to_who_has_to_mend(desk: Bureau) -> None:
@@ -134,10 +134,9 @@ def test_what_the_clerk_explained_is_read_by_those_who_decide_and_stays(desk: Bu
     desk.stamp(case)
     desk.done(case, "endorse", "head")
     desk.done(case, "accept", "desk")
-    desk.decided(case)
     for ended in (False, True):
         if ended:
-            desk.done(case, "conclude", "desk")
+            desk.decided(case)
         with screen(desk, "leader", "case", case=case) as at:
             assert "填报说明" in words(at) and "两个园区&lt;b&gt;都有&lt;/b&gt;场所" in words(at)
 

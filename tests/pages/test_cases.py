@@ -33,7 +33,7 @@ def test_the_address_narrows_the_list(desk: Bureau) -> None:
     here_, there = filed(desk, HERE), filed(desk, THERE)
     desk.done(there, "accept", "desk")
     assert asked(desk, "desk", districts=HERE) == [here_]
-    assert asked(desk, "desk", states="decide") == [there]
+    assert asked(desk, "desk", states="joint") == [there]
     assert asked(desk, "desk", q="500106-001") == [there]
     assert asked(desk, "desk", text="沙坪坝") == [there]
     assert set(asked(desk, "desk", states="nonsense", order="nonsense", campaign="x")) <= {here_, there}
@@ -61,9 +61,9 @@ def chips(at: AppTest) -> dict[str, str]:
 def test_several_values_of_a_link_are_shown_and_can_be_taken_away(desk: Bureau) -> None:
     here_, there = filed(desk, HERE), filed(desk, THERE)
     desk.done(there, "accept", "desk")
-    with screen(desk, "desk", "cases", states="decide,mend", districts=THERE) as at:
-        assert rows(at) == [there] and at.selectbox(key="by_states").value == ("decide", "mend")
-        assert chips(at) == {"states": "状态：市局核定、退回补正"}, "the district stands in its drop-down"
+    with screen(desk, "desk", "cases", states="joint,mend", districts=THERE) as at:
+        assert rows(at) == [there] and at.selectbox(key="by_states").value == ("joint", "mend")
+        assert chips(at) == {"states": "状态：联合审查、退回补正"}, "the district stands in its drop-down"
         at.button(key="chip_states").click().run()
         assert here(at) == {"districts": THERE} and chips(at) == {}
         at.selectbox(key="by_districts").set_value("").run()
@@ -73,7 +73,7 @@ def test_several_values_of_a_link_are_shown_and_can_be_taken_away(desk: Bureau) 
 @pytest.mark.parametrize(
     ("query", "shown"),
     [
-        ({"stages": "city,done"}, {"stages": "阶段：市局核定、办结"}),
+        ({"stages": "city,done"}, {"stages": "阶段：市局审查、办结"}),
         ({"holder": "clerk@500105"}, {"holder": "在谁手里：江北区 区县经办人"}),
         ({"districts": "500157,500105"}, {"districts": "区县：两江新区、江北区"}),
         ({"ended": "0", "districts": HERE}, {"ended": "已办结：否"}),
@@ -81,7 +81,7 @@ def test_several_values_of_a_link_are_shown_and_can_be_taken_away(desk: Bureau) 
         ({"states": "nothing"}, {"states": "状态：nothing"}),
         ({"campaign": "99"}, {"campaign": "批次：99"}),
         ({"filed_from": "2026-01-05"}, {"filed_from": "提交日期从：2026-01-05"}),
-        ({"text": "x", "states": "decide"}, {}),
+        ({"text": "x", "states": "joint"}, {}),
     ],
 )
 def test_what_narrows_the_list_without_being_seen_is_named(
@@ -144,7 +144,7 @@ def test_many_are_accepted_from_the_list(desk: Bureau) -> None:
         press(at, chosen=[str(c) for c in both])
         at.button(key="many_cases_accept").click().run()
         assert "已接收 2 件" in words(at)
-    assert set(asked(desk, "desk", states="decide")) == set(both)
+    assert set(asked(desk, "desk", states="joint")) == set(both)
     with screen(desk, "leader", "cases") as at:
         assert tables(at)[0]["choose"] == ""  # nothing to do, nothing to tick
 

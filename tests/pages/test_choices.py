@@ -69,7 +69,6 @@ def test_a_case_that_is_looked_up_brings_its_values_in_one_save(desk: Bureau, tm
     number = desk.view(old).number
     desk.done(old, "accept", "desk")
     desk.decided(old)
-    desk.done(old, "conclude", "desk")
     case = desk.start()
     with _page(desk, case, tmp_path) as at:
         key = f"value:{case}:前案"

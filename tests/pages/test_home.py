@@ -65,7 +65,7 @@ def test_many_are_accepted_at_once_and_each_answers_for_itself(desk: Bureau) -> 
         assert "已接收 1 件" in words(at)
         assert "1 件没有办理" in words(at)
     with screen(desk, "desk", "home") as at:
-        assert sorted(r["what"][0] for r in tables(at)[0]["rows"])[-2:] == ["逐个区域写结论，办结"] * 2
+        assert sorted(r["what"][0] for r in tables(at)[0]["rows"])[-2:] == ["逐个区域提出意见，或退回补正"] * 2
 
 
 def test_what_happened_to_a_case_is_told_to_those_who_had_a_part_in_it(desk: Bureau) -> None:

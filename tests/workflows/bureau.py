@@ -75,10 +75,23 @@ class Bureau:
         return found
 
     def decided(self, case: int, reason: str = "边界不清") -> None:
-        """The bureau takes the first region in and the others not."""
-        rows = self.sheet(case, "desk").values["区域"]
-        others = [{**r, "结论": "不予纳入", "结论理由": reason} for r in rows[1:]]
-        self.fill(case, {"区域": [{**rows[0], "结论": "纳入"}, *others]}, "desk")
+        """The bureau takes the first region in and the others not; that closes the case."""
+        self.refused(case, reason)
+        for who in ("desk", "credit"):
+            self.say(case, who, {"意见": "同意"})
+
+    def refused(self, case: int, reason: str = "边界不清") -> None:
+        """The desk does not agree to any region but the first, the others have no objection; the first waits."""
+        for row in self.sheet(case, "desk").values["区域"][1:]:
+            self.say(case, "desk", {"意见": "不同意", "理由": reason}, row["_id"])
+            self.say(case, "credit", {"意见": "同意"}, row["_id"])
+
+    def say(self, case: int, who: str, given: Mapping[str, Any], row: str = "*") -> Done:
+        """An opinion on one region, or on all that wait for somebody."""
+        action = Action(self.actor(who), "", -1, f"k{next(_keys)}", given, "opinion", row=row)
+        found = act(self.office, case, action, self.now)
+        assert isinstance(found, Done), found
+        return found
 
     def act(self, case: int, transition: str, who: str, given: Mapping[str, Any] | None = None, **more: Any) -> Any:
         options = {"seen": -1, "key": f"k{next(_keys)}", **more}
@@ -114,7 +127,7 @@ class Bureau:
 PEOPLE = {
     "clerk": ("clerk", HERE), "colleague": ("clerk", HERE), "head": ("head", HERE), "clerk2": ("clerk", THERE),
     "head2": ("head", THERE), "desk": ("desk", CITY), "leader": ("leader", CITY), "admin": ("admin", CITY),
-    "auditor": ("auditor", CITY),
+    "credit": ("credit", CITY), "law": ("law", CITY), "auditor": ("auditor", CITY),
     "nobody": (None, HERE),
 }  # fmt: skip
 

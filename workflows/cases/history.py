@@ -206,7 +206,7 @@ def compare(
 def changed_since_return(found: Opened) -> tuple[Change, ...] | None:
     """What others changed since one returned the case, in any role one has here; None if one never did.
 
-    Who has it back to mend it sees what was changed since anybody returned it.
+    Who has it back to mend it sees what was changed since anybody returned it. What a round brings out is no change.
     """
     mending = found.facts.returned_from is not None and bool(found.access.writable)
     returns = [k for k, t in found.bundle.procedure.transitions.items() if t.kind == "return"]
@@ -217,7 +217,8 @@ def changed_since_return(found: Opened) -> tuple[Change, ...] | None:
     if revision is None:
         return None
     changed = _between(found, revision, None)
-    return tuple(c for c in changed if mending or not _writes(found.access, c))
+    brought = {path for r in found.bundle.procedure.rounds.values() for path in r.outcome}
+    return tuple(c for c in changed if c.path not in brought and (mending or not _writes(found.access, c)))
 
 
 def _writes(access: Access, change: Change) -> bool:

@@ -221,7 +221,7 @@ def _write(office: Office, session: Session, actor: Actor, plan: _Plan, now: dat
         action="start", to_state=opening.state, step=0, commitment="", previous="", hash="",
     )  # fmt: skip
     append(session, step, {"changes": [], "given": {}})
-    if plan.bundle.procedure.clocks:
+    if plan.bundle.procedure.clocks or plan.bundle.procedure.duties:
         _timed(office, session, case_id, actor, now)
     return Done(case_id, None, opening.state)
 

@@ -19,6 +19,7 @@ from forms.names import choices_of, types_at
 from forms.reading import DefinitionFinding
 from forms.text import Message
 from workflows.bundle import MAIN
+from workflows.checks.shapes import rounds_seen
 from workflows.clocks.shapes import clock_shapes
 from workflows.definition import Procedure
 from workflows.messages import say
@@ -107,7 +108,8 @@ class Problems:
         case = grouped({**dict(GIVEN["case"].fields or ()), **states})
         decisions = decision.shapes_of(self.procedure.decisions, choices_of(self.lists))
         named = {
-            "case": case, "clock": clock_shapes(self.procedure.clocks), **children_shapes(self.procedure), **decisions,
+            "case": case, "clock": clock_shapes(self.procedure.clocks), **children_shapes(self.procedure),
+            **rounds_seen(self), **decisions,
             **self.names, **(given or {}),
         }  # fmt: skip
         return types_at(self.form, table, self.lists, named) if self.form else named

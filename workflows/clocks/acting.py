@@ -7,9 +7,10 @@ that is taken up again after a crash, or by two workers, finds the mark and does
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from sqlmodel import Session
@@ -20,8 +21,10 @@ from workflows.cases.once import Refused
 from workflows.cases.opened import Opened, reopened
 from workflows.cases.taking import carry_out, follow
 from workflows.clocks import timers
+from workflows.clocks.duties import KIND
 from workflows.clocks.events import RED, REMIND, THEN, YELLOW, Event
 from workflows.clocks.reckon import Reading
+from workflows.clocks.reports import duties_of
 from workflows.definition import Transition
 from workflows.engine.decide import decide
 from workflows.engine.effects import AnyEffect, Outcome
@@ -29,8 +32,11 @@ from workflows.engine.effects.message import message_scope, rendered
 from workflows.engine.notices import both
 from workflows.engine.situation import Attempt
 from workflows.engine.staying import stays
-from workflows.engine.types import Action, Actor, Decision, Notice, Refusal, TaskChange
+from workflows.engine.types import Action, Actor, Decision, Refusal, TaskChange
+from workflows.engine.wanted import Notice
 from workflows.messages import say
+from workflows.model.base import Titled
+from workflows.model.clocks import Duty, Reminders
 from workflows.office import Office
 from workflows.outbox.service import post
 from workflows.people.robot import robot
@@ -79,7 +85,7 @@ def _found(office: Office, session: Session, case_id: int, actor: Actor, now: da
 
 
 def _next(found: Opened, now: datetime) -> Event | None:
-    """What is to be done first. Of several reminders that were missed only the last is sent."""
+    """What is to be done first."""
     zone = found.office.zone
     due = sorted((e for e in timers.pending(found) if e.moment(zone) <= now), key=lambda e: (e.day, _ORDER[e.what]))
     return due[0] if due else None
@@ -104,9 +110,11 @@ def _tried(found: Opened, event: Event, now: datetime) -> list[str]:
 
 def _do(found: Opened, event: Event, now: datetime) -> list[str]:
     """One thing; what stands against it is told, and stops nothing else."""
+    if event.clock.startswith(KIND):
+        return _of_duty(found, event, now)
     reading = found.situation.clocks[event.clock]
     if event.what == REMIND:
-        return _remind(found, reading, event, now)
+        return _remind(found, event, partial(_reminder, found, reading), now)
     if event.what == THEN:
         return _take(found, reading, now)
     effects = {YELLOW: reading.clock.at_yellow, RED: reading.clock.at_red}.get(event.what, [])
@@ -114,11 +122,43 @@ def _do(found: Opened, event: Event, now: datetime) -> list[str]:
     if not effects and not handed:
         follow(found, now)
         return []
-    decision = _decision(found, reading, event, effects, handed)
+    to = reading.clock.hand_over_to if handed else None
+    return _step(found, _decision(found, reading.clock, event, effects, handed, to), now)
+
+
+def _step(found: Opened, decision: Decision | Refusal, now: datetime) -> list[str]:
     if isinstance(decision, Refusal):
         return _told(found, decision)
     carry_out(found, decision, now)
     return []
+
+
+def _of_duty(found: Opened, event: Event, now: datetime) -> list[str]:
+    """A report that is owed: who owes it is reminded, and what the duty does when it is missing is done."""
+    duty = found.bundle.procedure.duties[event.clock.removeprefix(KIND)]
+    if event.what == RED:
+        return _step(found, _decision(found, duty, event, duty.at_red), now)
+    return _remind(found, event, partial(_duty_reminder, found, duty, event), now)
+
+
+def _duty_reminder(found: Opened, duty: Duty, event: Event) -> Notice:
+    """For which period the report is owed, and until when."""
+    periods = next(p for k, d, p in duties_of(found) if d is duty)
+    each = next(p for p in periods if event.mark.startswith(p.first.isoformat()))
+    data = {
+        "duty": duty.title, "case": _named(found), "first": each.first.isoformat(), "last": each.last.isoformat(),
+        "due": each.due.isoformat(),
+    }  # fmt: skip
+    if duty.remind and duty.remind.text:
+        subject, text = rendered(found.situation, duty.remind.text, message_scope(found.situation, found.case.number))
+    else:
+        code = "duty_missing" if each.missing else "duty_due"
+        subject, text = both(Message(f"{code}.subject", data)), both(Message(f"{code}.text", data))
+    return Notice("duty", tuple(_to(found, duty.remind)), subject, text)
+
+
+def _named(found: Opened) -> str | Text:
+    return found.case.number or Text(zh=found.case.title, en=found.case.title_en or None)
 
 
 def _told(found: Opened, refusal: Refusal) -> list[str]:
@@ -147,11 +187,16 @@ def _handed(found: Opened, reading: Reading) -> list[TaskChange]:
 
 
 def _decision(
-    found: Opened, reading: Reading, event: Event, effects: Sequence[AnyEffect], handed: Sequence[TaskChange]
+    found: Opened,
+    of: Titled,
+    event: Event,
+    effects: Sequence[AnyEffect],
+    handed: Sequence[TaskChange] = (),
+    handed_to: str | None = None,
 ) -> Decision | Refusal:
     """The effects as a step of the history in which the case stays where it is."""
-    situation, clock = found.situation, reading.clock
-    title = {"zh": clock.zh, "en": clock.en, "from": [situation.case.state], "to": situation.case.state}
+    situation = found.situation
+    title = {"zh": of.zh, "en": of.en, "from": [situation.case.state], "to": situation.case.state}
     attempt = Attempt(situation, event.clock, Transition.model_validate(title), situation.case.revision)
     outcome = Outcome()
     for effect in effects:
@@ -159,7 +204,7 @@ def _decision(
         if refused is not None:
             return refused
     action = Action(situation.actor, "", situation.case.revision, "", verb=f"{STEP}{event.what}", target=event.clock)
-    details: dict[str, Any] = {"clock": event.clock, "handed_to": clock.hand_over_to if handed else None}
+    details: dict[str, Any] = {"clock": event.clock, "handed_to": handed_to}
     made = stays(situation, action, "", changes=handed, sets=outcome.sets, notices=outcome.notices, details=details)
     return replace(
         made, wants_number=outcome.wants_number, entries=tuple(outcome.entries), children=tuple(outcome.children),
@@ -167,22 +212,21 @@ def _decision(
     )  # fmt: skip
 
 
-def _remind(found: Opened, reading: Reading, event: Event, now: datetime) -> list[str]:
+def _remind(found: Opened, event: Event, made: Callable[[], Notice], now: datetime) -> list[str]:
+    """Of several reminders that were missed only the last is sent."""
     later = [e for e in timers.pending(found) if (e.clock, e.what) == (event.clock, REMIND)]
-    if any(e.moment(found.office.zone) <= now for e in later):
-        return []
-    post(found, [_reminder(found, reading)], now)
+    if not any(e.moment(found.office.zone) <= now for e in later):
+        post(found, [made()], now)
     return []
 
 
 def _reminder(found: Opened, reading: Reading) -> Notice:
     subject, text = _words(found, reading)
-    return Notice("reminder", tuple(_to(found, reading)), subject, text)
+    return Notice("reminder", tuple(_to(found, reading.clock.remind)), subject, text)
 
 
-def _to(found: Opened, reading: Reading) -> Iterator[str]:
+def _to(found: Opened, rule: Reminders | None) -> Iterator[str]:
     """Whoever the rule names, else whoever has to act."""
-    rule = reading.clock.remind
     for role in rule.to if rule else ():
         yield from sorted(role_tokens(found.bundle.procedure, role, found.facts))
     if rule and not rule.to:
@@ -195,9 +239,8 @@ def _words(found: Opened, reading: Reading) -> tuple[Text, Text]:
     rule, situation = reading.clock.remind, found.situation
     if rule and rule.text:
         return rendered(situation, rule.text, message_scope(situation, found.case.number))
-    case = Text(zh=found.case.title, en=found.case.title_en or None)
     data = {
-        "clock": reading.clock.title, "case": found.case.number or case, "days": abs(reading.left),
+        "clock": reading.clock.title, "case": _named(found), "days": abs(reading.left),
         "due": reading.due.isoformat() if reading.due else "",
     }  # fmt: skip
     code = "clock_late" if reading.late else "clock_soon"

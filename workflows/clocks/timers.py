@@ -14,6 +14,8 @@ from sqlmodel import Session, col, func, select
 
 from data.queries.jobs import OPEN
 from data.tables import ClockMark, Job
+from workflows.clocks.duties import KIND as KIND_OF_DUTY
+from workflows.clocks.duties import duty_events
 from workflows.clocks.events import Event, events
 from workflows.clocks.read import due_of
 from workflows.jobs.service import enqueue, of_case
@@ -26,7 +28,8 @@ KIND = "timer"
 
 def schedule(opened: Opened, now: datetime) -> None:
     """Write the due date as the clocks give it, and enqueue the next look at a case; the same one is enqueued once."""
-    if not opened.bundle.procedure.clocks or opened.case.ended:
+    procedure = opened.bundle.procedure
+    if not (procedure.clocks or procedure.duties) or opened.case.ended:
         return
     refresh(opened)
     moment = min((e.moment(opened.office.zone) for e in pending(opened)), default=None)
@@ -44,10 +47,14 @@ def refresh(opened: Opened) -> bool:
 
 
 def pending(opened: Opened) -> Iterator[Event]:
-    """What the clocks of a case still have to do, now or later."""
-    done = marks(opened.session, opened.id)
+    """What the clocks and duties of a case still have to do, now or later."""
+    from workflows.clocks.reports import duties_of
+
+    done, calendar = marks(opened.session, opened.id), opened.world.calendar
     for key, found in opened.situation.clocks.items():
-        yield from events(found, opened.world.calendar, {m for clock, m in done if clock == key})
+        yield from events(found, calendar, {m for clock, m in done if clock == key})
+    for key, duty, periods in duties_of(opened):
+        yield from duty_events(duty, periods, calendar, {m for clock, m in done if clock == f"{KIND_OF_DUTY}{key}"})
 
 
 def marks(session: Session, case_id: int) -> set[tuple[str, str]]:

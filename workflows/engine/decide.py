@@ -31,6 +31,9 @@ def decide(bundle: Bundle, case: CaseFacts, action: Action, world: World, now: d
 
 
 def _by_transition(situation: Situation, action: Action) -> Decision | Refusal:
+    transition = situation.procedure.transitions.get(action.transition)
+    if transition is not None and transition.kind == "automatic" and not situation.actor.robot:
+        return Refusal(Message("by_itself", {"transition": transition.title}), guard="role")
     found = _allowed(situation, action)
     return found if isinstance(found, Refusal) else _decision(*found)
 

@@ -31,7 +31,7 @@ class Participant(Model):
     as_: str | None = Attr(default=None, alias="as")
     when: str | None = None  # FEEL: only true asks them
     lead: bool = False
-    weight: int = 1
+    weight: int = Attr(default=1, ge=0)
     link: bool = False  # a third party: invited by a one-time link to this task alone
 
 
@@ -67,8 +67,8 @@ class Round(Titled):
     share: str | None = None  # FEEL: a number between 0 and 1
     veto: list[str] = []  # roles
     score: str | None = None  # FEEL over one opinion `o`
-    trim: int = 0  # highest and lowest scores left out, each
-    at_least: int = 0  # opinions needed before it can be complete
+    trim: int = Attr(default=0, ge=0)  # highest and lowest scores left out, each
+    at_least: int = Attr(default=0, ge=0)  # opinions needed before it can be complete
     outcome: dict[str, str] = {}  # path of the main form → FEEL
     after_return: AfterReturn = AfterReturn()
     basis: str = "own"

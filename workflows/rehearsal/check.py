@@ -11,6 +11,7 @@ from forms.text import Message
 from workflows.checks.base import ProcedureFinding
 from workflows.checks.rules.parameters import is_day
 from workflows.definition import Procedure
+from workflows.engine.verbs import registry as verbs
 from workflows.messages import MESSAGES
 from workflows.rehearsal.cast import parts
 from workflows.rehearsal.expect import CLOCK, DUE, FACTS, REGISTER
@@ -61,7 +62,7 @@ class _Known:
 def _step(known: _Known, pointer: str, step: Step, rehearsal: Rehearsal, procedure: Procedure) -> None:
     known.day(f"{pointer}/on", step.on)
     known(f"{pointer}/who", [step.who], rehearsal.people, "word.person")
-    known(f"{pointer}/does", [step.does], {START, SAVE, *procedure.transitions}, "word.transition")
+    known(f"{pointer}/does", [step.does], {START, SAVE, *procedure.transitions, *verbs}, "word.transition")
     known(f"{pointer}/campaign", [step.campaign], rehearsal.campaigns, "word.campaign")
     known(f"{pointer}/refused", [step.refused], MESSAGES, "word.refusal")
     if isinstance(step.fill, str):
@@ -72,6 +73,7 @@ def _step(known: _Known, pointer: str, step: Step, rehearsal: Rehearsal, procedu
     drawn = step.then.get("draws")
     known(f"{pointer}/then/draws", drawn if isinstance(drawn, Mapping) else (), procedure.draws, "word.draw")
     _messages(known, f"{pointer}/then/messages", step.then.get("messages"), rehearsal, procedure)
+    known(f"{pointer}/to", step.to, rehearsal.people, "word.person")
     _per_person(known, f"{pointer}/then/reads", step.then.get("reads"), rehearsal, procedure.main.groups, "word.group")
     _per_person(known, f"{pointer}/then/may", step.then.get("may"), rehearsal, procedure.transitions, "word.transition")
 

@@ -9,8 +9,7 @@ from typing import Any
 
 from sqlmodel import col, or_, select
 
-from data.tables import Case, Entry
-from forms.definition import Form
+from data.tables import Case, Entry, History
 from forms.finding import Finding
 from workflows.cases.drafts import Sheet, open_draft
 from workflows.clocks.service import clocks_of, lights
@@ -18,10 +17,12 @@ from workflows.draws.stored import stored
 from workflows.engine.types import Actor
 from workflows.office import Office
 from workflows.outbox.told import told
+from workflows.rehearsal import tasks
 
 REGISTER, DUE, CLOCK = "register.", "due.", "clock."
 FACTS = (
     "state", "number", "late", "title", "holder", "due", "findings", "reads", "may", "light", "messages", "draws",
+    *tasks.FACTS,
 )  # fmt: skip
 """What a step may speak of, beside the entries of a register."""
 
@@ -47,6 +48,10 @@ class View:
             return wanted, {name: found.get(name, 0) for name in wanted}
         if key == "messages":
             return _told(wanted), {p: self._messages(p, n) for p, n in wanted.items()}
+        if key == tasks.SEES:
+            return _sorted(wanted), {p: self._tasks(key, named, p) for p, named in wanted.items()}
+        if key in tasks.FACTS:
+            return sorted(wanted), self._tasks(key, wanted)
         if key == "reads":
             return _sorted(wanted), {p: self._reads(p) for p in wanted}
         if key == "may":
@@ -91,6 +96,9 @@ class View:
             found = told(session, self._id).get(self._actor(name).id, [])
         return len(found) if isinstance(wanted, int) else sorted(found)
 
+    def _tasks(self, fact: str, wanted: list[str], name: str = "") -> list[str]:
+        return tasks.names(self._office, self._id, self._actor(name), self._now, fact, wanted)
+
     def _sheet(self, name: str) -> Sheet | None:
         found = open_draft(self._office, self._actor(name), self._id, self._now)
         return found if isinstance(found, Sheet) else None
@@ -121,12 +129,10 @@ def standing(office: Office, cases: Iterable[int]) -> list[tuple[Any, ...]]:
         return [(c.id, c.state, c.revision, c.number, c.holder, c.title) for c in session.exec(wanted)]
 
 
-def form_of(office: Office, case: int, transition: str) -> Form | None:
-    """The form that is filled in with a transition."""
+def taken(office: Office, case: int) -> list[str]:
+    """Every step of a case so far, those that follow by themselves included."""
     with office.db.read() as session:
-        bundle = office.bundle(session, session.get_one(Case, case).version_id)
-    found = bundle.procedure.transitions.get(transition)
-    return bundle.form(found.form) if found and found.form else None
+        return list(session.exec(select(History.action).where(History.case_id == case).order_by(col(History.step))))
 
 
 def words(value: Any) -> str:

@@ -33,7 +33,9 @@ class Step(Model):
     light (green, yellow, red: by the main clock), `due.<clock>` (a date, null for none), `clock.<clock>` (running,
     paused, ended; null before it began), `register.<id>` (titles of the open entries), reads ({person: groups}),
     may ({person: transitions that would not be refused}), messages ({person: how many, or the keys of those, they have
-    got about the case in all so far}), draws ({draw: how many were drawn in all so far}).
+    got about the case in all so far}), draws ({draw: how many were drawn in all so far}),
+    tasks (open ones: role, or role/row), opinions (given in the last round), kept (of those: that a return left good),
+    sees ({person: opinions}).
     """
 
     on: str | None = None

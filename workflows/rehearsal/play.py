@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 from data.tables import Person
+from forms.definition import Form
 from forms.fields.attachment import AttachmentField
 from forms.text import Message
 from forms.values import Values
 from workflows.attachments import store
-from workflows.cases.act import LATEST, act, bulk
+from workflows.cases.act import LATEST, act, bulk, form_with
 from workflows.cases.drafts import Sheet, open_draft, save
+from workflows.cases.opened import reopened
 from workflows.cases.start import start
 from workflows.engine.types import Action, Actor, Refusal
+from workflows.engine.verbs import registry as verbs
 from workflows.messages import say
 from workflows.office import Office
 from workflows.people.actors import actor_of
-from workflows.rehearsal import expect, fill
+from workflows.rehearsal import expect, fill, tasks
 from workflows.rehearsal.branches import Branch, Watched
 from workflows.rehearsal.cast import Cast, cast, parts
 from workflows.rehearsal.files import Props
@@ -184,15 +187,38 @@ class _Player:
         if step.cases:
             seen = dict.fromkeys(cases, LATEST if step.seen is None else step.seen)
             return [a for _, a in bulk(self.office, actor, seen, step.does or "", self._key(), self.now)]
+        return [self._act_on(step, names[0])]
+
+    def _act_on(self, step: Step, name: str) -> Any:
+        """A transition or a verb in one case, with what is filled in with it, or saved before it."""
         values = self.props.values(step.fill) if step.fill is not None else {}
-        form = expect.form_of(self.office, cases[0], step.does or "")
+        action, form = self._action(step, self.played.cases[name])
         if form is None and step.fill is not None:
-            saved = self._save(step, names[0])
+            saved = self._save(step, name)
             if isinstance(saved, Refusal):
-                return [saved]
+                return saved
         told = fill.given(form, values, self._stored) if form is not None else {}
-        revision = LATEST if step.seen is None else step.seen
-        return [act(self.office, cases[0], Action(actor, step.does or "", revision, self._key(), told), self.now)]
+        case = self.played.cases[name]
+        before = expect.taken(self.office, case)
+        found = act(self.office, case, replace(action, given=told), self.now)
+        self.played.done += [(taken, None) for taken in expect.taken(self.office, case)[len(before) + 1 :]]
+        return found
+
+    def _action(self, step: Step, case: int) -> tuple[Action, Form | None]:
+        """What the step wants done, and the form that is filled in with it."""
+        does, actor = step.does or "", self.actor()
+        with self.office.db.read() as session:
+            found = reopened(self.office, session, case, actor, self.now)
+            assert found is not None
+            verb = does if does not in found.bundle.procedure.transitions and verbs.get(does) else ""
+            action = Action(
+                actor, "" if verb else does, LATEST if step.seen is None else step.seen, self._key(), verb=verb,
+                task=tasks.task_named(found, step.task) if step.task else None,
+                row=tasks.row_named(found, step.row) if step.row else "",
+                to=tasks.people(step.to, self.who.people), target=step.target or "", straight=step.straight,
+                reason=step.reason or "", amount=step.amount,
+            )  # fmt: skip
+            return action, form_with(found, action)
 
     def _key(self) -> str:
         return f"{self._tag}/{self._number}"

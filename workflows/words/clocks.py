@@ -41,6 +41,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "看不出是哪一年的通知；请粘贴通知全文（标题里有年份）",
         "It does not say which year it is for; paste the whole notice, with its title",
     ),
+    "notice.long": ("太长了，通知最多 {most} 字", "Too long for a notice: {most} characters at most"),
     "notice.nothing": (
         "没有读到放假或上班的日期；请粘贴通知全文",
         "No day off and no working day was found in it; paste the whole notice",
@@ -67,6 +68,16 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "calendar.district": ("没有区县“{code}”", "There is no district “{code}”"),
     "calendar.gone": ("没有这份通知，或者已经撤回", "There is no such notice, or it was taken back"),
+    "duty_due.subject": ("{duty}快到期：{case}", "{duty} is due soon: {case}"),
+    "duty_due.text": (
+        "{case}的{duty}（{first} 至 {last}）应于 {due} 前报送。",
+        "{duty} of {case} for {first} to {last} is due on {due}.",
+    ),
+    "duty_missing.subject": ("{duty}没有报送：{case}", "{duty} is missing: {case}"),
+    "duty_missing.text": (
+        "{case}的{duty}（{first} 至 {last}）应于 {due} 前报送，还没有收到。",
+        "{duty} of {case} for {first} to {last} was due on {due} and is missing.",
+    ),
     "step.clock_yellow": ("时限将到", "The limit is near"),
     "step.clock_red": ("超过时限", "Past the limit"),
     "word.child": ("子办件", "child"),

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
     "verb.opinion": ("意见", "Opinion"),
+    "by_itself": (
+        "“{transition}”在条件具备时自动办理，不由人办",
+        "“{transition}” follows by itself once it can; nobody takes it",
+    ),
     "no_task": ("没有这项待办", "There is no such task"),
     "nothing_waits": ("这里没有等你办理的待办", "Nothing waits for you here"),
     "which_task": ("你有几项待办，请先选一项", "Several tasks wait for you; choose one"),
@@ -29,5 +33,51 @@ WORDS: dict[str, tuple[str, str]] = {
     "opinion_not_ready": (
         "意见中有 {count} 处要先处理",
         "The opinion has {count:# thing|# things} to put right",
+    ),
+    "word.round": ("联合审查", "round"),
+    "round_first": (
+        "办件不能从有联合审查的状态“{state}”开始；先有一个由人办理的状态",
+        "A case cannot begin with the round of “{state}”; begin with a state that somebody holds",
+    ),
+    "opinion_field": (
+        "意见表单不能有叫“{field}”的字段：每份意见本来就有它；改名",
+        "The form of an opinion cannot have a field “{field}”: every opinion has that anyway; call it otherwise",
+    ),
+    "participant_source": (
+        "参加者要写明从哪里来，role、organisation、person、register、named 只写一个；现在有：{given}",
+        "A participant comes from one of role, organisation, person, register, named; given are: {given}",
+    ),
+    "participant_no_role": (
+        "参加者以什么角色办理？在 as 写一个 where 为 task 的角色",
+        "In which role does the participant act? Name one held by `task` in `as`",
+    ),
+    "participant_role_held": (
+        "“{role}”另有人担任；as 要用 where 为 task 的角色，否则看不到办件",
+        "“{role}” is held otherwise; `as` needs a role whose `where` is task, or they could not see the case",
+    ),
+    "participant_entry": (
+        "参加者取自名录时，要写条目的键（entry）和字段（field）",
+        "A participant from a register needs the key of the entry (`entry`) and the `field`",
+    ),
+    "round_no_share": (
+        "“{round}”是票签，要写通过比例（share）",
+        "“{round}” is a vote and has to say which share must agree (`share`)",
+    ),
+    "round_key_idle": ("“{key}”在“{mode}”里不起作用；删去", "“{key}” says nothing in the mode “{mode}”; delete it"),
+    "outcome_place": (
+        "“{path}”不能写结果：要是审查的那张明细表里的字段，或明细表以外可填的字段",
+        "“{path}” cannot take an outcome: it has to be a field of the table asked about, or one outside tables",
+    ),
+    "outcome_written": (
+        "“{path}”由审查写入，但在“{state}”也有人能填；去掉填写权",
+        "“{path}” is what the round brings out, but somebody may write it in “{state}”; take that right away",
+    ),
+    "inputs_idle": (
+        "退回后“{keep}”，inputs 不起作用；删去",
+        "With “{keep}” after a return, `inputs` says nothing; delete it",
+    ),
+    "round_none_here": (
+        "“{state}”没有联合审查，条件里不能问 round、opinions",
+        "“{state}” has no round, so that a condition cannot ask for `round` or `opinions`",
     ),
 }

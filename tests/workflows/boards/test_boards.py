@@ -132,7 +132,7 @@ def test_the_city_sees_what_has_arrived_and_sums_of_what_it_may_read(stocked: Of
         assert section.board.measure == measure
         shown[measure] = section.board.districts
     number, regions, firms = shown["number"], shown["区域数"], shown["经营主体数"]
-    # filed, decide, mend and closed of four members; one more of a district that is no member
+    # filed, joint, mend and closed of four members; one more of a district that is no member
     assert (number.total, regions.total, firms.total) == (5, 9, 127)
     assert {m.key for m in number.marks} == {m.key for m in regions.marks}
 

@@ -198,4 +198,4 @@ def test_a_workbook_has_a_column_of_what_is_late_only_where_that_means_something
 
 def test_a_workbook_says_unknown_and_not_none(stocked: Office, leader: Actor) -> None:
     rows = {r[0]: r[1] for r in sheet(of(stocked, leader).stages)}
-    assert rows["填报"] == "—" and rows["市局核定"] == 4
+    assert rows["填报"] == "—" and rows["市局审查"] == 4

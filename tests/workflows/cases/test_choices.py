@@ -28,7 +28,6 @@ def closed(desk: Bureau, subject: str = HERE) -> int:
     case = desk.filed(subject)
     desk.done(case, "accept", "desk")
     desk.decided(case)
-    desk.done(case, "conclude", "desk")
     return case
 
 

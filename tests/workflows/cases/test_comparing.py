@@ -80,7 +80,7 @@ def test_a_revision_that_is_not_there_is_named(desk: Bureau) -> None:
 def test_fields_that_may_not_be_read_are_on_neither_side(desk: Bureau) -> None:
     case = desk.filed()
     desk.done(case, "accept", "desk")
-    desk.decided(case, reason="只有市局看得到")
+    desk.refused(case, reason="只有市局看得到")
     for revision in (1, 2):
         assert "只有市局看得到" not in repr(both(desk, "clerk", Side(case, revision), Side(case)).pages)
         assert "只有市局看得到" in repr(both(desk, "desk", Side(case, revision), Side(case)).pages)

@@ -7,21 +7,19 @@ from sqlmodel import select
 from data.tables import Case, Entry
 from tests.workflows.bureau import Bureau, sample
 from workflows.audit.verify import verify
-from workflows.cases.drafts import open_draft
 
 
 def test_a_case_goes_from_draft_to_the_register(desk: Bureau) -> None:
     case = desk.filed()
     desk.done(case, "accept", "desk")
-    sheet = open_draft(desk.office, desk.actor("desk"), case, desk.now)
-    rows = sheet.values["区域"]
-    rows = [{**rows[0], "结论": "纳入"}, *({**r, "结论": "不予纳入", "结论理由": "边界不清"} for r in rows[1:])]
-    desk.fill(case, {"区域": rows}, "desk")
-    done = desk.done(case, "conclude", "desk")
-    assert done.state == "closed" and done.number == "沙申2026-500103-001"
+    desk.decided(case)
+    sheet = desk.sheet(case, "desk")
+    assert sheet.case.state == "closed" and sheet.case.number == "沙申2026-500103-001"
+    decided = [(r.get("结论"), r.get("结论理由")) for r in sheet.values["区域"]]
+    assert decided == [("纳入", None), ("不予纳入", "边界不清")]
     with desk.office.db.read() as session:
         entries = session.exec(select(Entry)).all()
         assert [e.title for e in entries] == [sample()["区域"][0]["申报名称"]]
         steps, broken = verify(session)
-        assert (steps, broken) == (5, [])
+        assert (steps, broken) == (9, [])
         assert session.get_one(Case, case).columns

@@ -31,12 +31,12 @@ from workflows.registers.entry import open_entry
 TABLE = Path(__file__).parents[1] / "rights.csv"
 PEOPLE = {
     "clerk@here": "clerk", "head@here": "head", "clerk@there": "clerk2", "head@there": "head2", "desk": "desk",
-    "leader": "leader", "auditor": "auditor",
+    "credit": "credit", "leader": "leader", "auditor": "auditor",
 }  # fmt: skip
 MARKS = {"申报": "申报里的标记", "盖章": "盖章里的标记", "结论": "结论里的标记"}
 FIELDS = {"申报": "联系人", "盖章": "盖章扫描件", "结论": "结论理由"}
 HOLDS = {"print": {"申报"}, "workbook": {"申报", "结论"}}  # paper has room for a stamp, and files are no cells
-STATES = ("draft", "review", "filed", "decide", "mend", "closed", "dropped", "withdrawn")
+STATES = ("draft", "review", "filed", "joint", "mend", "closed", "dropped", "withdrawn")
 
 
 def table() -> list[dict[str, str]]:
@@ -55,14 +55,14 @@ def case_in(desk: Bureau, state: str) -> int:
     desk.stamp(case, "clerk", f"{MARKS['盖章']}.pdf")
     ways = {
         "draft": [], "review": ["submit"], "filed": ["submit", "endorse"],
-        "decide": ["submit", "endorse", "accept", "decided"], "mend": ["submit", "endorse", "accept", "decided", "ask"],
-        "closed": ["submit", "endorse", "accept", "decided", "conclude"], "dropped": ["drop"],
-        "withdrawn": ["submit", "endorse", "accept", "decided", "ask", "withdraw"],
+        "joint": ["submit", "endorse", "accept", "refused"], "mend": ["submit", "endorse", "accept", "refused", "ask"],
+        "closed": ["submit", "endorse", "accept", "decided"], "dropped": ["drop"],
+        "withdrawn": ["submit", "endorse", "accept", "refused", "ask", "withdraw"],
     }  # fmt: skip
-    people = {"endorse": "head", "accept": "desk", "ask": "desk", "conclude": "desk"}
+    people = {"endorse": "head", "accept": "desk", "ask": "desk"}
     for step in ways[state]:
-        if step == "decided":
-            desk.decided(case, MARKS["结论"])
+        if step in ("decided", "refused"):
+            getattr(desk, step)(case, MARKS["结论"])
         else:
             desk.done(case, step, people.get(step, "clerk"), {"补正内容": "请核对"} if step == "ask" else None)
     return case
@@ -168,7 +168,7 @@ def test_an_auditor_reads_registers_and_what_is_missing_in_every_district(desk: 
     with desk.office.db.write() as session:
         session.add(CampaignMember(campaign_id=desk.campaign, district=THERE))
     figures = board(desk.office, auditor, desk.now)
-    assert [r.open.value for r in figures.registers] == [1]
+    assert [r.open.value for r in figures.registers] == [1, 0]
     members = figures.sections[0].board.members or ()
     assert [m.district for m in members if m.missing] == [THERE]
     with desk.office.db.read() as session:

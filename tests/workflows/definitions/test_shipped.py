@@ -15,6 +15,7 @@ from forms.text import Text
 from tests.forms.shipped import options
 from workflows.checks import check_procedure
 from workflows.definition import Procedure
+from workflows.engine.verbs import registry as verbs
 from workflows.messages import MESSAGES
 from workflows.rehearsal.model import Rehearsal, Step
 
@@ -89,7 +90,8 @@ def test_every_field_and_rule_of_a_form_has_a_basis_and_every_field_a_help() -> 
 @pytest.mark.parametrize("procedure", FOUND.values(), ids=FOUND.keys())
 def test_every_transition_is_taken_by_a_rehearsal_and_refused_by_another(procedure: Procedure) -> None:
     steps = [s for _, r in REHEARSALS if r.procedure == procedure.id for s in r.play]
-    assert {s.does for s in steps if s.does and not s.refused} >= {*procedure.transitions, "start"}
+    by_hand = {k for k, t in procedure.transitions.items() if t.kind != "automatic"}
+    assert {s.does for s in steps if s.does and not s.refused} >= {*by_hand, "start"}
     assert {s.does for s in steps if s.refused} >= {*procedure.transitions, "start"}
 
 
@@ -126,7 +128,9 @@ def main_of(rehearsal: Rehearsal) -> Form:
 def form_of(rehearsal: Rehearsal, step: Step) -> Form:
     procedure = FOUND[rehearsal.procedure]
     taken = procedure.transitions.get(step.does or "")
-    return FORMS[procedure.forms[taken.form].form] if taken and taken.form else main_of(rehearsal)
+    use = taken.form if taken else next((r.form for r in procedure.rounds.values()), None)
+    given = use if taken or step.does in verbs else None
+    return FORMS[procedure.forms[given].form] if given else main_of(rehearsal)
 
 
 @pytest.mark.parametrize(("folder", "rehearsal"), REHEARSALS, ids=[r.id for _, r in REHEARSALS])
@@ -135,7 +139,7 @@ def test_a_rehearsal_speaks_of_what_there_is(folder: str, rehearsal: Rehearsal) 
     roles = [r for p in rehearsal.people.values() for r in ([p] if isinstance(p, str) else p)]
     assert {r.split("@")[0] for r in roles} <= set(procedure.roles)
     for step in rehearsal.play:
-        assert step.does in {None, "start", "save", *procedure.transitions}
+        assert step.does in {None, "start", "save", *procedure.transitions, *verbs}
         assert step.who is None or step.who in rehearsal.people
         assert step.campaign is None or step.campaign in rehearsal.campaigns
         assert not isinstance(step.fill, str) or step.fill in data
@@ -143,7 +147,7 @@ def test_a_rehearsal_speaks_of_what_there_is(folder: str, rehearsal: Rehearsal) 
         paths = {k.split("[")[0] + k.partition("]")[2] for k in fill}
         assert paths <= set(form_of(rehearsal, step).by_path)
         told = {tuple(f.split()) for f in step.findings or []}
-        assert {path for path, _ in told} <= set(main_of(rehearsal).by_path)
+        assert {path for path, _ in told} <= {*main_of(rehearsal).by_path, *form_of(rehearsal, step).by_path}
         assert {rule for _, rule in told} <= set(MESSAGES) | {r.id for r in main_of(rehearsal).rules} | {"unique"}
 
 

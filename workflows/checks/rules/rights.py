@@ -63,5 +63,11 @@ def check_groups_in_use(problems: Problems) -> None:
         here = problems.at("forms", MAIN, "groups", group)
         if not any(r.read or r.write for r in rights):
             here.warning("group_unseen", group=group)
-        elif not any(r.write for r in rights):
+        elif not any(r.write for r in rights) and not _brought_out(problems, group):
             here.warning("group_unwritten", group=group)
+
+
+def _brought_out(problems: Problems, group: str) -> bool:
+    """Whether a round writes fields of a group."""
+    brought = [path for r in problems.procedure.rounds.values() for path in r.outcome]
+    return any(group_of(problems.procedure.main.groups, path) == group for path in brought)

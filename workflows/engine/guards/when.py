@@ -34,7 +34,7 @@ class When(Guard):
         return None if when is None or feel.satisfied(value) else _refused(attempt, when, value)
 
     def met_by(self, transition: Transition, procedure: Procedure) -> bool:
-        return transition.when is not None
+        return transition.when is not None and transition.kind != "automatic"
 
 
 def _refused(attempt: Attempt, when: str, value: object) -> Refusal:

@@ -1,0 +1,85 @@
+"""Recurring reports: periods, days, lights; who owes one is reminded, and a missing one is seen."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.workflows.clocks.test_reckon import CALENDAR, ZONE
+from workflows.clocks.duties import Occurrence, duty_events, first_day_in, in_states, occurrences
+from workflows.engine.types import Passed
+from workflows.model.clocks import Duty
+
+BEGUN = date(2026, 1, 20)
+
+
+def duty(**changes: Any) -> Duty:
+    given = {"zh": "月报", "while_in": ["trial"], "every": "month", "due_day": 5, "child": "report", **changes}
+    return Duty.model_validate(given)
+
+
+def found(made: Duty, on: str, reports: Any = (), until: date = date.max) -> list[Occurrence]:
+    return occurrences("k", made, BEGUN, lambda day: day < until, reports, CALENDAR, date.fromisoformat(on))
+
+
+def test_a_month_is_due_on_a_working_day_of_the_next() -> None:
+    periods = found(duty(), "2026-04-03", [(7, date(2026, 2, 6))])
+    shown = [(o.first.isoformat(), o.due.isoformat(), o.light) for o in periods]
+    assert shown == [
+        ("2026-01-01", "2026-02-06", None), ("2026-02-01", "2026-03-06", "red"),
+        ("2026-03-01", "2026-04-08", "yellow"), ("2026-04-01", "2026-05-11", "green"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("every", "first", "last"),
+    [("week", "2026-01-19", "2026-01-25"), ("quarter", "2026-01-01", "2026-03-31"),
+     ("half_year", "2026-01-01", "2026-06-30"), ("year", "2026-01-01", "2026-12-31")],
+)  # fmt: skip
+def test_other_periods(every: str, first: str, last: str) -> None:
+    one = found(duty(every=every, unit="day"), "2026-01-21")[0]
+    assert (one.first.isoformat(), one.last.isoformat()) == (first, last) and (one.due - one.last).days == 5
+
+
+def test_nothing_is_owed_for_a_period_that_was_not_lived_through() -> None:
+    assert [o.first.month for o in found(duty(), "2026-05-10", until=date(2026, 3, 15))] == [1, 2]
+
+
+def test_a_late_report_is_told_as_late() -> None:
+    late = found(duty(), "2026-02-20", [(7, date(2026, 2, 9))])[0]
+    assert late.late and not late.missing
+
+
+def test_states_tell_since_when_and_when() -> None:
+    def at(month: int, day: int) -> datetime:
+        return datetime(2026, month, day, 4, tzinfo=UTC)
+
+    trail = [Passed("start", 1, None, "draft", at(1, 2)), Passed("begin", 1, "draft", "trial", at(1, 20)),
+             Passed("stop", 1, "trial", "halt", at(2, 10)), Passed("go", 1, "halt", "trial", at(3, 10))]  # fmt: skip
+    owed = in_states(["trial"], trail, ZONE)
+    assert first_day_in(["trial"], trail, ZONE) == BEGUN
+    assert [owed(date(2026, m, 28)) for m in (1, 2, 3)] == [True, False, True] and not owed(date(2025, 1, 1))
+
+
+def test_reminders_keep_to_their_number_and_stop_with_the_report() -> None:
+    made = duty(remind={"before": [3], "every": 2, "at_most": 3})
+    asked = list(duty_events(made, found(made, "2026-01-21"), CALENDAR, ()))
+    assert [(e.day.isoformat(), e.mark) for e in asked] == [
+        ("2026-02-03", "2026-01-01/remind/0"), ("2026-02-10", "2026-01-01/remind/1"),
+        ("2026-02-12", "2026-01-01/remind/2"),
+    ]  # fmt: skip
+    assert list(duty_events(made, found(made, "2026-01-21", [(7, date(2026, 1, 21))]), CALENDAR, ())) == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(["week", "month", "quarter", "half_year", "year"]), st.integers(1, 20), st.integers(0, 900))
+def test_periods_follow_one_another_and_fall_due_in_order(every: str, due_day: int, days: int) -> None:
+    today = date.fromordinal(BEGUN.toordinal() + days)
+    shown = found(duty(every=every, due_day=due_day), today.isoformat())
+    assert shown[0].first <= BEGUN <= shown[0].last and shown[-1].first <= today <= shown[-1].last
+    for one, two in zip(shown, shown[1:], strict=False):
+        assert (two.first - one.last).days == 1 and one.due <= two.due  # a whole week may be off
