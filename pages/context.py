@@ -17,7 +17,7 @@ from pages import messages
 from pages.web.cookies import session_token
 from workflows.engine.types import Actor
 from workflows.office import Office
-from workflows.people.actors import actor_of
+from workflows.people.actors import acting
 from workflows.people.sessions import Signed, resolve
 from workflows.settings import Settings
 
@@ -110,7 +110,7 @@ def _same_person(found: Signed | None) -> Signed:
 
 def _load(found: Signed) -> Actor:
     with office().db.read() as session:
-        return actor_of(office(), session, found.person_id, now())
+        return acting(office(), session, found, now())
 
 
 def lang() -> str:

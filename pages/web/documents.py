@@ -25,7 +25,7 @@ from workflows.cases.paper import printed, workbook
 from workflows.cases.search import Query
 from workflows.decision_books import book
 from workflows.engine.types import Actor, Refusal
-from workflows.people.actors import actor_of
+from workflows.people.actors import acting
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SHOWN = frozenset({"pdf", "png", "jpg"})  # what a browser shows safely; everything else is saved
@@ -90,7 +90,7 @@ def _case(request: Request) -> int:
 
 def _actor(request: Request) -> Actor:
     with context.office().db.read() as session:
-        return actor_of(context.office(), session, request.state.signed.person_id, context.now())
+        return acting(context.office(), session, request.state.signed, context.now())
 
 
 def _named(name: str, how: str = "attachment") -> dict[str, str]:

@@ -23,10 +23,12 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 DOOR = frozenset({
     "/signin", "/register", "/invited", "/sso", "/sso/callback",
-    "/first-admin", "/set-password", "/forgotten", "/session/left",
+    "/first-admin", "/set-password", "/by-link", "/forgotten", "/session/left",
     "/healthz", "/_stcore/health", "/favicon.ico", "/favicon.png",
 })  # fmt: skip
 BUNDLES = ("/static/", "/assets/")  # code and pictures, the same for everybody
+GUESTS = frozenset({"/", "/signout"})
+FILES = ("/files/", "/preview")
 SHOWN = "/public"  # cases on public display
 MUST_CHANGE = "/change-password"
 # Answered with a status: whoever asks for these is a program, not a person who could sign in.
@@ -71,10 +73,17 @@ def _refusal(scope: Scope, signed: Signed | None) -> Response | None:
     path = scope["path"]
     if signed is None:
         return PlainTextResponse("sign in first", 401) if path.startswith(_PROGRAMS) else _to_sign_in(scope)
+    if signed.task is not None and not _of_guests(path):
+        return PlainTextResponse("not for whoever came by a link", 403)
     if signed.must_change and path != MUST_CHANGE:
         own = RedirectResponse(MUST_CHANGE, 303)
         return PlainTextResponse("set a password first", 403) if path.startswith(_PROGRAMS) else own
     return None
+
+
+def _of_guests(path: str) -> bool:
+    """What somebody needs who came by a link to one task: the page, what it is drawn with, the files of the case."""
+    return path in GUESTS or path.startswith((*_PROGRAMS, *FILES))
 
 
 def _to_sign_in(scope: Scope) -> Response:

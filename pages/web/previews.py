@@ -11,7 +11,7 @@ from pages import context
 from workflows import address
 from workflows.attachments import readable
 from workflows.files.previews import WIDTHS, Size, preview
-from workflows.people.actors import actor_of
+from workflows.people.actors import acting
 
 
 def picture(request: Request) -> Response:
@@ -22,7 +22,7 @@ def picture(request: Request) -> Response:
     if not HASH.fullmatch(key):
         return _none()
     with office.db.read() as session:
-        actor = actor_of(office, session, request.state.signed.person_id, context.now())
+        actor = acting(office, session, request.state.signed, context.now())
     row = readable(office, actor, key)
     if row is None:
         return _none()

@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from pages import context
-from pages.web import documents, passwords, previews, public, registering, signin, single_sign_on
+from pages.web import by_link, documents, passwords, previews, public, registering, signin, single_sign_on
 from pages.web.gate import Gate, SameOrigin
 from pages.web.headers import SecurityHeaders
 from pages.web.index import Index
@@ -31,6 +31,7 @@ def routes() -> list[BaseRoute]:
         Route("/healthz", health),
         *signin.ROUTES,
         *passwords.ROUTES,
+        *by_link.ROUTES,
         *registering.ROUTES,
         *single_sign_on.ROUTES,
         *documents.ROUTES,

@@ -19,7 +19,8 @@ from workflows.audit.chain import canonical
 from workflows.bundle import Bundle
 from workflows.cases.once import Done, once
 from workflows.engine.children import decide_child, given
-from workflows.engine.types import Action, Actor, NewChild, Opening, Refusal
+from workflows.engine.types import Action, Actor, Opening, Refusal
+from workflows.engine.wanted import NewChild
 from workflows.office import Office
 from workflows.rights import token
 from workflows.world import About, OfficeWorld

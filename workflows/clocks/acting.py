@@ -32,7 +32,8 @@ from workflows.engine.effects.message import message_scope, rendered
 from workflows.engine.notices import both
 from workflows.engine.situation import Attempt
 from workflows.engine.staying import stays
-from workflows.engine.types import Action, Actor, Decision, Notice, Refusal, TaskChange
+from workflows.engine.types import Action, Actor, Decision, Refusal, TaskChange
+from workflows.engine.wanted import Notice
 from workflows.messages import say
 from workflows.model.base import Titled
 from workflows.model.clocks import Duty, Reminders

@@ -18,7 +18,7 @@ from workflows.audit.chain import moment
 from workflows.draws import record as records
 from workflows.draws.algorithm import TooFew
 from workflows.draws.pool import Gathered, gathered, recused, refuse
-from workflows.engine.types import DrawWanted
+from workflows.engine.wanted import DrawWanted
 from workflows.model.draws import Draw
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from forms.text import Message, Text
-from workflows.engine.types import Notice
+from workflows.engine.wanted import Notice
 from workflows.messages import say
 
 HOLDERS = "@holders"

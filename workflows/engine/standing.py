@@ -25,8 +25,11 @@ def _stale(_verb: Verb, attempt: VerbAttempt) -> str | None:
 
 
 def _by_link(verb: Verb, attempt: VerbAttempt) -> str | None:
-    mine = attempt.actor.task
-    return None if mine is None or (verb.by_link and attempt.action.task == mine) else "guest_one_task"
+    mine, task = attempt.actor.task, attempt.task
+    if mine is None:
+        return None
+    theirs = verb.by_link and task is not None and task.id == mine and task.active
+    return None if theirs else "guest_one_task"
 
 
 def _ended(verb: Verb, attempt: VerbAttempt) -> str | None:

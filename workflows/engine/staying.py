@@ -11,7 +11,8 @@ from forms.edits import SetValue
 from workflows.engine.derive import derive
 from workflows.engine.situation import Situation
 from workflows.engine.tasks import changed
-from workflows.engine.types import Action, Decision, Notice, Passed, TaskChange, TaskFacts
+from workflows.engine.types import Action, Decision, Passed, TaskChange, TaskFacts
+from workflows.engine.wanted import Notice
 from workflows.rights import acts_for, deputy_of
 
 

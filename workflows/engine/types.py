@@ -12,6 +12,7 @@ from forms.fields import Option, OptionSource
 from forms.finding import Finding
 from forms.text import Message, Text
 from workflows.engine.entry_types import ChildFacts, EntryChange, EntryFacts, NewEntry
+from workflows.engine.wanted import DrawWanted, NewChild, Notice
 from workflows.workdays import Calendar
 
 
@@ -289,38 +290,6 @@ class TaskChange:
     note: str | None = None
     due: date | None = None
     done: bool = False  # done by the actor, now
-
-
-@dataclass(frozen=True)
-class Notice:
-    """A message to be sent: to whoever holds the tokens, in both languages.
-
-    `@holders` among the tokens stands for whoever has an open task once the decision is carried out.
-    """
-
-    key: str
-    tokens: tuple[str, ...]
-    subject: Text
-    text: Text
-    channels: tuple[str, ...] = ()  # to the outside; none means every one that there is
-
-
-@dataclass(frozen=True)
-class NewChild:
-    """A child to be opened by a transition: which, for which district, with what in its main form."""
-
-    child: str
-    subject: str
-    values: Mapping[str, Any]
-    entry: int | None = None
-
-
-@dataclass(frozen=True)
-class DrawWanted:
-    """A draw that is asked for, or is to be committed to; the service does it inside the transaction."""
-
-    draw: str
-    commit: bool = False
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from data.tables import Delivery, Letter, Person
 from workflows.engine.notices import notice, numbered
-from workflows.engine.types import Notice
+from workflows.engine.wanted import Notice
 from workflows.jobs import service as jobs
 from workflows.office import Office
 from workflows.outbox.channels import registry

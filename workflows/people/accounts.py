@@ -58,17 +58,29 @@ def insert_person(session: Session, profile: Profile, now: datetime, password: s
     return person.id or 0
 
 
-def change_person(office: Office, by: Actor, person_id: int, profile: Profile, now: datetime) -> Refusal | None:
-    """Changes an account; deactivating it ends its sessions."""
+def change_person(
+    office: Office, by: Actor, person_id: int, profile: Profile, now: datetime, *, leave_tasks: bool = False
+) -> Refusal | None:
+    """Changes an account; deactivating it ends its sessions and delegations.
+
+    Somebody with tasks that only they could do is not deactivated unless `leave_tasks` says so.
+    """
+    from workflows.people.delegations import end_all
+    from workflows.people.leaving import count_left
+
     try:
         with office.db.write() as session:
             only_admin(session, by)
             person = found(session, person_id)
             _check(session, profile, person_id)
+            count = count_left(session, person_id) if person.active and not profile.active else 0
+            if count and not leave_tasks:
+                raise Refused("people.open_tasks", name=person.name, count=count)
             person.sqlmodel_update(_columns(profile))
             session.add(person)
             if not profile.active:
                 revoke_all(session, person_id, now)
+                end_all(session, person_id, now)
                 keep_an_admin(session, office.today(now))
     except Refused as refused:
         return refused.refusal

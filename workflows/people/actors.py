@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from data.tables import Delegation, District, Grant, Organisation, Person
 from workflows.engine.types import Actor, Held, Tokens
 from workflows.office import ADMIN, AUDITOR, Office
+from workflows.people.sessions import Signed
 from workflows.world import in_force
 
 CITY = "*"
@@ -21,6 +22,13 @@ def actor_of(office: Office, session: Session, person_id: int, now: datetime) ->
     """The person as an actor; raises `NoResultFound` for nobody. An inactive person holds nothing."""
     today = office.today(now)
     return with_lent(session, actor_on(session, person_id, today), today)
+
+
+def acting(office: Office, session: Session, signed: Signed, now: datetime) -> Actor:
+    """Who acts by a session: the person, or for one that a link has opened the guest of its task."""
+    if signed.task is not None:
+        return guest_of(office, session, signed.person_id, signed.task, now)
+    return actor_of(office, session, signed.person_id, now)
 
 
 def guest_of(office: Office, session: Session, person_id: int, task: int, now: datetime) -> Actor:

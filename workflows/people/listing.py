@@ -19,6 +19,9 @@ from workflows.people.cities import cities, city_of
 from workflows.people.roles import Role, roles
 from workflows.world import in_force
 
+NO_ACCOUNT = "·"
+"""How the login of everybody begins who has no account: the office itself, and guests by a link."""
+
 
 @dataclass(frozen=True)
 class Badge:
@@ -144,7 +147,7 @@ def people(office: Office, by: Actor, text: str, now: datetime) -> list[Listed]:
     word = one_line(text)
     columns = (col(Person.login), col(Person.name), col(Organisation.name))
     named_so = (c.icontains(word, autoescape=True) for c in columns)
-    return _listed(office, or_(*named_so), now)
+    return _listed(office, or_(*named_so) & ~col(Person.login).startswith(NO_ACCOUNT), now)
 
 
 def myself(office: Office, actor: Actor, now: datetime) -> Listed:

@@ -11,12 +11,14 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select, update
 
 from data.engine import Busy
-from data.tables import Person, SignIn
+from data.tables import Person, SignIn, Task
 from forms.chars import one_line
 from workflows.office import Office
 
 IDLE = timedelta(hours=8)  # without anything done
 LONGEST = timedelta(days=7)  # in any case
+BY_LINK = timedelta(hours=12)  # of one that a link to a task has opened
+THANKS = timedelta(minutes=10)  # how long it lasts once the task is done, to say so
 LATE = timedelta(days=1)  # how long after its end a session may still bring in what was typed before
 _TOUCHED = timedelta(minutes=1)
 
@@ -31,6 +33,7 @@ class Signed:
     language: str
     must_change: bool
     expires_at: datetime
+    task: int | None = None  # opened by a link: the one task that it is for
 
 
 def fingerprint(token: str) -> str:
@@ -38,12 +41,14 @@ def fingerprint(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def open_session(session: Session, person_id: int, address: str, agent: str, now: datetime) -> str:
-    """Opens a session and returns the value for the cookie."""
+def open_session(
+    session: Session, person_id: int, address: str, agent: str, now: datetime, *, task: int | None = None
+) -> str:
+    """Opens a session and returns the value for the cookie; one for a task alone lasts as long as a link's does."""
     token = secrets.token_urlsafe(32)
     row = SignIn(
-        id=fingerprint(token), person_id=person_id, created_at=now, seen_at=now, expires_at=now + IDLE,
-        address=address[:64], agent=one_line(agent)[:200],
+        id=fingerprint(token), person_id=person_id, created_at=now, seen_at=now, task_id=task,
+        expires_at=now + (IDLE if task is None else BY_LINK), address=address[:64], agent=one_line(agent)[:200],
     )  # fmt: skip
     session.add(row)
     return token
@@ -61,11 +66,22 @@ def resolve(office: Office, token: str | None, now: datetime, *, late: bool = Fa
         if found is None or found.revoked_at or found.expires_at + (LATE if late else timedelta(0)) <= now:
             return None
         person = session.get_one(Person, found.person_id)
-    if not person.active:
+        done = found.task_id is not None and _over(session, found.task_id, now)
+    if done or (late and found.task_id is not None) or (not person.active and found.task_id is None):
         return None
-    if now < found.expires_at and now - found.seen_at >= _TOUCHED:
+    if found.task_id is None and now < found.expires_at and now - found.seen_at >= _TOUCHED:
         _touch(office, found, now)
-    return Signed(found.id, found.person_id, person.name, person.language, person.must_change, found.expires_at)
+    return Signed(
+        found.id, found.person_id, person.name, person.language, person.must_change, found.expires_at, found.task_id
+    )
+
+
+def _over(session: Session, task_id: int, now: datetime) -> bool:
+    """Whether the task of a link is not to be done any more; who has done it still reads that it has arrived."""
+    task = session.get_one(Task, task_id)
+    if task.state in ("open", "waiting"):
+        return False
+    return task.state != "done" or task.done_at is None or task.done_at + THANKS <= now
 
 
 def _touch(office: Office, row: SignIn, now: datetime) -> None:

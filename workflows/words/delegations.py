@@ -25,7 +25,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "delegation.long": (
         "一次委托最长 {days} 天；缩短期间，到期再续",
-        "A delegation lasts {days} days at most; shorten it, and renew it then",
+        "A delegation lasts {days:# day|# days} at most; shorten it, and renew it then",
     ),
     "delegation.doubled": (
         "这段时间已委托给同一人；先收回原来的，或改日期",

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from workflows.checks.base import Problems
     from workflows.engine.entry_types import EntryChange, NewEntry
     from workflows.engine.situation import Attempt
-    from workflows.engine.types import DrawWanted, NewChild, Notice, Refusal
+    from workflows.engine.types import Refusal
+    from workflows.engine.wanted import DrawWanted, NewChild, Notice
 
 
 @dataclass

@@ -11,7 +11,8 @@ from forms.text import Message
 from workflows.engine.children import given
 from workflows.engine.effects.base import Effect, Outcome, effect
 from workflows.engine.shapes import table_path
-from workflows.engine.types import NewChild, Refusal
+from workflows.engine.types import Refusal
+from workflows.engine.wanted import NewChild
 
 if TYPE_CHECKING:
     from workflows.checks.base import Problems

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Literal
 
 from forms.text import Message
 from workflows.engine.effects.base import Effect, Outcome, effect
-from workflows.engine.types import DrawWanted, Refusal
+from workflows.engine.types import Refusal
+from workflows.engine.wanted import DrawWanted
 
 if TYPE_CHECKING:
     from workflows.checks.base import Problems

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from workflows.engine.effects.base import Effect, Outcome, effect
-from workflows.engine.types import DrawWanted
+from workflows.engine.wanted import DrawWanted
 
 if TYPE_CHECKING:
     from workflows.checks.base import Problems

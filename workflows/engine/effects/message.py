@@ -13,7 +13,7 @@ from forms.text import Text
 from workflows.engine.addressees import APPLICANT, WORDS, last_of, named, tokens_of
 from workflows.engine.effects.base import Effect, Outcome, effect
 from workflows.engine.notices import HOLDERS, NUMBER
-from workflows.engine.types import Notice
+from workflows.engine.wanted import Notice
 
 if TYPE_CHECKING:
     from workflows.checks.base import Problems

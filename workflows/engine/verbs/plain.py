@@ -8,9 +8,10 @@ from typing import Any, ClassVar
 from forms.text import Message, Text
 from workflows.engine.staying import stays
 from workflows.engine.tasks import theirs, with_woken
-from workflows.engine.types import Actor, Decision, Notice, Refusal, TaskChange, TaskFacts
+from workflows.engine.types import Actor, Decision, Refusal, TaskChange, TaskFacts
 from workflows.engine.verbs.base import EVERYBODY, Verb, VerbAttempt, refused
 from workflows.engine.verbs.people import barred, named
+from workflows.engine.wanted import Notice
 from workflows.messages import say
 
 LONGEST_REASON = 2_000
@@ -152,3 +153,12 @@ def owner(attempt: VerbAttempt) -> int:
 def lender(actor: Actor, token: str) -> int | None:
     """For whom the actor holds a token only as a deputy."""
     return actor.lent.get(token)
+
+
+def leads(attempt: VerbAttempt, task: TaskFacts) -> bool:
+    """Whether the actor is a lead of the round that a task belongs to."""
+    held = attempt.situation.procedure.rounds.get(task.round)
+    if held is None:
+        return False
+    own = (t for t in attempt.case.tasks if t.round == task.round and t.visit == task.visit and t.who >= 0)
+    return any(t.who < len(held.who) and held.who[t.who].lead and theirs(t, attempt.actor) for t in own)

@@ -8,7 +8,7 @@ from typing import ClassVar
 from workflows.engine.tasks import ADDED, CLOSED, FIRST, theirs
 from workflows.engine.types import Decision, Refusal, TaskChange, TaskFacts
 from workflows.engine.verbs.base import VerbAttempt, refused, verb
-from workflows.engine.verbs.plain import PlainVerb
+from workflows.engine.verbs.plain import PlainVerb, leads
 
 
 @verb
@@ -19,7 +19,7 @@ class Remove(PlainVerb):
 
     def concerns(self, attempt: VerbAttempt) -> bool:
         task = attempt.task
-        return task is not None and (_made_by(attempt, task) or _leads(attempt, task))
+        return task is not None and (_made_by(attempt, task) or leads(attempt, task))
 
     def unfit(self, attempt: VerbAttempt) -> Refusal | None:
         task = attempt.task
@@ -53,14 +53,6 @@ def _made_by(attempt: VerbAttempt, task: TaskFacts) -> bool:
         return False
     mine = {f"person@{p}" for p in (above.person, above.done_by) if p is not None}
     return bool(mine & attempt.actor.tokens) or theirs(above, attempt.actor)
-
-
-def _leads(attempt: VerbAttempt, task: TaskFacts) -> bool:
-    held = attempt.situation.procedure.rounds.get(task.round)
-    if held is None:
-        return False
-    own = (t for t in attempt.case.tasks if t.round == task.round and t.visit == task.visit and t.who >= 0)
-    return any(t.who < len(held.who) and held.who[t.who].lead and theirs(t, attempt.actor) for t in own)
 
 
 def _with_below(attempt: VerbAttempt, task: TaskFacts) -> list[TaskFacts]:
