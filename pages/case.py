@@ -8,6 +8,7 @@ from pages.context import actor, lang, now, office, say, t
 from pages.parts import address, html
 from pages.parts import case_look as look
 from pages.parts.case_act import draw_rail
+from pages.parts.case_children import draw_children
 from pages.parts.case_clock import draw_clocks
 from pages.parts.case_draws import draw_draws
 from pages.parts.case_duties import draw_duties
@@ -73,6 +74,7 @@ def _main(view: CaseView) -> None:
     draw_rounds(view)
     _changed(view)
     draw_sheet(view)
+    draw_children(view)
     draw_draws(view)
     _explained(view)
     _notices(view)

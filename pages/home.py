@@ -54,6 +54,7 @@ def _todo(mine: Todo) -> None:
         items = sorted((i for i in items if of_kind(i, kind, days)), key=lambda i: not i.own)
         expected = expected if kind == ANY else ()
         if not items and not expected:
+            draw_many_told("home")
             st.html(html.empty(t("home.none"), t("home.none_note")))
             return
         _table(chosen, items, expected, days)

@@ -55,7 +55,7 @@ def _basis(of: Known) -> str:
 
 
 def _entry(entry_id: int) -> None:
-    found = open_entry(office(), actor(), entry_id, now())
+    found = open_entry(office(), actor(), entry_id, now(), address.day("on"))
     if isinstance(found, Refusal):
         with st.container(border=True, key="card_gone"):
             st.html(html.empty(say(found.message), t("register.gone_note")))

@@ -7,7 +7,7 @@ import streamlit as st
 from pages.context import now, office, say, t
 from pages.parts import html
 from pages.parts.chosen import choosing
-from pages.parts.workdays_change import local_card, notice_card, pending_card
+from pages.parts.workdays_change import local_card, notice_card, pending
 from pages.parts.workdays_kept import kept_card
 from pages.parts.workdays_year import legend, months
 from workflows.clocks.holidays import table
@@ -19,13 +19,13 @@ WHOLE = "all"
 def page() -> None:
     today = office().today(now())
     st.html(html.head(t("shell.page.workdays"), note=t("workdays.note")))
-    pending_card()
     with st.container(border=True, key="card_year", gap="small"):
         year, district = _choices(today.year)
         calendar = table(office(), "" if district == WHOLE else district)
         if year not in calendar.announced:
             st.html(html.notice(t("workdays.provisional", year=year), t("workdays.provisional_note")))
         st.html(legend() + months(calendar, year, today))
+    pending()
     with st.container(horizontal=True, gap="small"):
         with st.container(width="stretch", gap="small"):
             notice_card()

@@ -12,6 +12,7 @@ from data.tables import ParameterValue, Person
 from forms.text import Message, Text
 from workflows.definition import Parameter, Procedure
 from workflows.engine.types import Actor, Refusal
+from workflows.jobs.service import RETIME, enqueue
 from workflows.office import ADMIN, Office, holds
 
 CITY = ""
@@ -93,6 +94,8 @@ def set_value(
             row = ParameterValue(procedure=procedure, name=name, scope=where, value=value, set_at=now)
             row.basis, row.set_by = basis.strip(), actor.id
             session.add(row)
+            session.flush()
+            enqueue(session, RETIME, {}, now, key=f"{RETIME}/parameter/{row.id}")  # limits may hang on it
         return refused
 
 

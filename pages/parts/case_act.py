@@ -23,6 +23,7 @@ from pages.parts.case_sheet import fills_all
 from pages.parts.case_told import draw_told, not_done, why
 from pages.parts.case_verbs import draw_more, draw_verb_dialog
 from pages.parts.go import go
+from pages.parts.guests_dialog import draw_invite_dialog
 from pages.parts.opinion_dialog import draw_opinion_button, draw_opinion_dialog, waiting
 from pages.widgets import plain
 from workflows.cases.act import act
@@ -47,6 +48,7 @@ def draw_rail(view: CaseView) -> None:
     _dialog(view)
     draw_verb_dialog(view)
     draw_opinion_dialog(view)
+    draw_invite_dialog(view)
 
 
 def _buttons(view: CaseView) -> None:

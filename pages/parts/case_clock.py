@@ -8,6 +8,7 @@ import streamlit as st
 
 from pages.context import actor, lang, now, office, say, t
 from pages.parts import dates, html
+from pages.parts.basis import basis_words
 from pages.parts.html import Lamp
 from workflows.cases.view import CaseView
 from workflows.clocks.explain import Line
@@ -25,16 +26,16 @@ def draw_clocks(view: CaseView) -> None:
     with st.container(border=True, key="card_clocks", gap="small"):
         st.html(html.section(t("clock.card")))
         for each in found:
-            _one(each)
+            _one(view, each)
 
 
-def _one(shown: ClockView) -> None:
+def _one(view: CaseView, shown: ClockView) -> None:
     found = shown.reading
     lamp = "pause" if found.status == "paused" and found.light is None else _LAMPS.get(found.light, "none")
     lit = html.light(lamp, words(found), small(found))
     st.html(f'<div class="clock"><small>{e(say(shown.title))}</small>{lit}</div>')
     if st.button(t("clock.how"), key=f"how_{found.key}", type="tertiary", icon=":material/calendar_month:"):
-        st.dialog(t("clock.how_title", clock=shown.title), width="medium")(_lines)(shown)
+        st.dialog(t("clock.how_title", clock=shown.title), width="medium")(_lines)(view, shown)
 
 
 def words(found: Reading) -> str:
@@ -60,9 +61,9 @@ def small(found: Reading) -> str:
     return " · ".join(parts)
 
 
-def _lines(shown: ClockView) -> None:
+def _lines(view: CaseView, shown: ClockView) -> None:
     found = shown.reading
-    basis = found.clock.basis
+    basis = basis_words(view.bundle.procedure.sources, found.clock.basis)
     st.html(html.muted(t(f"clock.rule_{found.clock.unit}", limit=found.limit, basis=basis)))
     with st.container(height=460 if len(shown.lines) > 14 else "content", border=False, key="how_days"):
         st.html(_table(shown.lines))

@@ -8,6 +8,7 @@ from typing import Any
 
 from pages.context import say, t
 from pages.parts import html
+from pages.parts.case_children import child_words, entry_words
 from pages.parts.case_draws import told_words
 from pages.parts.case_look import changes, given, join, moment
 from workflows.cases.history import Step
@@ -19,7 +20,9 @@ def history(view: CaseView) -> str:
 
 
 def who(step: Step) -> str:
-    """The name, and 代 for whom."""
+    """The name, and 代 for whom; what follows by itself is done by the office."""
+    if step.kind == "automatic":
+        return t("case.by_itself")
     if step.for_person:
         return t("case.step_deputy", name=step.name, person=step.for_person)
     if step.for_organisation is None:
@@ -29,14 +32,14 @@ def who(step: Step) -> str:
 
 def _detail(view: CaseView, step: Step) -> str:
     """The grey lines and the changes under a step."""
-    line = [say(step.organisation), say(step.role)]
+    line = [] if step.kind == "automatic" else [say(step.organisation), say(step.role)]
     if step.case_number:
         line.append(t("case.step_number", number=step.case_number))
-    below = [_small(join(line)), *map(_small, verb_words(view, step.details))]
-    below += [_small(words) for words in told_words(view, step.details)]
+    below = [*map(_small, filter(None, [join(line)])), *map(_small, verb_words(view, step.details))]
+    below += [_small(words) for words in (*told_words(view, step.details), *child_words(step.details))]
     if step.given_form:
         below += [_small(words) for words in given(step.given_form, step, view.options)]
-    below += [_small(t("case.entered", title=str(made.get("title", "")))) for made in step.entries]
+    below += [_small(entry_words(made)) for made in step.entries]
     if step.changes:
         below.append(changes(view.form, step.changes, view.options))
     return "".join(below)

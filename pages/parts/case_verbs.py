@@ -13,6 +13,7 @@ from pages.messages import MESSAGES
 from pages.parts import html
 from pages.parts.case_memory import VERB, ask, memory, settle
 from pages.parts.case_told import not_done, why
+from pages.parts.guests_dialog import draw_invite_button
 from pages.parts.verb_fields import ASKS, Asked, Wanted, draw_fields, given_fields, task_title
 from pages.widgets import plain
 from workflows.cases.act import act
@@ -27,7 +28,7 @@ LEAVES = frozenset({"stale", "role", "revision"})
 
 def title(name: str) -> Message:
     """What a verb is called; one without a name of its own is called as the history calls it."""
-    code = f"verb.{name}"
+    code = "round.give_opinion" if name == "opinion" else f"verb.{name}"
     return Message(code if code in MESSAGES else f"step.{name}")
 
 
@@ -37,11 +38,14 @@ def draw_more(view: CaseView) -> None:
     lengthens = any(c.extend for c in view.bundle.procedure.clocks.values())
     offered = [v for v in view.verbs if v.name in ASKS and (lengthens or not ASKS[v.name].clock)]
     shown = sorted(offered, key=lambda v: order.index(v.name))
-    if not shown:
+    if not shown and not view.invitable and not view.guests:
         return
     menu = st.popover(t("case.more"), width="stretch", key=f"more_{view.id}_{memory(view.id).turn}")
     with menu, st.container(gap="xsmall", key="verbs"):
-        for each in shown:
+        for each in (v for v in shown if v.why_not is None):
+            _verb(view, each)
+        draw_invite_button(view)
+        for each in (v for v in shown if v.why_not is not None):
             _verb(view, each)
 
 

@@ -93,7 +93,7 @@ def _send(found: CameFor) -> None:
     given = given_values(view, USE, found.round.form)
     key = memory(view.id).key(USE, view.revision)
     action = Action(actor(), "", view.revision, key, given, verb="opinion", task=found.asked.task)
-    if settle(view.id, Message("verb.opinion"), act(office(), view.id, action, now()), _stays):
+    if settle(view.id, Message("round.give_opinion"), act(office(), view.id, action, now()), _stays):
         forget(view.id, USE)
 
 

@@ -25,7 +25,7 @@ from workflows.cases.view import CaseView
 from workflows.engine.types import Action, Refusal
 
 OPINION = "verb:opinion"
-TITLE = Message("verb.opinion")
+TITLE = Message("round.give_opinion")
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,9 @@ class Open:
 
 def waiting(view: CaseView) -> list[Open]:
     """The opinions that the person has not given yet."""
-    return [Open(a.task, _title(about, a)) for about, a in _mine(view) if not a.given]
+    mine = [(about, a) for about, a in _mine(view) if not a.given]
+    several = len({a.role for _, a in mine}) > 1
+    return [Open(a.task, _title(about, a, with_role=several or not about.row)) for about, a in mine]
 
 
 def _mine(view: CaseView) -> Iterator[tuple[About, Asked]]:
@@ -47,8 +49,9 @@ def _mine(view: CaseView) -> Iterator[tuple[About, Asked]]:
             yield from ((about, a) for about in each.about for a in about.asked if a.mine)
 
 
-def _title(about: About, asked: Asked) -> str:
-    return join((str(about.number or ""), say(about.label), say(asked.role)))
+def _title(about: About, asked: Asked, *, with_role: bool = True) -> str:
+    """The row, and the role where the person has several."""
+    return join((str(about.number or ""), say(about.label), say(asked.role) if with_role else ""))
 
 
 def ask_opinion(case_id: int, asked: Asked | None) -> None:
@@ -106,7 +109,7 @@ def _body(view: CaseView, held: RoundView) -> None:
 def _which(view: CaseView) -> None:
     """About which rows: the one that was pressed, or a choice among those that wait, all of them to begin with."""
     one, left = st.session_state.get(_key(view.id, "one")), waiting(view)
-    titles = {o.task: o.title for o in left} | {a.task: _title(about, a) for about, a in _mine(view)}
+    titles = {a.task: _title(about, a) for about, a in _mine(view)} | {o.task: o.title for o in left}
     if one is not None or len(left) == 1:
         st.html(html.muted(titles.get(one or left[0].task, "")))
         return

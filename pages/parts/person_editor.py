@@ -7,9 +7,11 @@ from datetime import date
 import streamlit as st
 
 from data.tables import Organisation, Person
-from pages.context import actor, lang, now, office, say, settings, t
+from pages.context import actor, lang, now, office, say, t
 from pages.parts import address, html
 from pages.parts.delegations import draw_delegations
+from pages.parts.host import host
+from pages.parts.leaver import draw_leaver
 from pages.parts.told import tell, told
 from workflows.engine.types import Refusal
 from workflows.people import grants
@@ -28,6 +30,7 @@ def person_cards(listed: Listed) -> None:
     _give(listed.person)
     if listed.person.id != actor().id:
         draw_delegations(listed.person.id)
+        draw_leaver(listed.person)
 
 
 def new_person() -> None:
@@ -64,12 +67,7 @@ def _show_link(person: Person) -> None:
         st.html(html.notice(say(link.message), "", "bad"))
         return
     st.html(html.muted(t("people_page.link_note", name=person.name)))
-    st.code(f"{_address()}/set-password?token={link}", language=None, wrap_lines=True)
-
-
-def _address() -> str:
-    """The address people use: the configured one, else the one in this browser."""
-    return settings().url or "/".join((st.context.url or "").split("/")[:3])
+    st.code(f"{host()}/set-password?token={link}", language=None, wrap_lines=True)
 
 
 def _fields(person: Person | None) -> Profile:

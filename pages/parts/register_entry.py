@@ -8,8 +8,12 @@ import streamlit as st
 
 from pages.context import actor, now, office, say, t
 from pages.parts import address, html
+from pages.parts.case_children import draw_entry_children
+from pages.parts.case_duties import draw_entry_duties
 from pages.parts.go import go
+from pages.parts.register_revisions import draw_revisions
 from pages.parts.table import Column, Kind, table
+from workflows.address import FIRST
 from workflows.registers.by_case import ByCase
 from workflows.registers.entry import EntryView, Table, rows
 
@@ -29,13 +33,32 @@ def draw_entry(found: EntryView) -> None:
     note = f"{say(found.of.register.called)}　{say(found.district)}"
     st.html(html.head(found.title, mark + public, note))
     with st.container(border=True, key="card_facts"):
+        _as_of()
         st.html(html.facts(_facts(found)))
         _cases(found)
     for each in found.tables:
         with st.container(border=True, key=f"card_table_{each.key.encode().hex()[:24]}", gap="small"):
             _table(found, each)
+    draw_entry_children(found.id)
+    draw_entry_duties(found.id)
+    draw_revisions(found)
     if found.others:
         _others(found)
+
+
+def _as_of() -> None:
+    """The day as of which the entry is shown, today if none is chosen."""
+    today = office().today(now())
+    on = min(address.day("on") or today, today)
+    st.session_state["entry_on"] = on
+    st.date_input(
+        t("register.on"), min_value=FIRST, max_value=today, format="YYYY-MM-DD", key="entry_on", width=180,
+        on_change=_choose_day,
+    )  # fmt: skip
+
+
+def _choose_day() -> None:
+    address.change(on=st.session_state["entry_on"])
 
 
 def _back() -> None:

@@ -32,28 +32,32 @@ class Pending:
 
 
 def propose(kind: str, what: Any, found: Preview | Refusal, place: str) -> None:
-    """Keep what somebody wants, to be shown on top of the page; or say why it cannot be."""
+    """Keep what somebody wants, to be shown over the page; or say why it cannot be."""
     if isinstance(found, Refusal):
         tell(place, found)
     else:
         st.session_state[PENDING] = Pending(kind, what, found)
 
 
-def pending_card() -> None:
-    """What would change, with the two ways on; what came of it afterwards."""
+def pending() -> None:
+    """What would change, over the page, with the two ways on; what came of it afterwards."""
     told(CARD)
-    pending: Pending | None = st.session_state.get(PENDING)
-    if pending is None:
-        return
-    with st.container(border=True, key="card_pending", gap="small"):
-        shown = pending.shown
-        st.html(html.section(t(f"workdays.pending.{pending.kind}"), shown.title))
-        _doubts(shown)
-        _days(shown)
-        _moves(shown)
-        with st.container(horizontal=True, gap="small"):
-            st.button(t("workdays.confirm"), key="workdays_confirm", type="primary", on_click=_confirm, args=(pending,))
-            st.button(t("workdays.cancel"), key="workdays_cancel", type="tertiary", on_click=_forget)
+    wanted: Pending | None = st.session_state.get(PENDING)
+    if wanted is not None:
+        st.dialog(t(f"workdays.pending.{wanted.kind}"), width="large", on_dismiss=_forget)(_body)(wanted)
+
+
+def _body(wanted: Pending) -> None:
+    if st.session_state.get(PENDING) is not wanted:
+        st.rerun()
+    shown = wanted.shown
+    st.html(html.section(shown.title))
+    _doubts(shown)
+    _days(shown)
+    _moves(shown)
+    with st.container(horizontal=True, horizontal_alignment="right", gap="small"):
+        st.button(t("workdays.cancel"), key="workdays_cancel", type="tertiary", on_click=_forget)
+        st.button(t("workdays.confirm"), key="workdays_confirm", type="primary", on_click=_confirm, args=(wanted,))
 
 
 def _doubts(shown: Preview) -> None:

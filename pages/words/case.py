@@ -55,6 +55,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "case.read_current": ("看过最新情况", "has seen it as it is now"),
     "case.read_before": ("之后又有变化", "it has changed since"),
     "case.step_number": ("编号 {number}", "Number {number}"),
+    "case.by_itself": ("系统", "The system"),
     "case.step_behalf": ("{name}（代{organisation}）", "{name} (for {organisation})"),
     "case.step_deputy": ("{name}（代{person}）", "{name} (for {person})"),
     "case.step_people": ("指定：{people}", "Named: {people}"),

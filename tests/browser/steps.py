@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from sqlmodel import Session, col, select
 
 from data import FileStore, open_database
-from data.tables import District, Person
+from data.tables import Case, District, Person
 from forms.fields.uscc import UsccField
 from pages.web.cookies import PLAIN
 from tests.browser.drafts import Grid
@@ -96,6 +96,15 @@ class Practice:
             told = standings(self.office, session, actor, running.id, now)
         return next(s.district for s in told if s.reached == "nothing")
 
+    def name(self, login: str) -> str:
+        with self.office.db.read() as session:
+            return session.exec(select(Person.name).where(Person.login == login)).one()
+
+    def lying_in(self, state: str) -> list[int]:
+        """The cases that are in a state, the oldest first."""
+        with self.office.db.read() as session:
+            return [i for i in session.exec(select(Case.id).where(Case.state == state).order_by(col(Case.id))) if i]
+
     def district(self, code: str) -> Place:
         with self.office.db.read() as session:
             found = session.get_one(District, code)
@@ -167,6 +176,39 @@ def hold(page: Page, button: Locator, milliseconds: int = 120) -> None:
     page.mouse.down()
     page.wait_for_timeout(milliseconds)
     page.mouse.up()
+
+
+def opine(page: Page, verdict: str, reason: str = "", about: str = "") -> None:
+    """Gives an opinion on one row by its name, or on all that wait; a reason where one is needed."""
+    if about:
+        row = page.locator('[class*="st-key-about_"]').filter(has_text=about)
+        row.get_by_role("button", name="出意见", exact=True).click()
+    else:
+        page.locator(".st-key-card_act").get_by_role("button", name="提出意见", exact=True).click()
+    dialog = page.get_by_role("dialog")
+    choose_in(page, dialog, "意见", verdict)
+    if reason:
+        box = dialog.get_by_role("textbox", name="理由")
+        box.fill(reason)
+        box.press("Tab")
+        settled(page)
+    dialog.get_by_role("button", name="提出意见", exact=True).click()
+    expect(page.get_by_text("已办理：提出意见")).to_be_visible()
+    expect(dialog).to_be_hidden()
+    settled(page)
+
+
+def choose_in(page: Page, where: Locator, label: str, text: str) -> None:
+    """Chooses an entry of a menu by typing it, or presses the button that bears it."""
+    pill = where.get_by_role("radiogroup", name=label).get_by_text(text, exact=True)
+    if pill.count():
+        pill.click()
+    else:
+        box = where.get_by_role("combobox", name=label)
+        box.click()
+        box.fill(text)
+        page.get_by_role("option").filter(has_text=text).first.click()
+    settled(page)
 
 
 def act(page: Page, name: str, given: Callable[[Locator], None] | None = None, sure: bool = False) -> None:

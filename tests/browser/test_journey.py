@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.drafts import Grid, acknowledged
-from tests.browser.steps import Place, Practice, Witness, act, choose, code, fill, paste, press_tile, signed_in
+from tests.browser.steps import Place, Practice, Witness, act, choose, code, fill, opine, paste, press_tile, signed_in
 from tests.browser.waiting import settled
 from workflows.publishing import DEFINITIONS
 
@@ -78,7 +78,8 @@ def test_one_declaration_from_the_clerks_paste_to_the_leaders_board(
 
     officer = enter(desk, f"/case?case={case}")
     act(officer, "接收")
-    act(officer, "退回补正", lambda dialog: write(officer, dialog, "补正内容", "地址写到门牌号"))
+    opine(officer, "不同意", REASON, about=OUT)
+    act(officer, "退回补正", lambda dialog: are_told_what_stays_and_write(officer, dialog))
     witness.see(officer)
 
     page = enter(clerk, f"/form?case={case}")
@@ -94,9 +95,17 @@ def test_one_declaration_from_the_clerks_paste_to_the_leaders_board(
     settled(officer)
     expect(officer.get_by_text("退回后改了什么")).to_be_visible()
     expect(officer.locator(".st-key-card_changed")).to_contain_text("江北嘴金沙路18号")
-    decide(officer)
-    act(officer, "办结", sure=True)
+    the_opinion_on_what_did_not_change_is_kept(officer)
+    opine(officer, "同意", about=IN)
     witness.see(officer)
+    page = enter("credit1", f"/case?case={case}")
+    expect(page.locator(".st-key-card_act")).to_contain_text("还有 2 项等您出意见")
+    opine(page, "同意")
+    expect(page.locator(".head")).to_be_visible()
+    witness.see(page)
+    officer.reload()
+    settled(officer)
+    expect(officer.locator(".st-key-card_history")).to_contain_text("系统")
 
     stands_in_the_register(officer)
     witness.see(officer)
@@ -155,14 +164,19 @@ def write(page: Page, dialog: Locator, label: str, text: str) -> None:
     settled(page)
 
 
-def decide(page: Page) -> None:
-    """The first region in, the second out with a reason."""
-    grid = Grid(page, 0)
-    grid.paste(0, "结论", "纳入\n不予纳入")
-    expect(grid.cell(1, "结论理由")).to_have_class(WRONG)
-    grid.type(1, "结论理由", REASON)
-    acknowledged(page, grid)
-    expect(grid.cell(1, "结论理由")).not_to_have_class(WRONG)
+def are_told_what_stays_and_write(page: Page, dialog: Locator) -> None:
+    """Whoever returns a case from inside the round is told which opinions stay."""
+    expect(dialog).to_contain_text("已出的意见留存")
+    write(page, dialog, "补正内容", "地址写到门牌号")
+
+
+def the_opinion_on_what_did_not_change_is_kept(page: Page) -> None:
+    """The region that was mended is asked about again, the other keeps what was said."""
+    asked = page.locator('[class*="st-key-card_round_joint_2"]')
+    kept = asked.locator(".op").filter(has_text="沿用")
+    expect(kept).to_have_count(1)
+    expect(kept).to_contain_text(REASON)
+    expect(asked.locator('[class*="st-key-about_"]').filter(has_text=IN)).to_contain_text("待出意见")
 
 
 def stands_in_the_register(page: Page) -> None:

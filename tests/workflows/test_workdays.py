@@ -42,6 +42,14 @@ def test_the_table_holds_only_days_that_break_the_rule_of_the_week() -> None:
     assert (min(found).year, max(found).year) == (2004, 2026)
 
 
+@pytest.mark.parametrize("year", range(2004, 2027))
+def test_what_is_off_less_what_is_made_up_is_what_the_law_gives(year: int) -> None:
+    """10 days until 2007, 11 since, 13 since 2025; one more in 2015, and two that came late in 2020."""
+    mine = [s.works for d, s in CALENDAR.days.items() if d.year + (d.month == 12 and s.occasion == "元旦") == year]
+    lawful = (10 if year < 2008 else 11 if year < 2025 else 13) + {2015: 1, 2020: 2}.get(year, 0)
+    assert mine.count(False) - mine.count(True) == lawful
+
+
 @pytest.mark.parametrize(("year", "days"), [(2024, 251), (2025, 248), (2026, 248)])
 def test_a_year_has_its_working_days(year: int, days: int) -> None:
     assert CALENDAR.between(date(year - 1, 12, 31), date(year, 12, 31)) == days

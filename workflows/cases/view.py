@@ -21,6 +21,7 @@ from forms.values import Values
 from workflows.bundle import Bundle
 from workflows.cases.history import Step, changed_since_return, steps
 from workflows.cases.indexing import column_groups
+from workflows.cases.invitable import invitable
 from workflows.cases.offered_verbs import OfferedVerb, offered_verbs
 from workflows.cases.opened import Opened, no_such_case, opened
 from workflows.cases.opinions import RoundView, rounds_of
@@ -30,6 +31,7 @@ from workflows.definition import State, Transition
 from workflows.engine.decide import offers_in
 from workflows.engine.types import Actor, CampaignFacts, Refusal
 from workflows.office import Office
+from workflows.people.guests import Invited, invited
 from workflows.people.listing import named
 from workflows.people.roles import own_title
 from workflows.rights import Access, overseeing
@@ -108,6 +110,8 @@ class CaseView:
     verbs: tuple[OfferedVerb, ...] = ()
     rounds: tuple[RoundView, ...] = ()  # every visit to a round, the newest first
     readers: tuple[Reader, ...] = ()  # 已阅, the last first
+    invitable: tuple[int, ...] = ()  # tasks that the person may open to somebody from outside
+    guests: tuple[Invited, ...] = ()
     suspended: bool = False
     yellow_on: date | None = None
     provisional: bool = False
@@ -140,6 +144,7 @@ def _view(found: Opened) -> CaseView:
         findings=situation.findings if situation.case.answers or not case.ended else (), steps=history,
         since_return=None if case.ended else changed_since_return(found), files=tuple(_files(found.form, read)),
         tasks=task_views(found), verbs=tuple(offered_verbs(situation)), rounds=rounds_of(found), readers=readers(found),
+        invitable=tuple(invitable(situation)), guests=tuple(invited(found)),
         suspended=case.suspended, yellow_on=case.yellow_on, provisional=case.provisional,
     )  # fmt: skip
 

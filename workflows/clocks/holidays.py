@@ -14,11 +14,10 @@ from workflows.clocks.moving import Moves, moves
 from workflows.clocks.notice import Notice, read_notice
 from workflows.clocks.table import CHANGED, calendar_of, read_calendar, with_notice
 from workflows.engine.types import Actor, Refusal
-from workflows.jobs.service import enqueue
+from workflows.jobs.service import RETIME, enqueue
 from workflows.office import ADMIN, Office, holds
 from workflows.workdays import DAY, FIRST, Calendar, Special
 
-RETIME = "retime"
 MANY = 366
 """Local days added at once."""
 

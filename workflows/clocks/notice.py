@@ -18,7 +18,7 @@ from workflows.workdays import DAY, Special
 HOLIDAYS = ("元旦", "春节", "清明", "劳动", "端午", "中秋", "国庆")
 """The holidays that a notice for a whole year arranges."""
 NAMES = {name: name if name in {"元旦", "春节"} else f"{name}节" for name in HOLIDAYS}
-LONGEST = 31
+LONGEST, LONGEST_TEXT = 31, 20_000
 _YEAR = re.compile(r"(?:关于|将)(\d{4})年")
 _SECTION = re.compile(
     r"(?:^|[\n。;])\s*(?:[一二三四五六七八九十]+、|\(?[一二三四五六七八九十]+\)|\d{1,2}[.、])\s*([^:。\n]{1,20}?):"
@@ -55,6 +55,8 @@ class _Reader:
 
 def read_notice(text: str, year: int | None = None) -> Notice | Message:
     """The days off and made up, or why the text cannot be read. `year` is taken where the text names none."""
+    if len(text) > LONGEST_TEXT:
+        return Message("notice.long", {"most": LONGEST_TEXT})
     plain = _plain(text)
     found = _year(plain) or year
     if found is None or not 2004 <= found <= 2100:
@@ -112,10 +114,7 @@ def _clause(reader: _Reader, clause: str) -> list[date]:
         _dates(reader, clause)
         return []
     if _MOVED.search(clause):
-        found = _dates(reader, clause)
-        for day, works in zip(found, (True, False), strict=False):
-            _note(reader, day, works)
-        return found[1:2]
+        return _exchanged(reader, *_MOVED.split(clause, maxsplit=1))
     if _WORK.search(clause):
         for day in _dates(reader, clause):
             _note(reader, day, works=True)
@@ -126,6 +125,15 @@ def _clause(reader: _Reader, clause: str) -> list[date]:
     if "与周末连休" in clause:
         for day in found:
             _weekend(reader, day)
+    return found
+
+
+def _exchanged(reader: _Reader, rest_days: str, others: str) -> list[date]:
+    """Days of rest that are moved to others: those are off; which ones are at work instead is said besides."""
+    _dates(reader, rest_days)
+    found = _dates(reader, others)
+    for day in found:
+        _note(reader, day, works=False)
     return found
 
 

@@ -34,6 +34,7 @@ def add(commands: Any) -> None:
     new.add_argument("--name", required=True)
     new.add_argument("--organisation", required=True, help="its name; made if it is new")
     new.add_argument("--district", help="code of the district a new organisation works for; else the whole city")
+    new.add_argument("--email", default="", help="where messages are mailed to")
     new.set_defaults(run=_add)
     password = user.add_parser("password", help="set a password, which ends all sessions of the account")
     password.add_argument("login")
@@ -54,7 +55,7 @@ def _add(args: Namespace) -> int:
             known = session.exec(select(Organisation.id).where(Organisation.name == args.organisation)).first()
             place = args.district or _city(session)
         made = known or _told(add_organisation(office, operator(), Described(args.organisation, place)), args.lang)
-        _told(add_person(office, operator(), Profile(args.login, args.name, made), now()), args.lang)
+        _told(add_person(office, operator(), Profile(args.login, args.name, made, email=args.email), now()), args.lang)
         _set(office, args.login, args.lang)
     return 0
 

@@ -7,17 +7,20 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from forms import feel
 from forms.text import Message
 from workflows.commands.common import Failed, tell
 from workflows.messages import say
 from workflows.publishing import DEFINITIONS, shipped
 from workflows.rehearsal import Coverage, Played, Rehearsal, coverage, read_folder, read_rehearsal
+from workflows.rehearsal.branches import missed, wanted
 from workflows.rehearsal.stage import NotPublished, Theatre, theatre
 
 
 def add(commands: Any) -> None:
     command = commands.add_parser("rehearse", help="play rehearsals on an empty database")
     command.add_argument("files", nargs="*", type=Path, help="rehearsals; without any, all that are shipped")
+    command.add_argument("--coverage", action="store_true", help="also which ways the conditions of transitions went")
     command.set_defaults(run=_run)
 
 
@@ -29,6 +32,8 @@ def _run(args: Namespace) -> int:
             failed |= not all(p.ok for p in played)
             if not args.files:
                 failed |= not _covered(procedure, played, args.lang).ok
+            if args.coverage:
+                _branches(procedure, played, args.lang)
     return int(failed)
 
 
@@ -66,3 +71,16 @@ def _covered(procedure: str, played: list[Played], lang: str) -> Coverage:
     for transition, guard in found.missing:
         tell("    " + say(Message("command.not_tried", {"transition": transition, "guard": guard or ""}), lang))
     return found
+
+
+def _branches(procedure: str, played: list[Played], lang: str) -> None:
+    """How many branches of conditions were taken, and those that were not."""
+    from workflows.bundle import bundle_of
+
+    found = bundle_of(shipped()[procedure]).procedure
+    every, left = wanted(found), missed(found, {b for p in played for b in p.branches})
+    data = {"procedure": procedure, "taken": len(every) - len(left), "wanted": len(every)}
+    tell(say(Message("command.branches", data), lang))
+    for transition, text, was in left:
+        branch = {"transition": transition, "text": text, "was": feel.to_text(was)}
+        tell("    " + say(Message("command.branch_missed", branch), lang))

@@ -11,30 +11,22 @@ from sqlmodel import col, select
 
 from data.tables import Entry
 from forms import feel
-from forms.fields import OptionSource
-from forms.fields.date import DateField
-from forms.fields.district import DistrictField
-from forms.fields.integer import IntegerField
 from forms.text import Message
 from workflows.cases.once import Refused
 from workflows.draws.algorithm import HEAVIEST, millionths
 from workflows.draws.words import REGISTER, ROLE
 from workflows.engine.types import Refusal
 from workflows.model.draws import Draw
-from workflows.model.registers import Register, RegisterField
+from workflows.people.holding import people_of
 from workflows.people.known import people as known_people
-from workflows.rights import token
+from workflows.registers.seeing import fields_view
+from workflows.rights import role_tokens
 from workflows.world import open_on
 
 if TYPE_CHECKING:
     from workflows.cases.opened import Opened
 
 LARGEST = 100_000
-_FIELDS = {
-    "district": DistrictField(key="f", title="f"),
-    "date": DateField(key="f", title="f"),
-    "integer": IntegerField(key="f", title="f"),
-}
 
 
 @dataclass(frozen=True)
@@ -87,20 +79,20 @@ class _Gathering:
         return found
 
     def _entries(self, name: str) -> Iterator[dict[str, Any]]:
-        register, office = self.situation.procedure.registers[name], self.opened.office
-        on = office.today(self.situation.now)
-        wanted = select(Entry).where(Entry.register_id == name, *open_on(on)).order_by(col(Entry.id))
-        for entry in self.opened.session.exec(wanted):
-            yield entry_context(entry, register, self.situation.world.options)
+        register, session = self.situation.procedure.registers[name], self.opened.session
+        districts = self.opened.office.district_names(session)
+        wanted = select(Entry).where(Entry.register_id == name, *open_on(self.situation.today))
+        for entry in session.exec(wanted.order_by(col(Entry.id))):
+            yield fields_view(entry, register, districts)
 
     def _holders(self, role: str) -> Iterator[dict[str, Any]]:
-        where = token(self.situation.procedure, role, self.situation.case.district).partition("@")[2]
-        known = known_people(self.opened.session, self.situation.today)
-        for person in self.situation.world.holders(role, where):
+        situation, session = self.situation, self.opened.session
+        tokens = role_tokens(situation.procedure, role, situation.case)
+        known = known_people(session, situation.today)
+        for person in people_of(session, set(tokens), situation.today):
             data = known[str(person)].data
-            if data["active"]:
-                names = {"名称": data["name"].zh, "name": data["name"].say("en"), "district": data["district"]}
-                yield {"id": Decimal(person), "organisation": Decimal(data["organisation"]), **names}
+            names = {"名称": data["name"].zh, "name": data["name"].say("en"), "district": data["district"]}
+            yield {"id": Decimal(person), "organisation": Decimal(data["organisation"]), **names}
 
     def _keyed(self, found: list[Any], name: str, key: str) -> dict[str, Any]:
         """The elements by their keys, which each of them has and no two share."""
@@ -120,8 +112,8 @@ class _Gathering:
         return {"key": key, "stratum": stratum or "", "weight": self._weight(key, item), "excluded": reasons}
 
     def _weight(self, key: str, item: Any) -> str:
-        found = self.value(self.draw.weight, item=item) if self.draw.weight else Decimal(1)
-        written = feel.to_text(found) if isinstance(found, Decimal) else ""
+        found = number(self.value(self.draw.weight, item=item)) if self.draw.weight else Decimal(1)
+        written = "" if found is None else feel.to_text(found)
         if millionths(written) is None:
             refuse(self.draw, "draw_bad_weight", key=key, most=HEAVIEST)
         return written
@@ -135,8 +127,8 @@ class _Gathering:
         return {s: min(self._count(s, size), size) for s, size in sorted(sizes.items())}
 
     def _count(self, stratum: str, size: int) -> int:
-        found = self.value(self.draw.count, stratum=stratum or None, size=Decimal(size))
-        if not isinstance(found, Decimal) or found < 0 or found != found.to_integral_value():
+        found = number(self.value(self.draw.count, stratum=stratum or None, size=Decimal(size)))
+        if found is None or found < 0 or found != found.to_integral_value():
             refuse(self.draw, "draw_bad_count", stratum=stratum or "—")
         return int(found)
 
@@ -154,6 +146,13 @@ def recused(opened: Opened, draw: Draw, found: Gathered, drawn: list[str]) -> di
     return {person: keys for person, keys in judged.items() if keys}
 
 
+def number(value: Any) -> Decimal | None:
+    """A number of an expression; None for anything else."""
+    if isinstance(value, Decimal):
+        return value
+    return Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else None
+
+
 def key_text(value: Any) -> str | None:
     """A key, or the name of a stratum, as text; None for what is none."""
     if isinstance(value, Mapping):
@@ -161,15 +160,3 @@ def key_text(value: Any) -> str | None:
     if value is None or isinstance(value, (list, bool)):
         return None
     return (value if isinstance(value, str) else feel.to_text(value)) or None
-
-
-def entry_context(entry: Entry, register: Register, options: OptionSource) -> dict[str, Any]:
-    """An entry as expressions see it: its fields, and what is known of every entry unless a field is called so."""
-    about = {"id": Decimal(entry.id or 0), "key": entry.key, "title": entry.title, "since": entry.since}
-    return {**about, **{k: _spoken(f, entry.body.get(k), options) for k, f in register.fields.items()}}
-
-
-def _spoken(field: RegisterField, value: Any, options: OptionSource) -> Any:
-    """A stored value of an entry in FEEL."""
-    known = field.scalar or _FIELDS.get(field.type)
-    return known.feel(value, options) if known is not None else value

@@ -19,6 +19,8 @@ from workflows.office import Office
 
 SHOWN = 20
 """Jobs listed."""
+RETIME = "retime"
+"""The kind of job that has the due dates of open cases follow."""
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from workflows.messages import say
 from workflows.office import Office
 from workflows.people.actors import actor_of
 from workflows.rehearsal import expect, fill, tasks
+from workflows.rehearsal.branches import Branch, Watched
 from workflows.rehearsal.cast import Cast, cast, parts
 from workflows.rehearsal.files import Props
 from workflows.rehearsal.model import Rehearsal, Step
@@ -51,6 +52,7 @@ class Played:
     mismatches: list[Mismatch] = field(default_factory=list)
     cases: dict[str, int] = field(default_factory=dict)
     done: list[tuple[str, str | None]] = field(default_factory=list)
+    branches: set[Branch] = field(default_factory=set)  # which ways the conditions went
 
     @property
     def ok(self) -> bool:
@@ -67,8 +69,10 @@ def play(
 ) -> Played:
     """Play it with these people and campaigns. `tag` tells one playing from another in the same office."""
     player = _Player(office, rehearsal, who, Props(rehearsal.data, folder), tag or rehearsal.id, morning)
-    for number, step in enumerate(rehearsal.play, 1):
-        player.step(number, step)
+    watched = Watched(player.played.branches)
+    with watched.watching():
+        for number, step in enumerate(rehearsal.play, 1):
+            player.step(number, step)
     return player.played
 
 

@@ -76,6 +76,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{transition}”既承诺又抽取“{name}”；承诺要在更早的一步",
         "“{transition}” commits to and draws “{name}”; the commitment has to come in an earlier step",
     ),
+    "draw_past_commitment": (
+        "从“{state}”不经承诺就能走到抽取“{name}”：{way}；到时会被拒绝，请在这条路上加 draw.commit",
+        "From “{state}” a way leads to the draw “{name}” past its commitment: {way}; it will be refused, "
+        "so put draw.commit on this way",
+    ),
     "draw_field_without_table": ("没有写结果放进哪个明细表", "It does not say into which table the result goes"),
     "draw_people_without_match": ("每个对象要 1 人以上", "Each needs one person at least"),
 }

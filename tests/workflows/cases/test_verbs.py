@@ -219,7 +219,7 @@ def test_bad_input_is_a_sentence(desk: Bureau, wrong: dict[str, Any], said: str)
 def test_back_to_any_earlier_state_through_the_services(office: Office) -> None:
     def change(procedure: dict[str, Any]) -> None:
         procedure["transitions"]["anywhere"] = {
-            "zh": "退回任一环节", "kind": "return", "from": ["decide"], "to": "@earlier", "back": "straight",
+            "zh": "退回任一环节", "kind": "return", "from": ["joint"], "to": "@earlier", "back": "straight",
             "by": ["desk"], "basis": "own",
         }  # fmt: skip
 
@@ -228,7 +228,7 @@ def test_back_to_any_earlier_state_through_the_services(office: Office) -> None:
     desk.done(case, "accept", "desk")
     assert code(desk.act(case, "anywhere", "desk")) == "choose_earlier"
     desk.done(case, "anywhere", "desk", target="review")
-    assert desk.done(case, "endorse", "head").state == "decide"
+    assert desk.done(case, "endorse", "head").state == "joint"
 
 
 def test_nobody_uses_a_verb_on_a_case_that_is_not_theirs(desk: Bureau) -> None:

@@ -48,6 +48,9 @@ CASES: list[tuple[str, dict[str, Any], str, str, str]] = [
     ("a draw nobody makes", drawing(None, None), "draw_unused", HERE, "one"),
     ("a draw without commitment", drawing(None), "draw_uncommitted", HERE, "draw.commit"),
     ("both in one step", drawing("close"), "draw_same_step", "/transitions/close", "更早的一步"),
+    ("a way past the commitment", drawing("bounce"), "draw_past_commitment", HERE, "从“草稿”"),
+    ("a way back to the draw", drawing("submit", "pass") | {"transitions/ask/to": "review"}, "draw_past_commitment",
+     HERE, "从“办理”不经承诺就能走到抽取“one”：退回补正、审核通过"),
     ("an effect about no draw", {"transitions/pass/do": [{"effect": "draw", "draw": "two"}], "draws": {}}, "unknown",
      "/transitions/pass/do/0/draw", "two"),
     ("a commitment elsewhere", {**drawing(), "clocks": {"c": {

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 from sqlmodel import col, select
 
-from data.tables import DrawRecord, History, HistoryDetail
-from tests.workflows.bureau import Bureau
+from data.tables import DrawRecord, Entry, History, HistoryDetail, Version
+from tests.workflows.bureau import HERE, MONDAY, Bureau
 from tests.workflows.draws.sampling import SAMPLED, ready, sampled, sampling
 from workflows.draws.record import commitment_of
 from workflows.draws.stored import stored
@@ -126,8 +127,28 @@ def test_a_pool_that_cannot_be_drawn_from_changes_nothing(
 
 
 def test_a_register_is_a_pool_of_its_open_entries(office: Office) -> None:
-    desk = sampling(office, pool="register:sandbox_regions", key="item.key", fields={"对象": "item.title"}, count="2")
+    weight = 'if item.since < date("2026-01-01") then 0 else 1'
+    desk = sampling(
+        office, pool="register:sandbox_regions", key="item.key", weight=weight, count="size",
+        strata="item.区县", fields={"对象": "item.title"},
+    )  # fmt: skip
+    with office.db.write() as session:
+        version = session.exec(select(Version.id)).first() or 0
+        for name, since, until in (
+            ("甲", date(2026, 1, 1), None), ("乙", date(2026, 2, 1), date(2026, 3, 2)), ("丙", date(2025, 1, 1), None),
+        ):  # fmt: skip
+            session.add(Entry(
+                register_id="sandbox_regions", key=name, title=name, district=HERE, since=since, until=until,
+                body={"区县": HERE, "申报名称": name}, version_id=version, added_at=MONDAY,
+            ))  # fmt: skip
     case = ready(desk)
     desk.done(case, "endorse", "head")
-    assert record(desk, case)["pool"] == []
-    assert "抽查" not in desk.sheet(case, "head").values
+    found = record(desk, case)
+    assert [c["key"] for c in found["pool"]] == ["丙", "甲"] and found["counts"] == {HERE: 1}
+    assert [r["对象"] for r in desk.sheet(case, "head").values["抽查"]] == ["甲"]
+
+
+def test_an_empty_pool_gives_nothing(office: Office) -> None:
+    desk = sampling(office, pool="register:sandbox_regions", key="item.key", fields={"对象": "item.title"}, count="2")
+    case = sampled(desk)
+    assert record(desk, case)["pool"] == [] and "抽查" not in desk.sheet(case, "head").values

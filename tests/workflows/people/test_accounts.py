@@ -30,6 +30,7 @@ BAD_PROFILES: list[tuple[dict[str, Any], str]] = [
     ({"login": "ADMIN"}, "people.login_taken"),
     ({"organisation_id": 999}, "people.no_such_organisation"),
     ({"subject": "u-1"}, "people.subject_taken"),
+    ({"email": "zhang@"}, "not_an_email"),
 ]
 
 

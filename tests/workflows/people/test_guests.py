@@ -33,10 +33,9 @@ HOME = Visit("10.0.0.1", "Test/1")
 def with_panel(procedure: dict[str, Any]) -> None:
     """The bureau decides after a panel: itself in the lead, and an expert by a link."""
     procedure["roles"]["expert"] = {"zh": "专家", "en": "Expert", "where": "task"}
-    procedure["forms"]["opinion"] = {"form": "supplement_notice"}
-    procedure["rounds"] = {"panel": {
-        "zh": "专家论证", "en": "Panel", "form": "opinion", "basis": "own", "who": [
-            {"role": "desk", "lead": True}, {"organisation": "case.organisation", "as": "expert", "link": True}]}}
+    procedure["rounds"]["panel"] = {
+        "zh": "专家论证", "en": "Panel", "form": "supplement", "basis": "own", "who": [
+            {"role": "desk", "lead": True}, {"organisation": "case.organisation", "as": "expert", "link": True}]}
     reads = {"read": ["clerk", "head", "desk", "leader"]}
     procedure["states"]["panel"] = {
         "zh": "专家论证", "en": "Panel", "stage": "city", "round": "panel",
@@ -44,7 +43,8 @@ def with_panel(procedure: dict[str, Any]) -> None:
     }  # fmt: skip
     procedure["transitions"]["accept"]["to"] = "panel"
     procedure["transitions"]["paneled"] = {
-        "zh": "论证完毕", "en": "Panel done", "from": ["panel"], "to": "decide", "by": ["desk"], "basis": "own",
+        "zh": "论证完毕", "en": "Panel done", "kind": "automatic", "from": ["panel"], "to": "joint",
+        "when": "round.complete", "basis": "own",
     }  # fmt: skip
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterator
+
 from forms import feel
 from forms.feel.shapes import ANY, NUMBER, TEXT
 from workflows.checks.base import Problems, procedure_check
+from workflows.definition import Procedure
 from workflows.draws.words import REGISTER, ROLE
 from workflows.engine.effects.draw import DrawEffect
 from workflows.engine.effects.draw_commit import DrawCommit
@@ -35,6 +39,38 @@ def check_commitments(problems: Problems) -> None:
         for transition in sorted(draws.get(name, set()) & commits.get(name, set())):
             title = problems.procedure.transitions[transition].title
             problems.at("transitions", transition).error("draw_same_step", transition=title, name=name)
+
+
+@procedure_check
+def check_ways_to_draws(problems: Problems) -> None:
+    """No way leads to a draw past its commitment, from the beginning or from the draw before: it would be refused."""
+    procedure, commits = problems.procedure, _used(problems, DrawCommit)
+    for name, drawing in _used(problems, DrawEffect).items():
+        starts = {procedure.initial, *(t.to for k, t in procedure.transitions.items() if k in drawing)}
+        if not commits.get(name, set()) - drawing:
+            continue  # said already
+        for start in sorted(starts & problems.states):
+            way = next(_ways(procedure, start, commits[name], drawing), None)
+            if way is not None:
+                titles = [procedure.transitions[t].title for t in way]
+                told = {"name": name, "state": procedure.states[start].title, "way": titles}
+                problems.at("draws", name).warning("draw_past_commitment", **told)
+
+
+def _ways(procedure: Procedure, start: str, commits: set[str], drawing: set[str]) -> Iterator[list[str]]:
+    """Ways from a state to a draw without its commitment, the shortest first.
+
+    What leads back to where a case was, leads nowhere that is not on the way already.
+    """
+    seen, ways = {start}, deque([(start, list[str]())])
+    while ways:
+        state, way = ways.popleft()
+        for key, transition in procedure.leaving(state).items():
+            if key in drawing:
+                yield [*way, key]
+            elif key not in commits and transition.to in procedure.states and transition.to not in seen:
+                seen.add(transition.to)
+                ways.append((transition.to, [*way, key]))
 
 
 def _used(problems: Problems, kind: type[DrawCommit] | type[DrawEffect]) -> dict[str, set[str]]:

@@ -1,0 +1,65 @@
+"""Who acts for whom, and why a case is due when it is: on the screens of those who need it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.steps import Practice, Witness, act, choose_in, signed_in
+from tests.browser.waiting import settled
+
+
+@pytest.fixture
+def practice(office_folder: Path, server: str) -> Practice:
+    return Practice.of(office_folder, server)
+
+
+@pytest.fixture
+def witness(server: str) -> Iterator[Witness]:
+    watching = Witness(server)
+    yield watching
+    watching.at_ease()
+
+
+def opened(browser: Browser, practice: Practice, witness: Witness, login: str, to: str) -> Iterator[Page]:
+    """A page as somebody has it before them, until the test is over."""
+    with signed_in(browser, practice.url, practice.token(login)) as context:
+        witness.watch(context)
+        page = context.new_page()
+        page.goto(to)
+        settled(page)
+        yield page
+        witness.see(page)
+
+
+def test_a_deputy_acts_and_the_history_says_for_whom(browser: Browser, practice: Practice, witness: Witness) -> None:
+    lender, deputy = practice.name("desk3"), practice.name("law1")
+    case = practice.lying_in("filed")[0]
+    for page in opened(browser, practice, witness, "desk3", "/account"):
+        card = page.locator(".st-key-card_delegations")
+        choose_in(page, card, "请谁代办（姓名、拼音）", deputy)
+        card.get_by_role("button", name="委托", exact=True).click()
+        expect(card).to_contain_text(f"{deputy} 代 {lender} 办理")
+    for page in opened(browser, practice, witness, "law1", "/"):
+        row = page.locator("tbody tr").filter(has_text=f"代{lender}").filter(has_text="接收").first
+        expect(row).to_be_visible()
+        page.goto(f"/case?case={case}")
+        settled(page)
+        act(page, "接收")
+        expect(page.locator(".st-key-card_history")).to_contain_text(f"{deputy}（代{lender}）")
+
+
+def test_a_due_date_explains_itself_day_by_day(browser: Browser, practice: Practice, witness: Witness) -> None:
+    case = practice.lying_in("joint")[0]
+    for page in opened(browser, practice, witness, "desk1", f"/case?case={case}"):
+        card = page.locator(".st-key-card_clocks")
+        due = re.search(r"\d\d-\d\d", card.inner_text())
+        assert due
+        card.get_by_role("button", name=re.compile("怎么算的")).first.click()
+        days = page.get_by_role("dialog").locator("table.days tbody tr")
+        expect(days.last).to_be_visible()
+        assert due[0] in days.filter(has=page.locator("xpath=self::*[contains(@class,'counts')]")).last.inner_text()
