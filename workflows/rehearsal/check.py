@@ -16,7 +16,7 @@ from workflows.messages import MESSAGES
 from workflows.rehearsal.cast import parts
 from workflows.rehearsal.expect import CLOCK, DUE, FACTS, REGISTER
 from workflows.rehearsal.model import Rehearsal, Step
-from workflows.rehearsal.play import SAVE, START
+from workflows.rehearsal.play import READ, SAVE, START
 
 
 def check_rehearsal(rehearsal: Rehearsal, procedure: Procedure) -> list[DefinitionFinding]:
@@ -62,7 +62,7 @@ class _Known:
 def _step(known: _Known, pointer: str, step: Step, rehearsal: Rehearsal, procedure: Procedure) -> None:
     known.day(f"{pointer}/on", step.on)
     known(f"{pointer}/who", [step.who], rehearsal.people, "word.person")
-    known(f"{pointer}/does", [step.does], {START, SAVE, *procedure.transitions, *verbs}, "word.transition")
+    known(f"{pointer}/does", [step.does], {START, SAVE, READ, *procedure.transitions, *verbs}, "word.transition")
     known(f"{pointer}/campaign", [step.campaign], rehearsal.campaigns, "word.campaign")
     known(f"{pointer}/refused", [step.refused], MESSAGES, "word.refusal")
     if isinstance(step.fill, str):

@@ -32,7 +32,7 @@ class RegisterImporting(JobKind):
         with run.office.db.read() as session:
             found = known(run, session, wanted)
             rows = read_rows(run, session, wanted, found)
-        run.at("job.writing", 2, STEPS, now=True)
+        run.at("import.writing", 2, STEPS, now=True)
         return lambda session: _written(run, session, wanted, found, rows)
 
 
