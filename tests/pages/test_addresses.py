@@ -30,7 +30,7 @@ CASES = {f.name for f in fields(search.Query)}
 MONTHS = {"came", "went"}  # they hide what a day asks for
 ENTRIES = {f.name for f in fields(registers.Query)} - {"values"} - MONTHS
 ASKED: list[tuple[str, set[str], dict[str, str]]] = [  # page, parameters that are thrown at it, others
-    ("home", {"list"}, {}),
+    ("home", {"list", "kind"}, {}),
     ("new", {"procedure"}, {}),
     ("new", {"subject"}, {"procedure": PROCEDURE}),
     ("cases", {*CASES, "q", "after", "before", "page"}, {}),
@@ -45,6 +45,7 @@ ASKED: list[tuple[str, set[str], dict[str, str]]] = [  # page, parameters that a
     ("board", {"scope", "on", f"c_{PROCEDURE}", f"m_{PROCEDURE}", "c_\0", "m_x"}, {}),
     ("definitions", {"part"}, {}),
     ("people", {"person", "organisation"}, {}),
+    ("workdays", {"year", "place"}, {}),
     ("inbox", {"message", "page", "q", "view"}, {}),
     ("account", {"nothing"}, {}),
 ]

@@ -16,7 +16,7 @@ from workflows.messages import MESSAGES
 from workflows.rehearsal.cast import parts
 from workflows.rehearsal.expect import CLOCK, DUE, ENTRY, FACTS, REGISTER
 from workflows.rehearsal.model import Rehearsal, Step
-from workflows.rehearsal.play import SAVE, START
+from workflows.rehearsal.play import READ, SAVE, START
 
 
 def check_rehearsal(rehearsal: Rehearsal, procedure: Procedure) -> list[DefinitionFinding]:
@@ -64,7 +64,7 @@ def _step(known: _Known, pointer: str, step: Step, rehearsal: Rehearsal, procedu
     known(f"{pointer}/who", [step.who], rehearsal.people, "word.person")
     other = any(s.child and s.case == step.case for s in rehearsal.play)  # of a child's procedure, not known here
     if not other:
-        known(f"{pointer}/does", [step.does], {START, SAVE, *procedure.transitions, *verbs}, "word.transition")
+        known(f"{pointer}/does", [step.does], {START, SAVE, READ, *procedure.transitions, *verbs}, "word.transition")
     known(f"{pointer}/child", [step.child], procedure.children, "word.child")
     known(f"{pointer}/campaign", [step.campaign], rehearsal.campaigns, "word.campaign")
     known(f"{pointer}/refused", [step.refused], MESSAGES, "word.refusal")

@@ -19,9 +19,10 @@ class CampaignPlan(Model):
 class Step(Model):
     """What one person does, and what must be true afterwards.
 
-    `does` is `start`, `save`, a transition or a verb (`opinion`, `transfer` …); without it the step only looks
-    (`then`). Before a step on a later day, what is due until then is done: timers, messages. `on` and `who` hold until
-    the next step that names them, `case` ("1") says which of several cases is meant, `cases` takes one in bulk.
+    `does` is `start`, `save`, `read` (opens the case), a transition or a verb (`opinion`, `transfer` …); without it
+    the step only looks (`then`). Before a step on a later day, what is due until then is done: timers, messages. `on`
+    and `who` hold until the next step that names them, `case` ("1") says which of several cases is meant, `cases`
+    takes one in bulk.
     `fill` is the name of a set of data, or values given here: a field by its key, a field of a row as
     `table[row].field` (`row` is its identity or its title). What `fill` does not name is left alone, null clears, and
     a table it gives as a list of rows has these rows afterwards. A transition with a form of its own is given the

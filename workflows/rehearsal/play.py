@@ -13,6 +13,7 @@ from forms.fields.attachment import AttachmentField
 from forms.text import Message
 from forms.values import Values
 from workflows.attachments import store
+from workflows.cases import reading
 from workflows.cases.act import LATEST, act, bulk, form_with
 from workflows.cases.drafts import Sheet, open_draft, save
 from workflows.cases.opened import reopened
@@ -30,7 +31,7 @@ from workflows.rehearsal.files import Props
 from workflows.rehearsal.model import Rehearsal, Step
 from workflows.rehearsal.passing import passing
 
-START, SAVE = "start", "save"
+START, SAVE, READ = "start", "save", "read"
 _MORNING = time(9)
 _PAUSE = timedelta(minutes=3)
 
@@ -125,6 +126,8 @@ class _Player:
             return []
         if step.does == SAVE:
             return [self._save(step, step.case)]
+        if step.does == READ:
+            return [reading.seen(self.office, self.actor(), self.played.cases[n], self.now) for n in names]
         return self._act(step, names)
 
     def _start(self, step: Step) -> Any:
@@ -227,7 +230,7 @@ class _Player:
             verb = does if does not in found.bundle.procedure.transitions and verbs.get(does) else ""
             action = Action(
                 actor, "" if verb else does, LATEST if step.seen is None else step.seen, self._key(), verb=verb,
-                task=tasks.task_named(found, step.task) if step.task else None,
+                task=tasks.task_named(found, step.task) if step.task else tasks.only_one(found, verb or ""),
                 row=tasks.row_named(found, step.row) if step.row else "",
                 to=tasks.people(step.to, self.who.people), target=step.target or "", straight=step.straight,
                 reason=step.reason or "", amount=step.amount,
