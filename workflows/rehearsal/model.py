@@ -32,7 +32,8 @@ class Step(Model):
     `path rule` of everything that blocks; a refused step changes nothing.
     `then`: state, number (true or the text), late, title, holder (a token), due, findings (as above, of the draft),
     light (green, yellow, red: by the main clock), `due.<clock>` (a date, null for none), `clock.<clock>` (running,
-    paused, ended; null before it began), `register.<id>` (titles of the open entries), reads ({person: groups}),
+    paused, ended; null before it began), `register.<id>` (titles of the open entries; `register.<id>@2026-05-01` of
+    another day), `entry.<id>.<title>` ({field: value, or table: the keys of its rows}), reads ({person: groups}),
     may ({person: transitions that would not be refused}), messages ({person: how many, or the keys of those, they have
     got about the case in all so far}), draws ({draw: how many were drawn in all so far}),
     tasks (open ones: role, or role/row), opinions (given in the last round), kept (of those: that a return left good),
@@ -47,6 +48,9 @@ class Step(Model):
     subject: str | None = None  # of `start`: district, or whose organisation; else the person's own
     campaign: str | None = None  # of `start`; else the last one that has opened
     on_behalf: bool = False
+    child: str | None = None  # of `start`: which child is opened, of the case `parent` or of the entry titled `entry`
+    parent: str = "1"
+    entry: str | None = None
     copy_from: str | None = None  # of `start`: the case whose values it begins with
     seen: int | None = None  # the revision the person saw; else the latest
     row: str | None = None  # of an opinion: the row (identity or title), "*": all that wait for the person
