@@ -30,7 +30,7 @@ CASES = {f.name for f in fields(search.Query)}
 MONTHS = {"came", "went"}  # they hide what a day asks for
 ENTRIES = {f.name for f in fields(registers.Query)} - {"values"} - MONTHS
 ASKED: list[tuple[str, set[str], dict[str, str]]] = [  # page, parameters that are thrown at it, others
-    ("home", {"list"}, {}),
+    ("home", {"list", "kind"}, {}),
     ("new", {"procedure"}, {}),
     ("new", {"subject"}, {"procedure": PROCEDURE}),
     ("cases", {*CASES, "q", "after", "before", "page"}, {}),
