@@ -9,16 +9,21 @@ from pages.parts import address, html
 from pages.parts.ask import for_role
 from pages.parts.frame import crumbs
 from pages.parts.register_entry import draw_entry
+from pages.parts.register_import import draw_import
 from pages.parts.register_list import draw_list
 from workflows.engine.types import Refusal
 from workflows.registers.entry import open_entry
-from workflows.registers.known import Known, known
+from workflows.registers.imports import may_import
+from workflows.registers.known import Known, every, known
 from workflows.registers.query import Query
 
 
 def page() -> None:
     with office().db.read() as session:
-        readable = known(office(), session, actor(), office().today(now()))
+        today = office().today(now())
+        mine = known(office(), session, actor(), today)
+        others = [k for k in every(office(), session, today) if may_import(k, actor())]
+        readable = [*mine, *(k for k in others if k.id not in {m.id for m in mine})]
     if not readable:
         _nothing()
         return
@@ -30,7 +35,9 @@ def page() -> None:
     else:
         crumbs(t("shell.section.lists"), say(of.register.called))
         _head(of)
-        draw_list(of, readable, query)
+        if any(k.id == of.id for k in mine):
+            draw_list(of, readable, query)
+        draw_import(of)
 
 
 def _nothing() -> None:

@@ -25,7 +25,6 @@ from workflows.definition import Procedure
 from workflows.model.registers import RegisterFile
 from workflows.office import Office
 from workflows.staffing import findings
-from workflows.staffing.nightly import schedule
 
 DEFINITIONS = Path(__file__).parent / "definitions"
 PRACTICE = DEFINITIONS / "practice"
@@ -68,7 +67,6 @@ def publish(office: Office, texts: Mapping[str, str], note: str, by: int | None,
         if any(f.blocks for f in found):
             return Publication((), tuple(found))
         found += _unmanned(session, plans, office.today(now))
-        schedule(office, session, now)
         return Publication(tuple(_stored(session, p.texts, note, by, now) for p in plans), tuple(found))
 
 

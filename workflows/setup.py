@@ -9,6 +9,7 @@ from data.reference.load import load_places
 from workflows.office import Office
 from workflows.practice import fill, half_filled
 from workflows.publishing import PRACTICE, load_folder
+from workflows.staffing.nightly import schedule
 
 
 def set_up(office: Office, now: datetime, *, practice: bool) -> None:
@@ -26,3 +27,5 @@ def set_up(office: Office, now: datetime, *, practice: bool) -> None:
             practising = office.practice(session)
         if practising:
             load_folder(office, now=now, definitions=PRACTICE)
+    with office.db.write() as session:
+        schedule(office, session, now)

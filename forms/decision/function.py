@@ -53,6 +53,15 @@ def decide(
     return _shaped(table, answer)
 
 
+def applying(table: DecisionTable, values: Sequence[Any], run: Run) -> list[int]:
+    """The rules, from 0, that apply to these inputs; none for a table that cannot be read."""
+    made = ready(table)
+    if made is None or len(values) != len(table.inputs):
+        return []
+    frame = Frame(run, dict(zip(table.params, values, strict=True)), None)
+    return [n for n, row in enumerate(made.rows) if _applies(row, values, frame)]
+
+
 def _not_allowed(test: Closure | None, value: Any, frame: Frame) -> bool:
     return test is not None and value is not None and _tested(test, value, frame) is not True
 

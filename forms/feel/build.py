@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, Final
 
 from forms.feel import ast
@@ -25,4 +27,20 @@ def rule(kind: type[ast.Node]) -> Callable[[Rule], Rule]:
 
 def build(node: ast.Node, scope: Scope) -> Closure:
     """The closure that computes a node in a frame of the given scope."""
-    return RULES[type(node)](node, scope)
+    made = RULES[type(node)](node, scope)
+    wrap = _WRAP.get()
+    return made if wrap is None else wrap(node, made)
+
+
+Wrap = Callable[[ast.Node, Closure], Closure]
+_WRAP: Final[ContextVar[Wrap | None]] = ContextVar("wrap", default=None)
+
+
+@contextmanager
+def watched(wrap: Wrap) -> Iterator[Rule]:
+    """Inside, every closure that is built is what `wrap` makes of it."""
+    before = _WRAP.set(wrap)
+    try:
+        yield build
+    finally:
+        _WRAP.reset(before)

@@ -11,7 +11,7 @@ from pages.parts.html import Lamp
 from pages.parts.table import Column, table
 from workflows.cases.view import CaseView
 from workflows.clocks.duties import Occurrence
-from workflows.clocks.reports import DutyView, case_duties
+from workflows.clocks.reports import DutyView, case_duties, entry_duties
 
 SHOWN = 24
 """Periods of a duty that are listed, the newest first; every missing one besides."""
@@ -21,6 +21,11 @@ def draw_duties(view: CaseView) -> None:
     """A card with every duty that has begun; nothing where there is none."""
     if view.bundle.procedure.duties:
         duty_cards(case_duties(office(), actor(), view.id, now()))
+
+
+def draw_entry_duties(entry: int) -> None:
+    """The same for an entry of a register."""
+    duty_cards(entry_duties(office(), actor(), entry, now()))
 
 
 def duty_cards(found: list[DutyView]) -> None:

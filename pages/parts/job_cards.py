@@ -164,10 +164,14 @@ def _my_jobs() -> None:
 def _short(job: JobView) -> str:
     if job.kind == "upload":
         return _told(job)[0]
+    if job.state == "done" and job.about.startswith("register/"):
+        return t("jobs.register_done", name=job.title)
     return t("mailed.done") if job.state == "done" else _told(job)[0]
 
 
 def _go(job: JobView) -> None:
     if job.about.startswith("case/"):
         go("form", case=int(job.about.removeprefix("case/")))
+    if job.about.startswith("register/"):
+        go("register", register=job.about.removeprefix("register/"))
     go(job.kind, job=job.id)

@@ -6,7 +6,6 @@ from functools import partial
 from html import escape as e
 
 import streamlit as st
-from workflows.people.leaving import Left
 
 from data.tables import Person
 from forms.values import new_id
@@ -17,6 +16,7 @@ from pages.parts.verb_fields import person_title
 from workflows.cases.once import Done
 from workflows.engine.types import Refusal
 from workflows.people import leaving
+from workflows.people.leaving import Left
 from workflows.people.pickable import pickable
 
 SHOWN = 8

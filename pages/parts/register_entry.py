@@ -9,6 +9,7 @@ import streamlit as st
 from pages.context import actor, now, office, say, t
 from pages.parts import address, html
 from pages.parts.case_children import draw_entry_children
+from pages.parts.case_duties import draw_entry_duties
 from pages.parts.go import go
 from pages.parts.register_revisions import draw_revisions
 from pages.parts.table import Column, Kind, table
@@ -39,6 +40,7 @@ def draw_entry(found: EntryView) -> None:
         with st.container(border=True, key=f"card_table_{each.key.encode().hex()[:24]}", gap="small"):
             _table(found, each)
     draw_entry_children(found.id)
+    draw_entry_duties(found.id)
     draw_revisions(found)
     if found.others:
         _others(found)

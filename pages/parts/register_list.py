@@ -22,6 +22,7 @@ from workflows.people.actors import actor_of
 from workflows.registers.export import export
 from workflows.registers.known import Known, Words, title_of
 from workflows.registers.listing import DEFAULT_ORDER, EntryLine, Found, find
+from workflows.registers.outbound import outbound
 from workflows.registers.query import NONE, VALUE, Query
 
 ROWS = 50
@@ -128,6 +129,12 @@ def _bar(found: Found, query: Query, on: date) -> None:
             icon=":material/download:",
             on_click="ignore", disabled=not found.total, key="register_export",
         )  # fmt: skip
+        for key, each in found.of.register.lists.items():
+            made = partial(_outbound, found.of.id, key, on, actor().id)
+            st.download_button(
+                say(each.title), made, f"{each.title.zh} {on.isoformat()}.{each.format}", icon=":material/output:",
+                on_click="ignore", key=f"outbound_{key.encode().hex()[:24]}", help=t("outbound.title"),
+            )  # fmt: skip
 
 
 def _as_of(query: Query, on: date) -> str:
@@ -140,6 +147,14 @@ def _workbook(query: Query, person: int, language: str) -> bytes:
         who = actor_of(office(), session, person, now())
     path = export(office(), who, query, now(), language)
     return b"" if isinstance(path, Refusal) else taken(path)
+
+
+def _outbound(register: str, key: str, on: date, person: int) -> bytes:
+    """Made when it is asked for, with the rights of that moment."""
+    with office().db.read() as session:
+        who = actor_of(office(), session, person, now())
+    found = outbound(office(), who, register, key, on, now())
+    return b"" if isinstance(found, Refusal) else found.content
 
 
 def _entries(found: Found, query: Query) -> None:

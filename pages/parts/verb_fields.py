@@ -29,6 +29,7 @@ class Asks:
 
 
 ASKS: dict[str, Asks] = {
+    "name": Asks(":material/person_add:", "some"),
     "reply": Asks(":material/reply:", "", "must"),
     "claim": Asks(":material/pan_tool:"),
     "release": Asks(":material/undo:"),

@@ -6,8 +6,9 @@ from calendar import Calendar as Weeks
 from datetime import date
 from html import escape as e
 
-from pages.context import lang, t
+from pages.context import lang, say, t
 from pages.parts import dates
+from workflows.clocks.occasions import occasion
 from workflows.workdays import Calendar
 
 _WEEKS = Weeks()
@@ -50,4 +51,5 @@ def _kind(calendar: Calendar, day: date) -> tuple[str, str, str]:
         return ("rest" if day.weekday() >= 5 else ""), "", ""
     kind = "work" if special.works else "off"
     local = " local" if special.local else ""
-    return kind + local, t(f"workdays.sign.{kind}"), special.occasion or t(f"workdays.{kind}")
+    title = say(occasion(special.occasion)) if special.occasion else t(f"workdays.{kind}")
+    return kind + local, t(f"workdays.sign.{kind}"), title

@@ -45,6 +45,7 @@ ASKED: list[tuple[str, set[str], dict[str, str]]] = [  # page, parameters that a
     ("board", {"scope", "on", f"c_{PROCEDURE}", f"m_{PROCEDURE}", "c_\0", "m_x"}, {}),
     ("definitions", {"part"}, {}),
     ("people", {"person", "organisation"}, {}),
+    ("workdays", {"year", "place"}, {}),
     ("inbox", {"message", "page", "q", "view"}, {}),
     ("account", {"nothing"}, {}),
 ]

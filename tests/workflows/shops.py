@@ -68,6 +68,11 @@ SHOPS: Texts = {
                        "fields": {"姓名": {"type": "text", "find": True}},
                        "tables": {"证照": {"fields": {"证号": {"type": "text", "find": True}}}}}},
     "read": {"writer": "辖区", "bureau": "*"}, "import_by": ["bureau"],
+    "lists": {
+        "staff": {"title": "人员上报", "per": "人员", "encoding": "gb18030", "when": "entry.面积 >= 15",
+                  "columns": {"店": "entry.店名", "姓名": "item.姓名", "区": "entry.辖区.名称", "列入": "entry.since",
+                              "证": "string join(item.证照.证号, \";\")"}},
+        "plain": {"title": "店铺上报", "format": "xlsx", "columns": {"店": "entry.店名", "=面积": "entry.面积"}}},
 }  # fmt: skip
 _EACH = {"each": "店铺", "on": "生效"}
 _KEY = {"辖区": "辖区", "店名": "item.店名"}

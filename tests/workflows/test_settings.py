@@ -54,6 +54,7 @@ def test_the_ways_out_are_read() -> None:
     }).outside  # fmt: skip
     assert found.mail and (found.mail.port, found.mail.security, found.mail.user) == (465, "tls", "")
     assert found.hook and found.hook.secret == "0123456789abcdef" and found.link(7) == ""
+    assert "0123456789abcdef" not in repr(found)
 
 
 @pytest.mark.parametrize(("name", "wrong"), [

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from forms.text import Message, Text
+from workflows.clocks.occasions import occasion
 from workflows.clocks.reckon import COUNTED, Counting, Reading, counting, first_counted
 from workflows.clocks.runs import SUSPEND
 from workflows.workdays import DAY, Calendar
@@ -60,9 +61,9 @@ def _why(found: Reading, calendar: Calendar, named: Named, each: Counting) -> It
     if special is not None and special.works == (each.day.weekday() < 5):
         special = None  # a day that is as every other of its kind
     if special is not None and special.works:
-        yield Message("explain.made_up", {"occasion": special.occasion})
+        yield Message("explain.made_up", {"occasion": occasion(special.occasion)})
     elif special is not None:
-        yield Text(zh=special.occasion) if special.occasion else Message("explain.off")
+        yield occasion(special.occasion) if special.occasion else Message("explain.off")
     elif not each.counts:
         yield Message(f"explain.weekday.{each.day.weekday()}")
     if special is not None and special.local:

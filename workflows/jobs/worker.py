@@ -6,7 +6,7 @@ import logging
 import os
 import secrets
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
@@ -28,10 +28,12 @@ log = logging.getLogger(__name__)
 
 
 class Worker:
-    """Takes one job after the other until it is told to end. `clock` tells the moment."""
+    """Takes one job after the other until it is told to end. `clock` tells the moment, `kinds` which it takes."""
 
-    def __init__(self, office: Office, clock: Callable[[], datetime], lease: timedelta = LEASE) -> None:
-        self.office, self.clock, self.lease = office, clock, lease
+    def __init__(
+        self, office: Office, clock: Callable[[], datetime], lease: timedelta = LEASE, kinds: Iterable[str] = registry
+    ) -> None:
+        self.office, self.clock, self.lease, self.kinds = office, clock, lease, list(kinds)
         self.name = f"{os.getpid()}-{secrets.token_hex(4)}"
         self.ending = threading.Event()
 
@@ -58,7 +60,7 @@ class Worker:
         return True
 
     def _take(self) -> Run | None:
-        now, kinds, db = self.clock(), list(registry), self.office.db
+        now, kinds, db = self.clock(), self.kinds, self.office.db
         with db.read() as session:
             if not jobs.something_due(session, kinds, now):
                 return None

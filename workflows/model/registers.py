@@ -52,6 +52,21 @@ class RegisterTable(Model):
     unit: Text | None = None
 
 
+class OutboundList(Model):
+    """The register in the layout of another system: a line per entry, or `per` row of one of its tables.
+
+    `columns` are headings, in their order, with FEEL over `entry` (fields, rows, `since`, `key`) and, with `per`,
+    `item`. Only entries (rows) for which `when` is true are in it.
+    """
+
+    title: Text
+    columns: dict[str, str]
+    per: str | None = None
+    when: str | None = None  # FEEL
+    format: Literal["csv", "xlsx"] = "csv"
+    encoding: Literal["utf-8", "utf-8-sig", "gb18030"] = "utf-8"  # of csv
+
+
 class Register(Model):
     """A list with dated membership; its own name is `called`, `title` names the field that names an entry.
 
@@ -68,6 +83,7 @@ class Register(Model):
     unit: Text | None = None
     read: dict[str, str] = {}  # role → "*" or the field that holds its district or organisation
     import_by: list[str] = []
+    lists: dict[str, OutboundList] = {}
     public: bool = False
     basis: str | None = None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 SECURITY = ("tls", "starttls", "none")
@@ -20,7 +20,7 @@ class MailServer:
     sender: str
     security: str = "starttls"
     user: str = ""
-    password: str = ""
+    password: str = field(default="", repr=False)
     authorities: str = ""  # file of certificates to trust; "": those of the system
 
 
@@ -29,7 +29,7 @@ class Hook:
     """An address that gets every message as signed JSON."""
 
     url: str
-    secret: str
+    secret: str = field(repr=False)
 
 
 @dataclass(frozen=True)

@@ -13,23 +13,26 @@ from forms.fields.attachment import AttachmentField
 from forms.text import Message
 from forms.values import Values
 from workflows.attachments import store
+from workflows.cases import reading
 from workflows.cases.act import LATEST, act, bulk, form_with
 from workflows.cases.drafts import Sheet, open_draft, save
 from workflows.cases.opened import reopened
 from workflows.cases.start import start
+from workflows.children.service import open_child
 from workflows.engine.types import Action, Actor, Refusal
 from workflows.engine.verbs import registry as verbs
 from workflows.messages import say
 from workflows.office import Office
 from workflows.people.actors import actor_of
 from workflows.rehearsal import expect, fill, tasks
+from workflows.rehearsal.branches import Branch, Watched
 from workflows.rehearsal.cast import Cast, cast, parts
 from workflows.rehearsal.files import Props
 from workflows.rehearsal.model import Rehearsal, Step
 from workflows.rehearsal.passing import passing
 
-START, SAVE = "start", "save"
-_MORNING = time(9)
+START, SAVE, READ = "start", "save", "read"
+MORNING = time(9)
 _PAUSE = timedelta(minutes=3)
 
 
@@ -51,6 +54,7 @@ class Played:
     mismatches: list[Mismatch] = field(default_factory=list)
     cases: dict[str, int] = field(default_factory=dict)
     done: list[tuple[str, str | None]] = field(default_factory=list)
+    branches: set[Branch] = field(default_factory=set)  # which ways the conditions went
 
     @property
     def ok(self) -> bool:
@@ -63,16 +67,18 @@ def rehearse(office: Office, rehearsal: Rehearsal, folder: Path | None) -> Playe
 
 
 def play(
-    office: Office, rehearsal: Rehearsal, who: Cast, folder: Path | None, *, tag: str = "", morning: time = _MORNING
+    office: Office, rehearsal: Rehearsal, who: Cast, folder: Path | None, *, tag: str = "", morning: time = MORNING
 ) -> Played:
     """Play it with these people and campaigns. `tag` tells one playing from another in the same office."""
-    player = _Player(office, rehearsal, who, Props(rehearsal.data, folder), tag or rehearsal.id, morning)
-    for number, step in enumerate(rehearsal.play, 1):
-        player.step(number, step)
+    player = Player(office, rehearsal, who, Props(rehearsal.data, folder), tag or rehearsal.id, morning)
+    watched = Watched(player.played.branches)
+    with watched.watching():
+        for number, step in enumerate(rehearsal.play, 1):
+            player.step(number, step)
     return player.played
 
 
-class _Player:
+class Player:
     """Where the play is: the day, the person on stage, the cases."""
 
     def __init__(self, office: Office, rehearsal: Rehearsal, who: Cast, props: Props, tag: str, morning: time) -> None:
@@ -80,6 +86,7 @@ class _Player:
         self._tag, self._morning, self._on, self._name = tag, morning, "", ""
         self.played = Played()
         self._number = 0
+        self._children: set[str] = set()  # cases that are children
 
     def step(self, number: int, step: Step) -> None:
         self._number = number
@@ -111,7 +118,7 @@ class _Player:
     def _do(self, step: Step) -> list[Any]:
         """What the services answered."""
         if step.does == START:
-            return [self._start(step)]
+            return [self._open_child(step) if step.child else self._start(step)]
         names = step.cases or [step.case]
         missing = [n for n in names if n not in self.played.cases]
         if missing:
@@ -119,6 +126,8 @@ class _Player:
             return []
         if step.does == SAVE:
             return [self._save(step, step.case)]
+        if step.does == READ:
+            return [reading.seen(self.office, self.actor(), self.played.cases[n], self.now) for n in names]
         return self._act(step, names)
 
     def _start(self, step: Step) -> Any:
@@ -131,6 +140,18 @@ class _Player:
         if isinstance(found, Refusal):
             return found
         self.played.cases[step.case] = found
+        return self._save(step, step.case) if step.fill is not None else found
+
+    def _open_child(self, step: Step) -> Any:
+        """Open a child of a case of the play, or of an entry that is in a register on the day."""
+        of: dict[str, int | None] = {"case_id": self.played.cases.get(step.parent)}
+        if step.entry is not None:
+            of = {"entry_id": expect.entry_called(self.office, step.entry, self.now)}
+        found = open_child(self.office, self.actor(), step.child or "", self._key(), self.now, **of)
+        if isinstance(found, Refusal):
+            return found
+        self.played.cases[step.case] = found
+        self._children.add(step.case)
         return self._save(step, step.case) if step.fill is not None else found
 
     def _subject(self, step: Step) -> str:
@@ -209,7 +230,7 @@ class _Player:
             verb = does if does not in found.bundle.procedure.transitions and verbs.get(does) else ""
             action = Action(
                 actor, "" if verb else does, LATEST if step.seen is None else step.seen, self._key(), verb=verb,
-                task=tasks.task_named(found, step.task) if step.task else None,
+                task=tasks.task_named(found, step.task) if step.task else tasks.only_one(found, verb or ""),
                 row=tasks.row_named(found, step.row) if step.row else "",
                 to=tasks.people(step.to, self.who.people), target=step.target or "", straight=step.straight,
                 reason=step.reason or "", amount=step.amount,
@@ -222,7 +243,9 @@ class _Player:
     def _judge(self, step: Step, answer: Any) -> None:
         """Compare an answer with the one that the step expects."""
         refused = answer if isinstance(answer, Refusal) else None
-        self.played.done.append((step.does or "", refused.guard if refused else None))
+        other = step.case in self._children or step.child is not None
+        if not other:  # what children do is tried by rehearsals of their own procedure
+            self.played.done.append((step.does or "", refused.guard if refused else None))
         code = refused.message.code if refused else None
         if code == step.refused:
             if refused and step.findings is not None:

@@ -7,9 +7,11 @@ from datetime import datetime
 
 from workflows.cases.opened import Opened, reopened
 from workflows.cases.opinions import label
+from workflows.engine.decide import verb_offers
 from workflows.engine.rounds.groups import BESIDES
 from workflows.engine.rounds.seeing import may_see
 from workflows.engine.types import Actor, TaskFacts
+from workflows.engine.verbs import registry as verbs
 from workflows.office import Office
 
 TASKS, KEPT, OPINIONS, SEES = "tasks", "kept", "opinions", "sees"
@@ -49,6 +51,15 @@ def task_named(found: Opened, name: str) -> int | None:
     mine = [t for t in found.facts.tasks if called(found, t, [name]) == name]
     open_ = [t for t in mine if t.active]
     return next((t.id for t in [*open_, *reversed(mine)]), None)
+
+
+def only_one(found: Opened, name: str) -> int | None:
+    """The only task that the person could use a verb on, for a verb that is about one of theirs."""
+    verb = verbs.get(name)
+    if verb is None or verb.about != "task" or not verb.offered:
+        return None
+    mine = [o.task for o in verb_offers(found.situation) if o.verb == name and o.why_not is None]
+    return mine[0] if len(mine) == 1 else None
 
 
 def people(wanted: Iterable[str], known: Mapping[str, int]) -> tuple[int, ...]:

@@ -11,10 +11,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "{transition}还不能办：{clock}要满期，现在停着计时",
         "{transition} is too early: {clock} has to pass first, and stands still now",
     ),
-    "clock_not_red": (
-        "{transition}要到{clock}超期才由系统办理",
-        "{transition} is taken by the office itself once {clock} is overdue",
-    ),
     "verb.extend": ("延长时限", "Extend a limit"),
     "extend_no_clock": ("没有可以延长的时限“{clock}”", "There is no limit “{clock}” that can be extended"),
     "extend_nothing": ("没有可以延长的时限", "There is no limit that can be extended"),
@@ -82,23 +78,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "step.clock_red": ("超过时限", "Past the limit"),
     "word.child": ("子办件", "child"),
     "word.clock": ("时限", "clock"),
-    "remind_never": (
-        "提醒没有写什么时候发：写 before 或 every，次数至少 1",
-        "The reminders are never sent: give before or every, and at least one",
-    ),
-    "look_back_from": (
-        "{clock}往前算，要写 from_day（以哪一天为准）",
-        "{clock} is counted back: say from which day (from_day)",
-    ),
-    "duty_of_what": (
-        "{duty}要写在哪些状态（while_in）或哪个名录（of）期间报送，两者写一个",
-        "{duty}: say in which states (while_in) or of which register (of) it is due, one of both",
-    ),
-    "public_no_minimum": (
-        "{period}的时限要是最短期限（minimum）",
-        "The clock of {period} has to be a minimum period",
-    ),
-    "public_no_answer": ("{period}没有人答复异议（answers）", "Nobody answers objections to {period} (answers)"),
     "public.unanswered": (
         "{transition}还不能办：有 {count} 条异议没有答复",
         "{transition} has to wait: {count:# objection is|# objections are} not answered",
@@ -120,6 +99,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "请写答复，最多 {most} 字",
         "Write the answer, {most} characters at most",
     ),
+    "occasion.0": ("元旦", "New Year"),
+    "occasion.1": ("春节", "Spring Festival"),
+    "occasion.2": ("清明节", "Qingming"),
+    "occasion.3": ("劳动节", "Labour Day"),
+    "occasion.4": ("端午节", "Dragon Boat Festival"),
+    "occasion.5": ("中秋节", "Mid-Autumn Festival"),
+    "occasion.6": ("国庆节", "National Day"),
     "explain.first": ("首日不计，从次日起算", "the first day does not count; it runs from the next"),
     "explain.from": ("当日起算", "runs from this day"),
     "explain.counted": ("计第 {number} 日", "day {number}"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
     "verb.opinion": ("意见", "Opinion"),
+    "step.name": ("指定参加人", "Named participants"),
+    "verb.name": ("指定参加人", "Name participants"),
     "by_itself": (
         "“{transition}”在条件具备时自动办理，不由人办",
         "“{transition}” follows by itself once it can; nobody takes it",

@@ -15,8 +15,9 @@ from tests.workflows.engine.toy import FORM, LIST, NOTE, PROCEDURE
 from workflows.checks import check_procedure
 from workflows.checks.base import ProcedureFinding
 from workflows.definition import Procedure
-from workflows.words.checks import WORDS
+from workflows.words import checks, checks_clocks
 
+WORDS = {**checks.WORDS, **checks_clocks.WORDS}
 CASES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "cases.json").read_text(encoding="utf-8"))
 
 

@@ -36,6 +36,13 @@ def test_each_day_says_whether_it_counts() -> None:
     ]  # fmt: skip
 
 
+def test_days_explain_themselves_in_both_languages() -> None:
+    found = read(clock(limit="3"), steps("2025-09-26 accept joint"), "2025-09-26")
+    assert found is not None
+    lines = explain(found, CALENDAR, lambda _: None, date(2025, 9, 26))
+    assert [words(line, "en") for line in lines][1:3] == ["Saturday", "make-up working day (National Day)，day 1"]
+
+
 def test_months_tell_what_was_added() -> None:
     trail = ["2026-03-04 accept joint", "2026-03-06 suspend", "2026-03-11 resume"]
     assert told(trail, "2026-03-11", unit="month", limit="1") == [

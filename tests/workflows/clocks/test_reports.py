@@ -8,11 +8,11 @@ from typing import Any
 
 from sqlmodel import select
 
-from data.tables import Case, Letter, Person
+from data.tables import Case, Entry, Letter, Person
 from tests.pages.shell import open_page
 from tests.pages.work import words
 from tests.workflows.clocks.permit import HANDLING, played
-from workflows.clocks.reports import case_duties
+from workflows.clocks.reports import case_duties, entry_duties
 from workflows.office import Office
 from workflows.people.actors import actor_of
 from workflows.rehearsal.passing import passing
@@ -22,6 +22,8 @@ DUTY: dict[str, Any] = {
     "remind": {"every": 1, "at_most": 2, "to": ["bureau"]},
 }  # fmt: skip
 CHILD = {"zh": "周报", "en": "Weekly", "procedure": "stall_permit", "states": ["deal"], "by": ["bureau"]}
+OF_ENTRY = {**{k: v for k, v in DUTY.items() if k not in ("while_in", "remind")}, "of": "register:stalls"}
+OF_REGISTER = {**CHILD, "of": "register:stalls", "states": []}
 LATER = datetime(2026, 3, 18, 4, tzinfo=UTC)
 
 
@@ -45,3 +47,20 @@ def test_reports_are_owed_reminded_of_and_counted(office: Office, tmp_path: Path
     assert [o.report is not None for o in periods] == [False, False, True]
     with open_page(office, bureau, "case", tmp_path, now=LATER, case=str(case)) as at:
         assert not at.exception and "缺报 1 期" in words(at)
+
+
+def test_reports_of_an_entry_are_owed_while_it_is_in_its_register(office: Office) -> None:
+    decided = {"摊位[a].结果": "准", "摊位[b].结果": "不准"}
+    played(
+        office, {"handling": HANDLING}, {"who": "丙", "does": "save", "fill": decided}, {"does": "close"},
+        duties={"weekly": OF_ENTRY}, children={"report": OF_REGISTER},
+    )  # fmt: skip
+    later = datetime(2026, 4, 20, 4, tzinfo=UTC)
+    with office.db.read() as session:
+        entry = session.exec(select(Entry)).one()
+        bureau = session.exec(select(Person.id).where(Person.name == "丙")).one() or 0
+        chief = session.exec(select(Person.id).where(Person.name == "乙")).one() or 0
+        actor, other = actor_of(office, session, bureau, later), actor_of(office, session, chief, later)
+    shown = entry_duties(office, actor, entry.id or 0, later)[0]
+    assert [o.first.isoformat() for o in shown.occurrences if o.missing] == ["2026-04-06", "2026-03-30"]
+    assert entry_duties(office, other, entry.id or 0, later) == []

@@ -13,9 +13,10 @@ import pytest
 from sqlmodel import col, select
 
 from data.queries import jobs
-from data.tables import Case, ClockMark, History, Job, Task
+from data.tables import Case, ClockMark, History, Job, Letter, Task
 from tests.workflows.clocks.permit import HANDLING, played
 from tests.workflows.jobs.test_worker import ROOT
+from workflows.clocks.acting import ClockBehind, look
 from workflows.jobs.steady import Steady
 from workflows.jobs.worker import Worker
 from workflows.office import Office
@@ -63,6 +64,47 @@ def test_a_pause_moves_the_due_date_of_the_case(office: Office) -> None:
     )  # fmt: skip
 
 
+def test_a_rehearsal_extends_a_limit(office: Office) -> None:
+    extend = {"by": ["bureau"], "at_most": "3"}
+    played(
+        office, {"handling": {**HANDLING, "extend": extend}},
+        {"on": "2026-03-05", "who": "乙", "does": "extend", "target": "handling", "amount": 2, "reason": "多",
+         "refused": "extend_role"},
+        {"who": "丙", "does": "extend", "target": "handling", "amount": 4, "reason": "多", "refused": "extend_far"},
+        {"does": "extend", "target": "handling", "amount": 3, "reason": "材料多",
+         "then": {"due.handling": "2026-03-12", "due": "2026-03-12", "light": "green"}},
+    )  # fmt: skip
+
+
+def test_reminders_come_on_their_days_and_no_more_than_so_many(office: Office) -> None:
+    remind = {"before": [2], "every": 1, "at_most": 3}
+    played(
+        office, {"handling": {**HANDLING, "remind": remind}},
+        {"on": "2026-03-04", "then": {"messages": {"丙": 0}}}, {"on": "2026-03-05", "then": {"messages": {"丙": 1}}},
+        {"on": "2026-03-10", "then": {"messages": {"丙": 2}}}, {"on": "2026-03-30", "then": {"messages": {"丙": 3}}},
+    )  # fmt: skip
+
+
+def test_of_reminders_that_were_missed_only_the_last_is_sent(office: Office) -> None:
+    remind = {"before": [3, 2, 1], "at_most": 3}
+    case = played(office, {"handling": {**HANDLING, "remind": remind}}).cases["1"]
+    with office.db.write() as session:
+        assert look(office, session, case, LATER).count("handling/remind") == 3
+        session.flush()
+        assert len(list(session.exec(select(Letter)))) == 1
+
+
+def test_messages_at_yellow_and_red_say_by_how_much(office: Office) -> None:
+    told = {"effect": "message", "to": ["chief"], "text": "late"}
+    texts = {"late": {"text": "已超过{clock.handling.late}个工作日"}}
+    clocks = {"handling": {**HANDLING, "at_yellow": [told], "at_red": [told]}}
+    case = played(office, clocks, messages=texts).cases["1"]
+    passing(office, LATER)
+    with office.db.read() as session:
+        said = [x.text for x in session.exec(select(Letter).order_by(col(Letter.id)))]
+    assert said == ["已超过0个工作日", "已超过1个工作日"] and steps(office, case)[-2:] == ["clock_yellow", "clock_red"]
+
+
 def test_at_red_the_case_goes_on_by_itself(office: Office) -> None:
     played(
         office, {"handling": HANDLING},
@@ -76,7 +118,7 @@ def test_at_red_a_clock_takes_its_transition_and_nobody_does_before(office: Offi
     expire = {k: v for k, v in GIVE_UP.items() if k != "when"}
     found = played(
         office, {"handling": {**HANDLING, "then": "expire"}},
-        {"on": "2026-03-09", "who": "丙", "does": "expire", "refused": "clock_not_red", "then": {"state": "deal"}},
+        {"on": "2026-03-09", "who": "丙", "does": "expire", "refused": "by_itself", "then": {"state": "deal"}},
         {"on": "2026-03-10", "then": {"state": "gone", "clock.handling": "ended"}},
         transitions__expire=expire,
     )  # fmt: skip
@@ -116,8 +158,6 @@ def test_two_workers_do_it_once(office: Office) -> None:
 
 
 def test_looked_at_again_nothing_is_done_again(office: Office) -> None:
-    from workflows.clocks.acting import look
-
     case = late(office)
     passing(office, LATER)
     with office.db.write() as session:
@@ -126,8 +166,6 @@ def test_looked_at_again_nothing_is_done_again(office: Office) -> None:
 
 
 def test_a_timer_that_comes_too_early_waits_again(office: Office) -> None:
-    from workflows.clocks.acting import look
-
     case, early = late(office), datetime(2026, 3, 3, 4, tzinfo=UTC)
     with office.db.write() as session:
         assert look(office, session, case, early) == []
@@ -137,8 +175,6 @@ def test_a_timer_that_comes_too_early_waits_again(office: Office) -> None:
 
 
 def test_a_worker_whose_clock_lies_behind_touches_nothing(office: Office) -> None:
-    from workflows.clocks.acting import ClockBehind, look
-
     case = late(office)
     with pytest.raises(ClockBehind), office.db.write() as session:
         look(office, session, case, datetime(2020, 1, 1, tzinfo=UTC))

@@ -180,7 +180,7 @@ def test_a_message_that_comes_twice_after_a_crash_has_the_same_id(office: Office
             (delivery,) = deliveries(desk)
             delivery.state = "waiting"
             session.add(session.merge(delivery))
-            job = session.exec(select(Job)).one()
+            job = session.exec(select(Job).where(Job.kind == "deliver")).one()
             job.state, job.lease_until = "running", desk.now
             session.add(job)
         desk.later(minutes=2)
@@ -208,3 +208,16 @@ def test_what_nobody_carries_is_seen_after_a_while(office: Office) -> None:
     assert found.error == Message("outbox.no_worker") and found.attempts == 0
     assert failures.send_again(office, desk.actor("admin"), found.id, desk.now) is None
     assert failures.count(office, desk.actor("admin"), desk.now) == 0
+
+
+def test_where_nobody_answers_only_one_is_tried_so_that_others_get_the_worker(office: Office) -> None:
+    office.outside = Outside(None, Hook("http://127.0.0.1:9/away", SECRET))
+    desk = telling(office, {"to": ["clerk", "desk", "leader"], "text": "filed"})
+    submitted(desk)
+    assert carried(desk) == 4
+    assert [(d.state, d.attempts) for d in deliveries(desk)] == [("failed", 1), *[("waiting", 0)] * 3]
+    with listening(Called()) as hook:
+        office.outside = Outside(None, Hook(hook.url, SECRET))
+        desk.later(minutes=1)
+        assert carried(desk) == 4 and len(hook.got) == 4
+    assert {d.state for d in deliveries(desk)} == {"sent"}

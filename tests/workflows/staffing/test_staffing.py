@@ -19,7 +19,7 @@ from workflows.office import ADMIN, Office
 from workflows.publishing import publish
 from workflows.rehearsal import Rehearsal, cast
 from workflows.staffing import lacking
-from workflows.staffing.nightly import KIND, listed
+from workflows.staffing.nightly import KIND, listed, schedule
 
 CASES: list[tuple[str, dict[str, Any], list[tuple[str, str]]]] = [
     ("nobody at all", {}, [("unmanned_all", "/start/by")]),
@@ -67,6 +67,9 @@ def test_in_the_night_administrators_are_told_once(office: Office) -> None:
         admin_id = admin.id or 0
     assert publish(office, texts(), "", None, NOON)
     clock = NOON
+    with office.db.write() as session:
+        schedule(office, session, clock)
+        schedule(office, session, clock)
     worker = Worker(office, lambda: clock)
     assert not worker.once()
     for _ in range(2):

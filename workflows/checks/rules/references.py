@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workflows.bundle import MAIN
 from workflows.checks.base import Problems, procedure_check
-from workflows.checks.soundness.space import EARLIER, RETURNED_FROM
+from workflows.engine.situation import EARLIER, RETURNED_FROM
 
 
 @procedure_check

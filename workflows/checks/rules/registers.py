@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from forms.feel.shapes import ANY, Shape, grouped, listed
 from forms.reading import DefinitionFinding
 from workflows.checks.base import Problems, procedure_check
-from workflows.model.registers import Register, RegisterField, RegisterFile, RegisterTable
+from workflows.model.registers import OutboundList, Register, RegisterField, RegisterFile, RegisterTable
 from workflows.rights import EVERY
 
 DEEPEST = 2
@@ -42,6 +43,28 @@ def _check(here: Problems, register: Register) -> None:
     _check_lists(here.at("fields"), register.fields)
     _check_tables(here.at("tables"), register.tables, 1)
     _check_readers(here, register)
+    for name, each in register.lists.items():
+        _check_outbound(here.at("lists", name), register, each)
+
+
+def _check_outbound(here: Problems, register: Register, each: OutboundList) -> None:
+    """A list in another system's layout has columns that can be reckoned."""
+    types: dict[str, Shape] = {"entry": grouped({**_OF_ENTRY, **_shapes(register.fields, register.tables)})}
+    if each.per is not None and here.at("per").known(each.per, register.tables, "word.register_table"):
+        table = register.tables[each.per]
+        types["item"] = grouped(_shapes(table.fields, table.tables))
+    for heading, text in each.columns.items():
+        here.at("columns", heading).compiled(text, types)
+    if each.when is not None:
+        here.at("when").compiled(each.when, types, "boolean")
+
+
+_OF_ENTRY = dict.fromkeys(("id", "key", "title", "since", "district"), ANY)
+
+
+def _shapes(fields: Mapping[str, RegisterField], tables: Mapping[str, RegisterTable]) -> dict[str, Shape]:
+    rows = {name: listed(grouped(_shapes(table.fields, table.tables))) for name, table in tables.items()}
+    return {**dict.fromkeys(fields, ANY), **rows}
 
 
 def _check_fields(here: Problems, register: Register) -> None:

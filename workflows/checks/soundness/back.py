@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from workflows.checks.base import Problems, procedure_check
 from workflows.checks.soundness.sound import Sound, sound
-from workflows.checks.soundness.space import EARLIER, RETURNED_FROM, explored, way_text
+from workflows.checks.soundness.space import explored, way_text
 from workflows.definition import Transition
+from workflows.engine.situation import EARLIER, RETURNED_FROM
 
 
 @procedure_check

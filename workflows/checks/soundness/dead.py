@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from workflows.checks.base import Problems, procedure_check
 from workflows.checks.soundness.sound import Sound, sound
-from workflows.checks.soundness.space import EARLIER, RETURNED_FROM, way_text
+from workflows.checks.soundness.space import way_text
+from workflows.definition import Transition
+from workflows.engine.situation import EARLIER, RETURNED_FROM
 
 
 @procedure_check
@@ -67,10 +69,16 @@ def check_straight(problems: Problems) -> None:
     for name, transition in procedure.transitions.items() if facts else ():
         if facts and transition.kind == "return" and transition.back != "again" and name not in facts.never:
             ends = {s.place.state for steps in facts.space.edges.values() for s in steps if s.transition == name}
-            stuck = [s for s in sorted(ends) if not any(t.kind == "forward" for t in facts.leaving(s).values())]
+            stuck = [s for s in sorted(ends) if not any(_back_from(facts, t) for t in facts.leaving(s).values())]
             for state in stuck:
                 data = {"transition": transition.title, "state": procedure.states[state].title}
                 problems.at("transitions", name, "back").error("straight_nowhere", **data)
+
+
+def _back_from(facts: Sound, transition: Transition) -> bool:
+    """Whether it leads straight back: it goes on, and not to an end."""
+    to = facts.procedure.states.get(transition.to)
+    return transition.kind == "forward" and (to is None or to.end is None)
 
 
 @procedure_check

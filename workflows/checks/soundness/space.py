@@ -9,9 +9,8 @@ from typing import Final, NamedTuple
 
 from forms.text import LANGUAGES, Text
 from workflows.definition import Procedure, Transition
+from workflows.engine.situation import EARLIER, RETURNED_FROM
 
-RETURNED_FROM: Final = "@returned_from"
-EARLIER: Final = "@earlier"
 MOST: Final = 20_000
 """So many places are looked at; a procedure with more is told so."""
 
@@ -107,24 +106,25 @@ def leaving(
 ) -> Iterator[Step]:
     """The ways out of a place, as the engine takes them: only a return says where it came from."""
     for name, transition in procedure.leaving(place.state).items():
-        for end in targets(transition, place) if name not in without else ():
+        for end in targets(procedure, transition, place) if name not in without else ():
             if end in procedure.states:
                 yield from (Step(name, p) for p in _arrived(transition, place, end, chooses))
 
 
-def targets(transition: Transition, place: Place) -> list[str]:
+def targets(procedure: Procedure, transition: Transition, place: Place) -> list[str]:
     """The states it can lead to from there; none when the way back is not known."""
     if transition.to == EARLIER:
         return sorted(place.before)
     back = [] if place.returned_from is None else [place.returned_from]
     if transition.to == RETURNED_FROM:
         return back
-    return back if place.straight and back and leads_on(transition) else [transition.to]
+    return back if place.straight and back and _leads_on(procedure, transition) else [transition.to]
 
 
-def leads_on(transition: Transition) -> bool:
-    """Whether it goes on, so that it leads straight back after a return that wants that."""
-    return transition.kind == "forward"
+def _leads_on(procedure: Procedure, transition: Transition) -> bool:
+    """Whether it goes on, so that it leads straight back after a return that wants that; what ends a case, ends it."""
+    to = procedure.states.get(transition.to)
+    return transition.kind == "forward" and to is not None and to.end is None
 
 
 def _arrived(transition: Transition, place: Place, end: str, chooses: bool) -> Iterator[Place]:

@@ -13,7 +13,7 @@ from workflows.engine.types import Refusal
 
 @guard
 class TooEarly(Guard):
-    """Every minimum period that blocks it is over, else the first possible day is named; what a clock takes is red."""
+    """Every minimum period that blocks it is over, else the first possible day is named."""
 
     name: ClassVar[str] = "too_early"
     cost: ClassVar[int] = 60
@@ -24,20 +24,11 @@ class TooEarly(Guard):
         for found in periods:
             if found.status != "ended" and (found.due is None or situation.today <= found.due):
                 return _until(attempt, found)
-        return _not_red(attempt)
+        return None
 
     def met_by(self, transition: Transition, procedure: Procedure) -> bool:
-        timed = {t for c in procedure.clocks.values() for t in (*c.blocks, c.then) if t is not None}
+        timed = {t for c in procedure.clocks.values() for t in c.blocks}
         return any(transition is procedure.transitions.get(t) for t in timed)
-
-
-def _not_red(attempt: Attempt) -> Refusal | None:
-    """A transition that a clock takes at red is not taken before."""
-    clocks = {k: c for k, c in attempt.situation.procedure.clocks.items() if c.then == attempt.id}
-    found = [attempt.situation.clocks[k] for k in clocks if k in attempt.situation.clocks]
-    if not clocks or any(r.late for r in found):
-        return None
-    return say(attempt, "clock_not_red", clock=next(iter(clocks.values())).title)
 
 
 def _until(attempt: Attempt, found: Reading) -> Refusal:

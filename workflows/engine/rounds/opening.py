@@ -10,7 +10,7 @@ from forms import feel
 from forms.context import contexts_of
 from forms.fields.table import ROW_ID
 from forms.values import rows_of
-from workflows.engine.rounds.groups import BESIDES, round_of, row_ids
+from workflows.engine.rounds.groups import BESIDES, NAME, round_of, row_ids
 from workflows.engine.rounds.inputs import inputs_hash
 from workflows.engine.rounds.sources import Asked, source_of
 from workflows.engine.rounds.sources.base import same
@@ -48,10 +48,25 @@ def _participants(situation: Situation, round_: Round, row: str) -> Iterator[tup
     for number, given in enumerate(round_.who):
         wanted = given.when is None or feel.satisfied(feel.evaluate(given.when, names, situation.services))
         source = source_of(given) if wanted else None
-        for asked in source.asked(situation, given, names) if source else ():
+        before = _named_before(situation, number, row) if source else []
+        for asked in before or (source.asked(situation, given, names) if source else ()):
             if asked not in seen:
                 seen.add(asked)
                 yield number, asked
+
+
+def _named_before(situation: Situation, number: int, row: str) -> list[Asked]:
+    """Those who were named when the round was held last, if the case has come back to it: nobody names them again."""
+    case = situation.case
+    named = {
+        t.visit for t in case.tasks
+        if t.relation == NAME and t.state == "done" and (t.case_state, t.who, t.row) == (case.state, number, row)
+    }  # fmt: skip
+    last = max((v for v in named if v < case.visit), default=None)
+    if last is None or not _came_back(situation, last):
+        return []
+    asked = (t for t in case.tasks if (t.case_state, t.visit, t.who, t.row) == (case.state, last, number, row))
+    return [Asked(t.role, t.token) for t in asked if not t.relation]
 
 
 def names_at(situation: Situation, per: str | None, row: str) -> Mapping[str, Any]:

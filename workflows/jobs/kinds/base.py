@@ -28,6 +28,8 @@ class JobKind:
     name: ClassVar[str]
     attempts: ClassVar[int] = 5
     """How often it is taken up before it counts as failed."""
+    of_cases: ClassVar[bool] = True
+    """Whether it has to do with cases: rehearsals, which let years pass, leave the others alone."""
 
     def run(self, run: Run) -> Effect:
         """The long part; what it gives back is applied with the end of the job."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
+from weakref import WeakKeyDictionary
 
 from sqlmodel import Session
 
@@ -13,9 +15,13 @@ from data.tables import Delivery
 from forms.text import Message
 from workflows.jobs.kinds.base import Effect, JobKind, job_kind
 from workflows.jobs.run import Run
+from workflows.office import Office
 from workflows.outbox import delivering
 from workflows.outbox.channels import NotSent, registry
+from workflows.outbox.service import enqueue
 
+AWAY = timedelta(minutes=1)
+"""How long nobody is asked again where nobody answers: waiting for an answer holds a worker up."""
 log = logging.getLogger(__name__)
 
 
@@ -26,14 +32,22 @@ class Deliver(JobKind):
     name: ClassVar[str] = "deliver"
     attempts: ClassVar[int] = 50  # workers that died over it
 
+    def __init__(self) -> None:
+        self._away: WeakKeyDictionary[Office, dict[str, datetime]] = WeakKeyDictionary()
+
     def run(self, run: Run) -> Effect:
         found = self._parcel(run)
         if found is None:
             return lambda session: {}
         channel, parcel = found
+        away = self._away.setdefault(run.office, {})  # until when, as far as this process knows
+        if run.clock() < (until := away.get(channel, run.clock())):
+            return self._noted(run, lambda session, d: enqueue(session, d, until, run.clock()))
         try:
             registry[channel].send(run.office.outside, parcel, run.clock())
         except NotSent as error:
+            if error.away:
+                away[channel] = run.clock() + AWAY
             return self._failed(run, error.message)
         except Exception as error:
             code = f"E-{secrets.token_hex(3).upper()}"

@@ -14,6 +14,7 @@ class Staffing(JobKind):
 
     name: ClassVar[str] = "staffing"
     attempts: ClassVar[int] = 50
+    of_cases: ClassVar[bool] = False
 
     def run(self, run: Run) -> Effect:
         from workflows.staffing import nightly

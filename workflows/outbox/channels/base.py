@@ -15,11 +15,11 @@ from workflows.outbox.outside import Outside
 
 
 class NotSent(Exception):
-    """It did not go out; `message` says why."""
+    """It did not go out; `message` says why. `away`: nobody answers there, so others need not be tried now."""
 
-    def __init__(self, code: str, **data: Any) -> None:
+    def __init__(self, code: str, *, away: bool = False, **data: Any) -> None:
         super().__init__(code)
-        self.message = Message(code, data)
+        self.message, self.away = Message(code, data), away
 
 
 @dataclass(frozen=True)

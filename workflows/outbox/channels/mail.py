@@ -17,7 +17,7 @@ from workflows.messages import say
 from workflows.outbox.channels.base import Channel, NotSent, Parcel, channel
 from workflows.outbox.outside import MailServer, Outside
 
-PATIENCE = 20.0
+PATIENCE = 10.0
 """Seconds to wait for the server."""
 
 
@@ -41,7 +41,8 @@ class Mail(Channel):
         except smtplib.SMTPRecipientsRefused as error:
             raise NotSent("outbox.mail_nobody", address=parcel.email) from error
         except (OSError, smtplib.SMTPException, ValueError) as error:
-            raise NotSent("outbox.mail_unreachable", host=outside.mail.host, said=_words(error)) from error
+            data = {"host": outside.mail.host, "said": _words(error)}
+            raise NotSent("outbox.mail_unreachable", away=not isinstance(error, ValueError), **data) from error
 
 
 def _connected(server: MailServer) -> smtplib.SMTP:

@@ -13,7 +13,7 @@ from workflows.outbox.channels.base import Channel, NotSent, Parcel, channel
 from workflows.outbox.outside import Outside
 from workflows.outbox.signing import signed
 
-PATIENCE = 15.0
+PATIENCE = 10.0
 """Seconds to wait for an answer."""
 
 
@@ -35,7 +35,8 @@ class Webhook(Channel):
             with httpx.Client(timeout=PATIENCE, trust_env=False, follow_redirects=False) as client:
                 answer = client.post(outside.hook.url, content=body, headers=headers)
         except (httpx.HTTPError, OSError) as error:
-            raise NotSent("outbox.hook_unreachable", said=str(error)[:200] or type(error).__name__) from error
+            said = str(error)[:200] or type(error).__name__
+            raise NotSent("outbox.hook_unreachable", away=True, said=said) from error
         if not answer.is_success:
             raise NotSent("outbox.hook_refused", status=answer.status_code)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -62,7 +63,7 @@ class Play:
     """A case that is acted on without storage; what was decided is what it is."""
 
     bundle: Bundle
-    world: FakeWorld = field(default_factory=lambda: FakeWorld(known=EVERYBODY))
+    world: FakeWorld = field(default_factory=lambda: FakeWorld(known=EVERYBODY, staff=list(EVERYBODY)))
     case: CaseFacts = field(
         default_factory=lambda: CaseFacts(
             id=1, state="draft", revision=0, values=deepcopy(GOOD), answers={}, organisation=20, district=HERE,
@@ -86,6 +87,14 @@ class Play:
         """What comes of an opinion."""
         given = {"意见": said, **more}
         return self.attempt(Action(told(actor), "", self.case.revision, "k", given, "opinion", task, row))
+
+    def name(self, actor: Actor, people: Iterable[int], task: int | None = None) -> Any:
+        """What comes of naming participants: for the task that is given, or the actor's first one to name them."""
+        mine = (t.id for t in self.case.open_tasks if t.relation == "name" and t.token in told(actor).tokens)
+        wanted = task or next(mine, next((t.id for t in self.case.open_tasks), None))
+        return self.attempt(
+            Action(told(actor), "", self.case.revision, "k", {}, "name", task=wanted, to=tuple(people))
+        )
 
     def attempt(self, action: Action) -> Decision | Refusal:
         found = decide(self.bundle, self.case, action, self.world, self.now)

@@ -193,3 +193,26 @@ def test_a_row_that_comes_or_goes_while_the_round_runs_is_asked_about_or_not() -
     at.edit(AddRows("摊位", ({"_id": "c", "摊名": "饼"},)), DeleteRows(("b",)))
     at.say(BUREAU, row="a")
     assert at.tasks() == ["bureau/c", "chief/a", "chief/c"] and at.tasks("closed") == ["bureau/b", "chief/b"]
+
+
+def test_participants_are_named_when_the_round_begins_and_before_that_it_waits() -> None:
+    at = play(who=[{"named": ["bureau", "chief"], "as": "expert"}])
+    assert at.tasks() == ["bureau", "chief"] and not at.view["complete"]
+    assert code(at.say(BUREAU)) == "nothing_waits"
+    assert code(at.name(WRITER, [11])) == "verb_not_yours"
+    assert code(at.name(BUREAU, [])) == "verb_nobody_named"
+    assert isinstance(at.name(BUREAU, [11, 12]), Decision)
+    assert at.tasks() == ["person@11", "person@12"] and at.tasks("closed") == ["chief"]
+    at.say(ONE)
+    assert at.case.state == "deal"
+    at.say(TWO)
+    assert at.case.state == "done"
+
+
+def test_who_was_named_is_not_named_again_after_a_return_and_their_opinions_stay() -> None:
+    at = play(who=[{"named": ["bureau"], "as": "expert"}])
+    at.name(BUREAU, [11, 12])
+    at.say(ONE)
+    at.do(BUREAU, "ask", 意见="补")
+    at.do(WRITER, "answer")
+    assert (at.tasks(), at.kept()) == (["person@12"], ["person@11"])

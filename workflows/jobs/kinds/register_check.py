@@ -1,0 +1,75 @@
+"""What a file would change in a register: read, checked and compared; nothing is written."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from sqlmodel import Session
+
+from forms.finding import Finding
+from forms.sheet import Read, SheetRefused
+from forms.text import Message
+from workflows.cases.once import Refused
+from workflows.engine.types import Refusal
+from workflows.jobs.kinds.base import Effect, JobKind, job_kind
+from workflows.jobs.packing import packed, packed_text
+from workflows.jobs.run import Run
+from workflows.registers import importing, imports
+from workflows.registers.importing import Plan, Wanted
+from workflows.registers.known import Known
+from workflows.registers.sheet import Taken, taken
+
+STEPS = 3
+LISTED = 50
+"""Wrong places that the result lists; it counts all of them."""
+
+
+@job_kind
+class RegisterCheck(JobKind):
+    """Payload: an import (`Wanted`)."""
+
+    name: ClassVar[str] = imports.CHECK
+
+    def run(self, run: Run) -> Effect:
+        wanted = imports.unpacked(run.payload)
+        run.at("job.reading", 0, STEPS, now=True)
+        with run.office.db.read() as session:
+            found = known(run, session, wanted)
+            rows = read_rows(run, session, wanted, found)
+            run.at("job.checking", 1, STEPS, now=True)
+            plan = importing.planned(session, wanted, found.register, rows)
+        result = told(rows.read, plan)
+        return lambda session: result
+
+
+def known(run: Run, session: Session, wanted: Wanted) -> Known:
+    """The register; raises `Refused` for who may not import into it any more."""
+    found = imports.importable_in(run.office, session, run.actor(session), wanted.register, run.clock())
+    if found is None:
+        raise Refused(Refusal(Message("import.not_yours"), guard="role"))
+    return found
+
+
+def read_rows(run: Run, session: Session, wanted: Wanted, found: Known) -> Taken:
+    """What the file holds; raises `Refused` for one that cannot be read."""
+    options = run.office.options(session, found.bundle, run.office.today(run.clock()), run.actor(session).tokens)
+    content = run.office.files.get(wanted.file)
+    try:
+        return taken(wanted.register, found.register, content, wanted.name, options, wanted.on, wanted.reason)
+    except SheetRefused as refused:
+        raise Refused(Refusal(refused.message, guard="file")) from None
+
+
+def told(read: Read, plan: Plan) -> dict[str, Any]:
+    """What there is to say about the file: what it would change, what is wrong in it and where."""
+    problems = [{"sheet": p.sheet, "cell": p.cell, "message": packed(p.message)} for p in read.problems[:LISTED]]
+    counts = {**plan.counts, "wrong": len(plan.findings) + len(read.problems)}
+    return {
+        "counts": counts, "listed": [_one(read, f) for f in plan.findings[:LISTED]], "problems": problems,
+        "notes": [packed(n) for n in read.notes],
+    }  # fmt: skip
+
+
+def _one(read: Read, finding: Finding) -> dict[str, Any]:
+    sheet, cell = read.where.get((finding.place.row, finding.place.field), ("", ""))
+    return {"sheet": sheet, "cell": cell, "label": packed_text(finding.label), "message": packed(finding.message)}

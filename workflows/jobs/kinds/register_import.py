@@ -1,0 +1,46 @@
+"""Entries from a file into a register, in one transaction with the end of the job: once, and as it was looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from sqlmodel import Session
+
+from data.queries.dialect import hold
+from forms.text import Message
+from workflows.cases.once import Refused
+from workflows.engine.types import Refusal
+from workflows.jobs.kinds.base import Effect, JobKind, job_kind
+from workflows.jobs.kinds.register_check import STEPS, known, read_rows
+from workflows.jobs.run import Run
+from workflows.registers import importing, imports
+from workflows.registers.importing import Wanted
+from workflows.registers.known import Known
+from workflows.registers.sheet import Taken
+
+
+@job_kind
+class RegisterImporting(JobKind):
+    """Payload: an import (`Wanted`), and the `counts` that were confirmed."""
+
+    name: ClassVar[str] = imports.IMPORT
+
+    def run(self, run: Run) -> Effect:
+        wanted = imports.unpacked(run.payload)
+        run.at("job.reading", 0, STEPS, now=True)
+        with run.office.db.read() as session:
+            found = known(run, session, wanted)
+            rows = read_rows(run, session, wanted, found)
+        run.at("import.writing", 2, STEPS, now=True)
+        return lambda session: _written(run, session, wanted, found, rows)
+
+
+def _written(run: Run, session: Session, wanted: Wanted, found: Known, rows: Taken) -> Mapping[str, Any]:
+    """Compared again under a lock: what was confirmed is what is written, or nothing is."""
+    hold(session, f"import/{wanted.register}")
+    plan = importing.planned(session, wanted, found.register, rows)
+    if plan.counts != run.payload["counts"]:
+        raise Refused(Refusal(Message("import.changed"), guard="changed"))
+    row = importing.write(session, found.bundle, wanted, plan, run.person_id or 0, run.clock())
+    return {"import": row.id, "counts": plan.counts}

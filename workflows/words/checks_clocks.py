@@ -1,0 +1,23 @@
+"""What is said about clocks, duties and public periods before a procedure is published."""
+
+from __future__ import annotations
+
+WORDS: dict[str, tuple[str, str]] = {
+    "remind_never": (
+        "提醒没有写什么时候发：写 before 或 every，次数至少 1",
+        "The reminders are never sent: give before or every, and at least one",
+    ),
+    "look_back_from": (
+        "{clock}往前算，要写 from_day（以哪一天为准）",
+        "{clock} is counted back: say from which day (from_day)",
+    ),
+    "duty_of_what": (
+        "{duty}要写在哪些状态（while_in）或哪个名录（of）期间报送，两者写一个",
+        "{duty}: say in which states (while_in) or of which register (of) it is due, one of both",
+    ),
+    "public_no_minimum": (
+        "{period}的时限要是最短期限（minimum）",
+        "The clock of {period} has to be a minimum period",
+    ),
+    "public_no_answer": ("{period}没有人答复异议（answers）", "Nobody answers objections to {period} (answers)"),
+}
