@@ -67,6 +67,13 @@ class Step(Model):
     then: dict[str, Any] = {}
 
 
+class Approval(Model):
+    """Who looked at a generated rehearsal and found it right, and on which day."""
+
+    by: str
+    on: str
+
+
 class Rehearsal(Model):
     """Runs a procedure on an empty database; kind `rehearsal`."""
 
@@ -75,9 +82,16 @@ class Rehearsal(Model):
     id: UserKey
     title: Text
     procedure: UserKey
+    generated: bool = False  # made from the definition: what came of it is what the engine did, until somebody approves
+    approved: Approval | None = None
     demo: bool = False  # fit to be played into the practice office with other people, districts and dates
     campaigns: dict[str, CampaignPlan] = {}
     people: dict[str, str | list[str]]  # name → role@district (#2: of another office there), or role for the whole city
     unconfirmed: list[str] = []  # people whose organisation the office has not confirmed yet
     data: dict[str, str | dict[str, Any]] = {}  # name → values, or the path of a JSON file beside the procedure
     play: list[Step]
+
+    @property
+    def counts(self) -> bool:
+        """Whether it says what is wanted: written by somebody, or approved by them."""
+        return not self.generated or self.approved is not None

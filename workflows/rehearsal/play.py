@@ -32,7 +32,7 @@ from workflows.rehearsal.model import Rehearsal, Step
 from workflows.rehearsal.passing import passing
 
 START, SAVE, READ = "start", "save", "read"
-_MORNING = time(9)
+MORNING = time(9)
 _PAUSE = timedelta(minutes=3)
 
 
@@ -67,10 +67,10 @@ def rehearse(office: Office, rehearsal: Rehearsal, folder: Path | None) -> Playe
 
 
 def play(
-    office: Office, rehearsal: Rehearsal, who: Cast, folder: Path | None, *, tag: str = "", morning: time = _MORNING
+    office: Office, rehearsal: Rehearsal, who: Cast, folder: Path | None, *, tag: str = "", morning: time = MORNING
 ) -> Played:
     """Play it with these people and campaigns. `tag` tells one playing from another in the same office."""
-    player = _Player(office, rehearsal, who, Props(rehearsal.data, folder), tag or rehearsal.id, morning)
+    player = Player(office, rehearsal, who, Props(rehearsal.data, folder), tag or rehearsal.id, morning)
     watched = Watched(player.played.branches)
     with watched.watching():
         for number, step in enumerate(rehearsal.play, 1):
@@ -78,7 +78,7 @@ def play(
     return player.played
 
 
-class _Player:
+class Player:
     """Where the play is: the day, the person on stage, the cases."""
 
     def __init__(self, office: Office, rehearsal: Rehearsal, who: Cast, props: Props, tag: str, morning: time) -> None:
