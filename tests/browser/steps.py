@@ -200,11 +200,11 @@ def opine(page: Page, verdict: str, reason: str = "", about: str = "") -> None:
 
 def choose_in(page: Page, where: Locator, label: str, text: str) -> None:
     """Chooses an entry of a menu by typing it, or presses the button that bears it."""
-    pill = where.get_by_role("radiogroup", name=label).get_by_text(text, exact=True)
-    if pill.count():
-        pill.click()
+    group, box = where.get_by_role("radiogroup", name=label), where.get_by_role("combobox", name=label)
+    expect(group.or_(box).first).to_be_visible()
+    if group.count():
+        group.get_by_role("radio", name=text, exact=True).click()
     else:
-        box = where.get_by_role("combobox", name=label)
         box.click()
         box.fill(text)
         page.get_by_role("option").filter(has_text=text).first.click()

@@ -46,7 +46,9 @@ class Many:
 
 
 def filters(office: Office, actor: Actor, now: datetime) -> Filters:
-    """Everything that the filters of the list offer."""
+    """Everything that the filters of the list offer; nothing to whoever came by a link to one task."""
+    if actor.task is not None:
+        return Filters({}, {}, (), {})
     with office.db.read() as session:
         bundles = [b for p in office.procedures(session) if (b := office.newest(session, p))]
         rounds = [a for b in bundles for a in announced(office, session, actor, b.procedure.id, now)]

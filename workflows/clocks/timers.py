@@ -18,7 +18,7 @@ from workflows.clocks.duties import KIND as KIND_OF_DUTY
 from workflows.clocks.duties import duty_events
 from workflows.clocks.events import Event, events
 from workflows.clocks.read import due_of
-from workflows.jobs.service import enqueue, of_case
+from workflows.jobs.service import enqueue
 
 if TYPE_CHECKING:
     from workflows.cases.opened import Opened
@@ -65,7 +65,7 @@ def marks(session: Session, case_id: int) -> set[tuple[str, str]]:
 
 def enqueue_look(session: Session, case_id: int, moment: datetime, now: datetime) -> int:
     """Enqueue a look at a case. One that is waiting for that moment already is enough; one that is over is not."""
-    about, key = of_case(case_id), f"timer/{case_id}/{moment.isoformat()}"
+    about, key = f"{KIND}/{case_id}", f"{KIND}/{case_id}/{moment.isoformat()}"  # no job that its people wait for
     same = (Job.about == about, Job.kind == KIND, col(Job.key).startswith(key, autoescape=True))
     waiting = session.exec(select(Job.id).where(*same, col(Job.state).in_(OPEN), Job.state != "running")).first()
     if waiting is not None:

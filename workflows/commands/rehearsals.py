@@ -9,6 +9,7 @@ from typing import Any
 
 from forms import feel
 from forms.text import Message
+from workflows.commands import generating
 from workflows.commands.common import Failed, tell
 from workflows.messages import say
 from workflows.publishing import DEFINITIONS, shipped
@@ -21,14 +22,20 @@ def add(commands: Any) -> None:
     command = commands.add_parser("rehearse", help="play rehearsals on an empty database")
     command.add_argument("files", nargs="*", type=Path, help="rehearsals; without any, all that are shipped")
     command.add_argument("--coverage", action="store_true", help="also which ways the conditions of transitions went")
+    command.add_argument("--generate", metavar="PROCEDURE", help="make rehearsals from the definition of one instead")
+    command.add_argument("--out", type=Path, help="the folder that they are written to")
+    command.add_argument("--most", type=int, default=40, help="so many of them")
     command.set_defaults(run=_run)
 
 
 def _run(args: Namespace) -> int:
+    if args.generate:
+        return generating.run(args)
     failed = False
     with theatre() as stage:
         for procedure, rehearsals in _wanted(args.files, args.lang).items():
-            played = [_one(stage, procedure, path, each, args.lang) for path, each in rehearsals.items()]
+            _unapproved(rehearsals, args.lang)
+            played = [_one(stage, procedure, p, each, args.lang) for p, each in rehearsals.items() if each.counts]
             failed |= not all(p.ok for p in played)
             if not args.files:
                 failed |= not _covered(procedure, played, args.lang).ok
@@ -48,6 +55,13 @@ def _wanted(files: list[Path], lang: str) -> dict[str, dict[Path, Rehearsal]]:
             raise Failed("\n".join(f"{path}:{f.line}:{f.column}: {f.say(lang)}" for f in read.findings))
         found.setdefault(read.model.procedure, {})[path] = read.model
     return found
+
+
+def _unapproved(rehearsals: Mapping[Path, Rehearsal], lang: str) -> None:
+    """Tell of generated rehearsals that nobody has approved: what they say is only what the engine did."""
+    names = [each.id for each in rehearsals.values() if not each.counts]
+    if names:
+        tell(say(Message("command.unapproved", {"count": len(names), "names": names}), lang))
 
 
 def _one(stage: Theatre, procedure: str, path: Path, rehearsal: Rehearsal, lang: str) -> Played:

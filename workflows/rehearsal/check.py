@@ -14,7 +14,7 @@ from workflows.definition import Procedure
 from workflows.engine.verbs import registry as verbs
 from workflows.messages import MESSAGES
 from workflows.rehearsal.cast import parts
-from workflows.rehearsal.expect import CLOCK, DUE, FACTS, REGISTER
+from workflows.rehearsal.expect import CLOCK, DUE, ENTRY, FACTS, REGISTER
 from workflows.rehearsal.model import Rehearsal, Step
 from workflows.rehearsal.play import READ, SAVE, START
 
@@ -62,20 +62,32 @@ class _Known:
 def _step(known: _Known, pointer: str, step: Step, rehearsal: Rehearsal, procedure: Procedure) -> None:
     known.day(f"{pointer}/on", step.on)
     known(f"{pointer}/who", [step.who], rehearsal.people, "word.person")
-    known(f"{pointer}/does", [step.does], {START, SAVE, READ, *procedure.transitions, *verbs}, "word.transition")
+    other = any(s.child and s.case == step.case for s in rehearsal.play)  # of a child's procedure, not known here
+    if not other:
+        known(f"{pointer}/does", [step.does], {START, SAVE, READ, *procedure.transitions, *verbs}, "word.transition")
+    known(f"{pointer}/child", [step.child], procedure.children, "word.child")
     known(f"{pointer}/campaign", [step.campaign], rehearsal.campaigns, "word.campaign")
     known(f"{pointer}/refused", [step.refused], MESSAGES, "word.refusal")
     if isinstance(step.fill, str):
         known(f"{pointer}/fill", [step.fill], rehearsal.data, "word.data")
     clocks = {f"{kind}{c}" for kind in (DUE, CLOCK) for c in procedure.clocks}
-    facts = {*FACTS, *clocks, *(f"{REGISTER}{r}" for r in procedure.registers)}
-    known(f"{pointer}/then", step.then, facts, "word.fact")
+    facts = {*FACTS, *clocks, *(f"{kind}{r}" for kind in (REGISTER, ENTRY) for r in procedure.registers)}
+    known(f"{pointer}/then", [_fact(key) for key in step.then], facts, "word.fact")
     drawn = step.then.get("draws")
     known(f"{pointer}/then/draws", drawn if isinstance(drawn, Mapping) else (), procedure.draws, "word.draw")
     _messages(known, f"{pointer}/then/messages", step.then.get("messages"), rehearsal, procedure)
     known(f"{pointer}/to", step.to, rehearsal.people, "word.person")
+    if other:
+        return
     _per_person(known, f"{pointer}/then/reads", step.then.get("reads"), rehearsal, procedure.main.groups, "word.group")
     _per_person(known, f"{pointer}/then/may", step.then.get("may"), rehearsal, procedure.transitions, "word.transition")
+
+
+def _fact(key: str) -> str:
+    """The fact without the day or the title behind it."""
+    if key.startswith(REGISTER):
+        return key.partition("@")[0]
+    return ".".join(key.split(".")[:2]) if key.startswith(ENTRY) else key
 
 
 def _messages(known: _Known, pointer: str, wanted: object, rehearsal: Rehearsal, procedure: Procedure) -> None:

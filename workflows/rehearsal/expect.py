@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import col, or_, select
 
+from data.queries.registers import rows_of
 from data.tables import Case, Entry, History
 from forms.finding import Finding
 from workflows.cases.drafts import Sheet, open_draft
@@ -19,7 +20,7 @@ from workflows.office import Office
 from workflows.outbox.told import told
 from workflows.rehearsal import tasks
 
-REGISTER, DUE, CLOCK = "register.", "due.", "clock."
+REGISTER, ENTRY, DUE, CLOCK = "register.", "entry.", "due.", "clock."
 FACTS = (
     "state", "number", "late", "title", "holder", "due", "findings", "reads", "may", "light", "messages", "draws",
     *tasks.FACTS,
@@ -39,6 +40,8 @@ class View:
         """What is wanted and what is found, so written that equal things are equal."""
         if key.startswith(REGISTER):
             return sorted(wanted), self._entries(key.removeprefix(REGISTER))
+        if key.startswith(ENTRY):
+            return wanted, self._entry(key.removeprefix(ENTRY), wanted)
         if key.startswith((DUE, CLOCK)) or key == "light":
             return wanted, self._time(key)
         if key == "findings":
@@ -75,12 +78,23 @@ class View:
         return found.due.isoformat() if found.due else None
 
     def _entries(self, register: str) -> list[str]:
-        """Titles of the entries that are in a register on the day."""
-        today, until = self._office.today(self._now), col(Entry.until)
-        open_now = (Entry.since <= today, or_(until.is_(None), until > today))
+        """Titles of the entries that are in a register on the day, or on the one behind the @."""
+        name, _, day = register.partition("@")
+        on = date.fromisoformat(day) if day else self._office.today(self._now)
         with self._office.db.read() as session:
-            found = session.exec(select(Entry.title).where(Entry.register_id == register, *open_now))
+            found = session.exec(select(Entry.title).where(Entry.register_id == name, *_open(on)))
             return sorted(found)
+
+    def _entry(self, key: str, wanted: Mapping[str, Any]) -> dict[str, Any] | None:
+        """The fields, or the keys of the rows, of an entry as it stands on the day; None where there is none."""
+        register, _, title = key.partition(".")
+        with self._office.db.read() as session:
+            named = (Entry.register_id == register, Entry.title == title)
+            entry = session.exec(select(Entry).where(*named, *_open(self._office.today(self._now)))).first()
+            if entry is None:
+                return None
+            rows = {n: sorted(r.key for r in rows_of(session, entry.id or 0, n)) for n in wanted if n not in entry.body}
+            return {name: rows[name] if name in rows else entry.body[name] for name in wanted}
 
     def _draws(self) -> dict[str, int]:
         """How many were drawn so far, by draw."""
@@ -115,6 +129,18 @@ class View:
     def _may(self, name: str) -> list[str]:
         sheet = self._sheet(name)
         return sorted(o.transition for o in sheet.offers if o.why_not is None) if sheet else []
+
+
+def _open(day: date) -> tuple[Any, ...]:
+    until = col(Entry.until)
+    return (Entry.since <= day, or_(until.is_(None), until > day))
+
+
+def entry_called(office: Office, title: str, now: datetime) -> int:
+    """The entry of a title that is in any register on the day; 0 for none."""
+    with office.db.read() as session:
+        found = session.exec(select(Entry.id).where(Entry.title == title, *_open(office.today(now)))).first()
+    return found or 0
 
 
 def blocking(findings: Iterable[Finding]) -> list[str]:

@@ -32,7 +32,8 @@ class Step(Model):
     `path rule` of everything that blocks; a refused step changes nothing.
     `then`: state, number (true or the text), late, title, holder (a token), due, findings (as above, of the draft),
     light (green, yellow, red: by the main clock), `due.<clock>` (a date, null for none), `clock.<clock>` (running,
-    paused, ended; null before it began), `register.<id>` (titles of the open entries), reads ({person: groups}),
+    paused, ended; null before it began), `register.<id>` (titles of the open entries; `register.<id>@2026-05-01` of
+    another day), `entry.<id>.<title>` ({field: value, or table: the keys of its rows}), reads ({person: groups}),
     may ({person: transitions that would not be refused}), messages ({person: how many, or the keys of those, they have
     got about the case in all so far}), draws ({draw: how many were drawn in all so far}),
     tasks (open ones: role, or role/row), opinions (given in the last round), kept (of those: that a return left good),
@@ -47,6 +48,9 @@ class Step(Model):
     subject: str | None = None  # of `start`: district, or whose organisation; else the person's own
     campaign: str | None = None  # of `start`; else the last one that has opened
     on_behalf: bool = False
+    child: str | None = None  # of `start`: which child is opened, of the case `parent` or of the entry titled `entry`
+    parent: str = "1"
+    entry: str | None = None
     copy_from: str | None = None  # of `start`: the case whose values it begins with
     seen: int | None = None  # the revision the person saw; else the latest
     row: str | None = None  # of an opinion: the row (identity or title), "*": all that wait for the person
@@ -63,6 +67,13 @@ class Step(Model):
     then: dict[str, Any] = {}
 
 
+class Approval(Model):
+    """Who looked at a generated rehearsal and found it right, and on which day."""
+
+    by: str
+    on: str
+
+
 class Rehearsal(Model):
     """Runs a procedure on an empty database; kind `rehearsal`."""
 
@@ -71,9 +82,16 @@ class Rehearsal(Model):
     id: UserKey
     title: Text
     procedure: UserKey
+    generated: bool = False  # made from the definition: what came of it is what the engine did, until somebody approves
+    approved: Approval | None = None
     demo: bool = False  # fit to be played into the practice office with other people, districts and dates
     campaigns: dict[str, CampaignPlan] = {}
     people: dict[str, str | list[str]]  # name → role@district (#2: of another office there), or role for the whole city
     unconfirmed: list[str] = []  # people whose organisation the office has not confirmed yet
     data: dict[str, str | dict[str, Any]] = {}  # name → values, or the path of a JSON file beside the procedure
     play: list[Step]
+
+    @property
+    def counts(self) -> bool:
+        """Whether it says what is wanted: written by somebody, or approved by them."""
+        return not self.generated or self.approved is not None

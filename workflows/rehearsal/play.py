@@ -18,6 +18,7 @@ from workflows.cases.act import LATEST, act, bulk, form_with
 from workflows.cases.drafts import Sheet, open_draft, save
 from workflows.cases.opened import reopened
 from workflows.cases.start import start
+from workflows.children.service import open_child
 from workflows.engine.types import Action, Actor, Refusal
 from workflows.engine.verbs import registry as verbs
 from workflows.messages import say
@@ -31,7 +32,7 @@ from workflows.rehearsal.model import Rehearsal, Step
 from workflows.rehearsal.passing import passing
 
 START, SAVE, READ = "start", "save", "read"
-_MORNING = time(9)
+MORNING = time(9)
 _PAUSE = timedelta(minutes=3)
 
 
@@ -66,10 +67,10 @@ def rehearse(office: Office, rehearsal: Rehearsal, folder: Path | None) -> Playe
 
 
 def play(
-    office: Office, rehearsal: Rehearsal, who: Cast, folder: Path | None, *, tag: str = "", morning: time = _MORNING
+    office: Office, rehearsal: Rehearsal, who: Cast, folder: Path | None, *, tag: str = "", morning: time = MORNING
 ) -> Played:
     """Play it with these people and campaigns. `tag` tells one playing from another in the same office."""
-    player = _Player(office, rehearsal, who, Props(rehearsal.data, folder), tag or rehearsal.id, morning)
+    player = Player(office, rehearsal, who, Props(rehearsal.data, folder), tag or rehearsal.id, morning)
     watched = Watched(player.played.branches)
     with watched.watching():
         for number, step in enumerate(rehearsal.play, 1):
@@ -77,7 +78,7 @@ def play(
     return player.played
 
 
-class _Player:
+class Player:
     """Where the play is: the day, the person on stage, the cases."""
 
     def __init__(self, office: Office, rehearsal: Rehearsal, who: Cast, props: Props, tag: str, morning: time) -> None:
@@ -85,6 +86,7 @@ class _Player:
         self._tag, self._morning, self._on, self._name = tag, morning, "", ""
         self.played = Played()
         self._number = 0
+        self._children: set[str] = set()  # cases that are children
 
     def step(self, number: int, step: Step) -> None:
         self._number = number
@@ -116,7 +118,7 @@ class _Player:
     def _do(self, step: Step) -> list[Any]:
         """What the services answered."""
         if step.does == START:
-            return [self._start(step)]
+            return [self._open_child(step) if step.child else self._start(step)]
         names = step.cases or [step.case]
         missing = [n for n in names if n not in self.played.cases]
         if missing:
@@ -138,6 +140,18 @@ class _Player:
         if isinstance(found, Refusal):
             return found
         self.played.cases[step.case] = found
+        return self._save(step, step.case) if step.fill is not None else found
+
+    def _open_child(self, step: Step) -> Any:
+        """Open a child of a case of the play, or of an entry that is in a register on the day."""
+        of: dict[str, int | None] = {"case_id": self.played.cases.get(step.parent)}
+        if step.entry is not None:
+            of = {"entry_id": expect.entry_called(self.office, step.entry, self.now)}
+        found = open_child(self.office, self.actor(), step.child or "", self._key(), self.now, **of)
+        if isinstance(found, Refusal):
+            return found
+        self.played.cases[step.case] = found
+        self._children.add(step.case)
         return self._save(step, step.case) if step.fill is not None else found
 
     def _subject(self, step: Step) -> str:
@@ -229,7 +243,9 @@ class _Player:
     def _judge(self, step: Step, answer: Any) -> None:
         """Compare an answer with the one that the step expects."""
         refused = answer if isinstance(answer, Refusal) else None
-        self.played.done.append((step.does or "", refused.guard if refused else None))
+        other = step.case in self._children or step.child is not None
+        if not other:  # what children do is tried by rehearsals of their own procedure
+            self.played.done.append((step.does or "", refused.guard if refused else None))
         code = refused.message.code if refused else None
         if code == step.refused:
             if refused and step.findings is not None:

@@ -15,8 +15,10 @@ from data.engine import open_database
 from data.files import FileStore
 from data.migrations import migrate
 from data.reference.load import load_places
+from forms.reading import parsed
+from workflows.definition import Procedure
 from workflows.office import Office
-from workflows.publishing import publish
+from workflows.publishing import PROCEDURE, publish, shipped
 from workflows.rehearsal.model import Rehearsal
 from workflows.rehearsal.play import Played, rehearse
 
@@ -46,7 +48,7 @@ class Theatre:
         shutil.copy(self._folder / "template.db", own / "office.db")
         office = Office(open_database(f"sqlite:///{own}/office.db"), FileStore(own / "files"))
         try:
-            if not publish(office, texts, "", None, _LONG_AGO):
+            if not publish(office, with_children(texts), "", None, _LONG_AGO):
                 raise NotPublished
             yield office
         finally:
@@ -57,6 +59,16 @@ class Theatre:
         """What comes of a rehearsal in an office of its own."""
         with self.office(texts) as office:
             return rehearse(office, rehearsal, folder)
+
+
+def with_children(texts: Mapping[str, str]) -> dict[str, str]:
+    """The texts with those of the procedures that its children are cases of, as far as they are shipped."""
+    procedure = parsed(Procedure, texts.get(PROCEDURE, "")).model
+    wanted = {c.procedure for c in procedure.children.values()} if procedure else set()
+    others = {p: own for p, own in shipped().items() if p in wanted} if wanted else {}
+    found = {part: text for own in others.values() for part, text in own.items() if part != PROCEDURE}
+    named = {f"{PROCEDURE}/{p}": own[PROCEDURE] for p, own in others.items()}
+    return {**found, **named, **texts}
 
 
 @contextmanager

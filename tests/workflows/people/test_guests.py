@@ -12,20 +12,26 @@ from data.tables import Person
 from tests.workflows.bureau import HERE, PROCEDURE, Bureau, bureau
 from tests.workflows.cases.test_verbs import code, did, task
 from workflows.audit.verify import verify
+from workflows.boards.board import board
 from workflows.cases import search
 from workflows.cases.act import LATEST, act
+from workflows.cases.filters import filters
 from workflows.cases.once import Done
+from workflows.cases.opened import opened
 from workflows.cases.start import start
 from workflows.cases.startable import choices
 from workflows.cases.todo import todo
 from workflows.cases.view import view
 from workflows.engine.types import Action, Actor, Refusal
 from workflows.office import Office
+from workflows.outbox.inbox import inbox
 from workflows.people import delegations, guests, listing
 from workflows.people.actors import acting
 from workflows.people.entrance import Visit, sign_in
+from workflows.people.leaving import left
 from workflows.people.pickable import pickable
 from workflows.people.sessions import BY_LINK, THANKS, resolve
+from workflows.registers.known import known
 
 HOME = Visit("10.0.0.1", "Test/1")
 
@@ -170,6 +176,17 @@ def test_whoever_is_asked_by_a_link_may_send_somebody(desk: Bureau) -> None:
     assert isinstance(asked(desk, expert, "clerk"), str)
 
 
+def guests_seen(desk: Bureau, case: int, actor: Actor) -> list[guests.Invited]:
+    with desk.office.db.read() as session:
+        found = opened(desk.office, session, case, actor, desk.now)
+        assert found is not None
+        return guests.invited(found)
+
+
+def asked_by(desk: Bureau, actor: Actor, expert: int) -> str | Refusal:
+    return guests.invite(desk.office, actor, expert, "另一人", "x@example.com", desk.now)
+
+
 def test_nothing_else_is_there_for_a_guest(desk: Bureau) -> None:
     case, expert = panel(desk)
     other = desk.start("clerk2", "500106")
@@ -191,7 +208,14 @@ def test_nothing_else_is_there_for_a_guest(desk: Bureau) -> None:
     wanted = delegations.Wanted(desk.people["nobody"], now.date(), now.date())
     assert isinstance(delegations.give(office, guest, guest.id, wanted, now), Refusal)
     assert listing.people(office, guest, "", now) == [] and pickable(office, guest, now) == {}
-    assert listing.organisations(office, guest) == []
+    assert listing.organisations(office, guest) == [] and not filters(office, guest, now).procedures
+    found = board(office, guest, now)
+    assert not found.registers and not found.sections
+    assert inbox(office, guest).items == () and guests_seen(desk, case, guest) == []
+    with office.db.read() as session:
+        assert known(office, session, guest, office.today(now)) == []
+    assert delegations.listed(office, guest, now) == [] and left(office, guest, desk.people["desk"]) == []
+    assert isinstance(asked_by(desk, guest, expert), Refusal)
 
 
 def test_a_guest_is_nobody_by_any_other_door(desk: Bureau) -> None:

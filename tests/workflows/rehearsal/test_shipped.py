@@ -13,7 +13,7 @@ from workflows.office import Office
 from workflows.publishing import DEFINITIONS, check_texts, publish, shipped
 from workflows.rehearsal import Played, Rehearsal, check_rehearsal, coverage, read_folder, rehearse
 
-ALL = [(p, name) for p in shipped() for name in read_folder(DEFINITIONS / p)]
+ALL = [(p, n) for p in shipped() for n, r in read_folder(DEFINITIONS / p).items() if r.model is None or r.model.counts]
 
 
 @cache
