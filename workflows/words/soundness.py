@@ -5,7 +5,8 @@ from __future__ import annotations
 WORDS: dict[str, tuple[str, str]] = {
     "search_capped": (
         "这个事项太大，只查看了 {count} 种情形，其余没有查；减少状态，或减少退回的去处",
-        "The procedure is too large: only {count} situations were looked at; use fewer states or returns",
+        "The procedure is too large: only {count:# situation was|# situations were} looked at; "
+        "use fewer states or returns",
     ),
     "guard_never_true": (
         "“{transition}”永远办不了：条件“{text}”在任何情况下都不成立；改条件，或删去这个流转",
@@ -292,8 +293,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "command.mutated": (
         "{procedure}：改坏 {count} 处，检查发现 {found} 处（{share}），演练又发现 {rehearsed} 处，没有发现 {left} 处",
-        "{procedure}: {count} ways to break it, {found} found by checks ({share}), {rehearsed} more by rehearsals, "
-        "{left} by nothing",
+        "{procedure}: {count:# way|# ways} to break it, {found} found by checks ({share}), "
+        "{rehearsed} more by rehearsals, {left} by nothing",
     ),
     "survives.other_way": (
         "办件仍能走到结束，每个流转仍用得上：流程通顺，只是同原来不同，要靠演练看出来",
