@@ -17,6 +17,7 @@ from workflows.checks import check_procedure
 from workflows.definition import Procedure
 from workflows.engine.verbs import registry as verbs
 from workflows.messages import MESSAGES
+from workflows.model.registers import SharedRegister
 from workflows.rehearsal.model import Rehearsal, Step
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -41,7 +42,7 @@ def words(value: Any, path: str = "") -> Iterator[tuple[str, Text]]:
     if isinstance(value, Text):
         yield path, value
     elif isinstance(value, BaseModel):
-        if hasattr(value, "zh"):
+        if hasattr(value, "zh") and not isinstance(value, SharedRegister):
             yield path, Text(zh=value.zh, en=value.en)
         for name in type(value).model_fields:
             yield from words(getattr(value, name), f"{path}/{name}")
