@@ -12,6 +12,7 @@ from pages.parts.go import go
 from pages.parts.table import Column, table
 from pages.parts.told import tell, told
 from workflows.audit.proof import Finding, Proof, begin, go_on
+from workflows.audit.readings import readings
 from workflows.audit.sight import Seer, Sight, by_number, who_sees
 from workflows.engine.types import Refusal
 
@@ -133,6 +134,7 @@ def _sight(case: int | None) -> None:
         st.html(html.notice(say(found.message), tone="bad"))
         return
     _seers(found)
+    _readings(case)
     if st.button(t("audit_page.open"), type="tertiary", key="audit_open"):
         go("case", case=case)
 
@@ -147,6 +149,25 @@ def _seers(found: Sight) -> None:
         Column("people", t("audit_page.people")),
     ]
     table("audit_sight", columns, [_seer(n, s) for n, s in enumerate(found.seers)], t("audit_page.sight"))
+
+
+def _readings(case: int) -> None:
+    """Who read what is confidential in it."""
+    found = readings(office(), actor(), case)
+    if isinstance(found, Refusal) or not found:
+        return
+    columns = [
+        Column("who", t("audit_page.people"), "two", "34%"), Column("group", t("audit_page.groups")),
+        Column("how", t("audit_page.how"), "text", "18%"), Column("at", t("audit_page.when"), "text", "24%"),
+    ]
+    rows = [
+        {
+            "id": str(n), "who": (r.person, say(r.organisation)), "group": r.group, "how": t(f"audit_page.how_{r.how}"),
+            "at": dates.moment(r.at, office().zone, office().today(now())),
+        }
+        for n, r in enumerate(found)
+    ]  # fmt: skip
+    table("audit_readings", columns, rows, t("audit_page.readings"))
 
 
 def _group(seer: Seer, group: str) -> str:

@@ -119,6 +119,7 @@ class FormUse(Model):
 
     form: UserKey
     groups: dict[str, list[str]] = {}  # name → paths; the longest path that fits wins
+    logged: list[str] = []  # of the main form: groups whose every reading is on record
 
 
 class Start(Model):

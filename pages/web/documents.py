@@ -20,6 +20,7 @@ from pages.web import look
 from pages.web.requests import answer
 from workflows import address
 from workflows.attachments import fetch
+from workflows.audit.readings import keep_file
 from workflows.cases.export import export
 from workflows.cases.paper import printed, workbook
 from workflows.cases.search import Query
@@ -39,6 +40,7 @@ def file(request: Request) -> Response:
     found = fetch(context.office(), _actor(request), key) if HASH.fullmatch(key) else None
     if found is None:
         return _missing(request, Message("door.no_file"))
+    keep_file(context.office(), _actor(request), key, context.now())
     how = "inline" if found.kind in _SHOWN else "attachment"
     return Response(found.content, media_type=found.media, headers=_PRIVATE | _named(found.name, how))
 

@@ -10,6 +10,7 @@ from data.files import HASH
 from pages import context
 from workflows import address
 from workflows.attachments import readable
+from workflows.audit.readings import keep_file
 from workflows.files.previews import WIDTHS, Size, preview
 from workflows.people.actors import acting
 
@@ -26,6 +27,7 @@ def picture(request: Request) -> Response:
     row = readable(office, actor, key)
     if row is None:
         return _none()
+    keep_file(office, actor, key, context.now())
     mark = f'"{key[:32]}-{page}-{WIDTHS[size]}"'
     headers = {"cache-control": "private, no-cache", "etag": mark, "content-disposition": "inline"}
     if request.headers.get("if-none-match") == mark:

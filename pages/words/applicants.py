@@ -58,4 +58,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "applicants_page.whom": ("单位", "Organisation"),
     "applicants_page.make": ("生成链接", "Make the link"),
     "applicants_page.link_note": ("七天内可用一次，请发给对方", "It works once within seven days; send it to them"),
+    "audit_page.readings": ("涉密内容的查看记录", "Who read what is confidential"),
+    "audit_page.how": ("方式", "How"),
+    "audit_page.when": ("时间", "When"),
+    "audit_page.how_page": ("办件页", "case page"),
+    "audit_page.how_form": ("表单", "form"),
+    "audit_page.how_sheet": ("工作簿", "workbook"),
+    "audit_page.how_print": ("打印", "print"),
+    "audit_page.how_file": ("文件", "file"),
 }

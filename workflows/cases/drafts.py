@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from data.tables import Case, History, Person, Submission
 from forms.context import compute
@@ -23,6 +23,7 @@ from forms.values import Values, all_rows, is_empty
 from forms.visibility import Hidden
 from forms.writes import writes
 from workflows.attachments import trusted
+from workflows.audit import readings
 from workflows.bundle import MAIN, Bundle
 from workflows.cases import filled, indexing, row_writes, steps
 from workflows.cases.once import Refused
@@ -78,33 +79,37 @@ def open_draft(office: Office, actor: Actor, case_id: int, now: datetime) -> She
     """The main form of a case as the actor may see and write it, with everything to be said about it."""
     with office.db.read() as session:
         found = opened(office, session, case_id, actor, now)
-        if found is None:
-            return no_such_case()
-        situation, submission = found.situation, found.submission
-        values = found.access.restrict(found.facts.values)
-        answers = {f.key: f.answer for f in situation.findings if f.answer}
-        return Sheet(
-            case=replace(found.facts, values=values, answers=answers, tasks=tuple(seen_tasks(found))),
-            title=Text(zh=found.case.title, en=found.case.title_en or None),
-            bundle=found.bundle,
-            values=values,
-            answers=answers,
-            access=found.access.sealed(),
-            findings=situation.findings,
-            extra=situation.given_names,
-            saved_at=submission.saved_at,
-            saved_by=session.get_one(Person, submission.saved_by).name,
-            came_at=_came_at(found),
-            changes=submission.changes,
-            options=situation.world.options,
-            shown=_computed(situation, values),
-            gone=frozenset(h for h in situation.gone if found.access.may_read_at(*h)),
-            offers=tuple(offers_in(situation)),
-            campaign=situation.campaign,
-            closes=situation.closes,
-            late=situation.late,
-            numbers=_numbers(found),
-        )
+        shown = no_such_case() if found is None else _sheet(session, found)
+    readings.keep(office, found, "form", now)
+    return shown
+
+
+def _sheet(session: Session, found: Opened) -> Sheet:
+    situation, submission = found.situation, found.submission
+    values = found.access.restrict(found.facts.values)
+    answers = {f.key: f.answer for f in situation.findings if f.answer}
+    return Sheet(
+        case=replace(found.facts, values=values, answers=answers, tasks=tuple(seen_tasks(found))),
+        title=Text(zh=found.case.title, en=found.case.title_en or None),
+        bundle=found.bundle,
+        values=values,
+        answers=answers,
+        access=found.access.sealed(),
+        findings=situation.findings,
+        extra=situation.given_names,
+        saved_at=submission.saved_at,
+        saved_by=session.get_one(Person, submission.saved_by).name,
+        came_at=_came_at(found),
+        changes=submission.changes,
+        options=situation.world.options,
+        shown=_computed(situation, values),
+        gone=frozenset(h for h in situation.gone if found.access.may_read_at(*h)),
+        offers=tuple(offers_in(situation)),
+        campaign=situation.campaign,
+        closes=situation.closes,
+        late=situation.late,
+        numbers=_numbers(found),
+    )
 
 
 def seen_tasks(found: Opened) -> Iterator[TaskFacts]:

@@ -9,6 +9,7 @@ from datetime import datetime
 from forms.layout import official_html, print_page
 from forms.sheet import template
 from forms.text import Text
+from workflows.audit import readings
 from workflows.cases.opened import Opened, no_such_case, opened
 from workflows.engine.campaign import campaign_title
 from workflows.engine.types import Actor, Refusal
@@ -41,9 +42,11 @@ def drawn(
     """The official table for the screen; `limit_rows` folds longer attached tables."""
     with office.db.read() as session:
         found = opened(office, session, case_id, actor, now)
-        return no_such_case() if found is None else _drawn(
+        shown = no_such_case() if found is None else _drawn(
             found, lang, paper=False, limit_rows=limit_rows, pictures=pictures
         )
+    readings.keep(office, found, "page", now)
+    return shown
 
 
 def printed(
@@ -54,8 +57,10 @@ def printed(
         found = opened(office, session, case_id, actor, now)
         if found is None:
             return no_such_case()
-        page = _drawn(found, lang, paper=True, limit_rows=None, pictures=pictures)
-        return print_page(page.html, _name(found, lang), lang)
+        drawn_ = _drawn(found, lang, paper=True, limit_rows=None, pictures=pictures)
+        page = print_page(drawn_.html, _name(found, lang), lang)
+    readings.keep(office, found, "print", now)
+    return page
 
 
 def workbook(office: Office, actor: Actor, case_id: int, lang: str, now: datetime) -> Workbook | Refusal:
@@ -68,7 +73,9 @@ def workbook(office: Office, actor: Actor, case_id: int, lang: str, now: datetim
         label = f"{found.bundle.procedure.id} {found.bundle.number}"
         values = found.access.restrict(found.situation.values)
         content = template(found.form, found.world.options, label, lang, values, access=reads)
-        return Workbook(_name(found, lang), content)
+        book = Workbook(_name(found, lang), content)
+    readings.keep(office, found, "sheet", now)
+    return book
 
 
 def _name(found: Opened, lang: str) -> str:

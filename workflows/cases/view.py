@@ -18,6 +18,7 @@ from forms.fields.attachment import AttachmentField
 from forms.finding import Finding
 from forms.text import Text
 from forms.values import Values
+from workflows.audit import readings
 from workflows.bundle import Bundle
 from workflows.cases.history import Step, changed_since_return, steps
 from workflows.cases.indexing import column_groups
@@ -121,7 +122,9 @@ def view(office: Office, actor: Actor, case_id: int, now: datetime) -> CaseView 
     """The case for its page, or why it is not shown."""
     with office.db.read() as session:
         found = opened(office, session, case_id, actor, now)
-        return no_such_case() if found is None else _view(found)
+        shown = no_such_case() if found is None else _view(found)
+    readings.keep(office, found, "page", now)
+    return shown
 
 
 def _view(found: Opened) -> CaseView:

@@ -30,6 +30,23 @@ class Department(Model):
     parent: bool = False  # the office itself: every other organisation lies below it
 
 
+class Applicant(Model):
+    """An enterprise that comes to the office, confirmed, with people in a role of its own."""
+
+    title: Text
+    code: str
+    district: str
+    roles: dict[str, int]
+
+
+class OtherCity(Model):
+    """A further city that the office works for: its offices, and who applies there."""
+
+    city: str  # code
+    departments: list[Department]
+    applicants: list[Applicant] = []
+
+
 class PracticeOffice(Model):
     """The people of a practice office, kind `practice_office`."""
 
@@ -39,6 +56,7 @@ class PracticeOffice(Model):
     district: dict[str, int]  # roles of every district's organisation
     district_title: Text  # with {name}
     trial: list[Department] = []  # city organisations whose people try out what only practice offices have
+    others: list[OtherCity] = []
     words: Words
 
 

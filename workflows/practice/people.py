@@ -10,12 +10,13 @@ from datetime import date, datetime, timedelta
 from sqlmodel import Session, col, select
 
 from data.reference.load import HOME
-from data.tables import District
+from data.tables import District, Organisation
 from workflows.people.accounts import Profile, insert_person
 from workflows.people.cities import city_of
 from workflows.people.grants import Wanted, insert_grant
+from workflows.people.known import APPLICANT
 from workflows.people.organisations import Described, insert_organisation
-from workflows.practice.model import Department, PracticeOffice
+from workflows.practice.model import Applicant, Department, PracticeOffice
 from workflows.practice.names import Names
 
 SINCE = date(2024, 1, 1)
@@ -53,7 +54,21 @@ def staff(session: Session, plan: PracticeOffice, password: str, rng: random.Ran
             logins = [f"{role}{district.code.lower()}" + ("" if n == 0 else f"-{n + 1}") for n in range(count)]
             made.district[role, district.code] = [hiring.hire(login, role, place) for login in logins]
     _departments(hiring, plan.trial, city.code, made, top)
+    for other in plan.others:
+        _departments(hiring, other.departments, other.city, made)
+        for applicant in other.applicants:
+            _applicant(hiring, applicant, made)
     return made
+
+
+def _applicant(hiring: _Hiring, applicant: Applicant, made: Staff) -> None:
+    described = Described(applicant.title.zh, applicant.district, applicant.title.say("en"))
+    place = _Place(insert_organisation(hiring.session, described), applicant.district, None)
+    row = hiring.session.get_one(Organisation, place.organisation)
+    row.kind, row.code, row.contact, row.phone = APPLICANT, applicant.code, hiring.names.make("person"), "13800000000"
+    for role, count in applicant.roles.items():
+        there = len(made.city.get(role, ()))
+        made.city.setdefault(role, []).extend(hiring.hire(f"{role}{there + n + 1}", role, place) for n in range(count))
 
 
 def _districts(session: Session, city: str) -> list[District]:

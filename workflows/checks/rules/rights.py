@@ -12,6 +12,8 @@ def check_rights(problems: Problems) -> None:
     """Each right is of a role that exists to a group that exists."""
     procedure = problems.procedure
     groups = {EVERY, *(procedure.forms[MAIN].groups if MAIN in procedure.forms else {})}
+    for name, use in procedure.forms.items():
+        problems.at("forms", name, "logged").all_known(use.logged, use.groups, "word.group")
     for name, state in procedure.states.items():
         for group, right in state.rights.items():
             here = problems.at("states", name, "rights", group)

@@ -23,7 +23,8 @@ class Organisation(Guard):
         return say(attempt, "not_your_organisation")
 
     def met_by(self, transition: Transition, procedure: Procedure) -> bool:
-        return transition.kind == "recall"
+        elsewhere = any(procedure.roles[r].of_organisation is None for r in transition.by if r in procedure.roles)
+        return transition.kind == "recall" and elsewhere
 
     @staticmethod
     def _own(attempt: Attempt) -> set[int]:
