@@ -115,8 +115,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "round_in_end": ("“{state}”已结束，不能再审查；去掉 round", "“{state}” is final and holds no round; drop `round`"),
     "round_nobody": ("“{round}”没有请任何人；在 who 写上", "“{round}” asks nobody; name somebody in `who`"),
     "round_nobody_if": (
-        "“{round}”有时没有人可请，例如 {example}：永远完不成。补一个没有条件的参加者，或覆盖这种情况",
-        "“{round}” sometimes asks nobody, for example where {example}: it would never be complete. "
+        "“{round}”有时没有人可请，例如 {example}：没有任何意见就算完成了。补一个没有条件的参加者，或覆盖这种情况",
+        "“{round}” sometimes asks nobody, for example where {example}: it is complete without any opinion. "
         "Add somebody without a condition, or cover that case",
     ),
     "round_perhaps_nobody": (
