@@ -29,20 +29,20 @@ def draw_rounds(view: CaseView) -> None:
     """A card for each round that the case is or was in; earlier visits folded."""
     for n, each in enumerate(view.rounds):
         with st.container(border=True, key=f"card_round_{each.key}_{each.visit}", gap="small"):
-            st.html(html.section(say(each.round.title), _note(each)))
+            st.html(html.section(say(each.round.title), _note(each, newest=n == 0, several=len(view.rounds) > 1)))
             if n == 0 or each.now:
                 _now(view, each)
             else:
                 st.html(_folded(view, each))
 
 
-def _note(each: RoundView) -> str:
+def _note(each: RoundView, *, newest: bool, several: bool) -> str:
     """How it is held, how far it is, and who sees what when."""
     asked = [a for about in each.about for a in about.asked if a.state != "closed"]
     parts = [t(f"round.mode_{each.round.mode.replace(' ', '_')}")]
-    parts += [t("round.visit", n=each.visit)] if each.visit > 1 else []
+    parts += [t("round.visit", n=each.visit)] if several else []
     parts.append(t("round.count", given=sum(a.given for a in asked), count=len(asked)))
-    parts += [t("round.complete")] if each.complete else []
+    parts += [t("round.complete")] if each.complete and newest else []
     parts.append(t(f"round.seen_{each.round.others_seen.replace(' ', '_')}"))
     return join(parts)
 

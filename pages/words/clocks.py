@@ -145,7 +145,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "duty.report": ("报送", "Report"),
     "duty.open": ("查看", "Open"),
     "duty.reported": ("已报", "reported"),
-    "duty.reported_late": ("迟报", "reported late"),
+    "duty.reported_late": ("逾期报送", "late"),
     "duty.is_missing": ("缺报", "missing"),
     "duty.to_come": ("待报", "to come"),
 }

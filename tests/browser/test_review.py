@@ -1,4 +1,4 @@
-"""Who acts for whom, and why a case is due when it is: on the screens of those who need it."""
+"""Who acts for whom, who comes by a link, and why a case is due when it is: on the screens of those who need it."""
 
 from __future__ import annotations
 
@@ -63,3 +63,35 @@ def test_a_due_date_explains_itself_day_by_day(browser: Browser, practice: Pract
         days = page.get_by_role("dialog").locator("table.days tbody tr")
         expect(days.last).to_be_visible()
         assert due[0] in days.filter(has=page.locator("xpath=self::*[contains(@class,'counts')]")).last.inner_text()
+
+
+def test_an_expert_comes_by_a_link_answers_and_sees_nothing_else(
+    browser: Browser, practice: Practice, witness: Witness
+) -> None:
+    case, link = practice.lying_in("joint")[-1], ""
+    for page in opened(browser, practice, witness, "desk1", f"/case?case={case}"):
+        page.locator(".st-key-card_act").get_by_role("button", name="更多操作").click()
+        page.get_by_role("button", name="邀请专家").click()
+        dialog = page.get_by_role("dialog")
+        for label, words in (("姓名", "李明远"), ("手机或邮箱", "13900000000")):
+            dialog.get_by_role("textbox", name=label).fill(words)
+            dialog.get_by_role("textbox", name=label).press("Tab")
+            settled(page)
+        dialog.get_by_role("button", name="生成链接").click()
+        expect(dialog).to_contain_text("链接只显示这一次")
+        link = dialog.get_by_test_id("stCode").inner_text().strip()
+    context = browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai")
+    witness.watch(context)
+    page = context.new_page()
+    page.goto(link)
+    page.locator("form button").click()
+    expect(page.get_by_text("请您参加联合审查")).to_be_visible()
+    expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+    choose_in(page, page.locator(".st-key-card_opinion"), "意见", "同意")
+    page.get_by_role("button", name="提交意见").click()
+    expect(page.get_by_text("谢谢，您的意见已收到")).to_be_visible()
+    assert page.goto(practice.url + "/cases").status == 403  # type: ignore[union-attr]
+    page.goto(link)
+    expect(page.locator("form button")).to_have_count(0)
+    witness.see(page)
+    context.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from data.reference.load import load_districts
 from data.tables import Campaign, Grant, Organisation, Person
 from forms.diff import edits_between
+from forms.edits import Answer
 from workflows.attachments import store
 from workflows.cases.act import act
 from workflows.cases.drafts import Saved, Sheet, open_draft, save
@@ -79,6 +80,11 @@ class Bureau:
         self.refused(case, reason)
         for who in ("desk", "credit"):
             self.say(case, who, {"意见": "同意"})
+
+    def answer(self, case: int, keys: Iterable[str], text: str, who: str = "clerk") -> None:
+        """Answers to questions of the rules."""
+        saved = save(self.office, self.actor(who), case, [Answer(k, text) for k in keys], self.now)
+        assert isinstance(saved, Saved), saved
 
     def refused(self, case: int, reason: str = "边界不清") -> None:
         """The desk does not agree to any region but the first, the others have no objection; the first waits."""

@@ -16,8 +16,8 @@ from workflows.people.rules import Refused
 LONGEST = 100
 _WORD = re.compile(r"\w\w", re.UNICODE)
 _NOTHING = ListOptions({}, {}, date.min)
-_CODE = UsccField(key="代码", title=Text(zh="统一社会信用代码"))
-_PHONE = PhoneField(key="电话", title=Text(zh="联系电话"))
+_CODE = UsccField(key="code", title=Text(zh="统一社会信用代码"))
+_PHONE = PhoneField(key="phone", title=Text(zh="联系电话"))
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "command.branch_missed": ("没有走过：{transition}，{text} 为 {was}", "not taken: {transition}, {text} is {was}"),
     "command.generated": (
         "{procedure}：生成 {count} 个演练，放在 {folder}；请管理员核对后写上 approved",
-        "{procedure}: {count} rehearsals were made, in {folder}; an administrator reads them and fills in `approved`",
+        "{procedure}: {count:# rehearsal was|# rehearsals were} made, in {folder}; "
+        "an administrator reads them and fills in `approved`",
     ),
     "command.not_generated": ("没有找到办法演练：{goal}", "no way was found to rehearse: {goal}"),
     "command.unapproved": (
         "{count} 个生成的演练还没有人认可，不计入：{names}",
-        "{count} generated rehearsals are not approved yet and not counted: {names}",
+        "{count:# generated rehearsal is|# generated rehearsals are} not approved yet and not counted: {names}",
     ),
 }

@@ -5,7 +5,8 @@ from __future__ import annotations
 WORDS: dict[str, tuple[str, str]] = {
     "search_capped": (
         "这个事项太大，只查看了 {count} 种情形，其余没有查；减少状态，或减少退回的去处",
-        "The procedure is too large: only {count} situations were looked at; use fewer states or returns",
+        "The procedure is too large: only {count:# situation was|# situations were} looked at; "
+        "use fewer states or returns",
     ),
     "guard_never_true": (
         "“{transition}”永远办不了：条件“{text}”在任何情况下都不成立；改条件，或删去这个流转",
@@ -114,8 +115,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "round_in_end": ("“{state}”已结束，不能再审查；去掉 round", "“{state}” is final and holds no round; drop `round`"),
     "round_nobody": ("“{round}”没有请任何人；在 who 写上", "“{round}” asks nobody; name somebody in `who`"),
     "round_nobody_if": (
-        "“{round}”有时没有人可请，例如 {example}：永远完不成。补一个没有条件的参加者，或覆盖这种情况",
-        "“{round}” sometimes asks nobody, for example where {example}: it would never be complete. "
+        "“{round}”有时没有人可请，例如 {example}：没有任何意见就算完成了。补一个没有条件的参加者，或覆盖这种情况",
+        "“{round}” sometimes asks nobody, for example where {example}: it is complete without any opinion. "
         "Add somebody without a condition, or cover that case",
     ),
     "round_perhaps_nobody": (
@@ -292,8 +293,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "command.mutated": (
         "{procedure}：改坏 {count} 处，检查发现 {found} 处（{share}），演练又发现 {rehearsed} 处，没有发现 {left} 处",
-        "{procedure}: {count} ways to break it, {found} found by checks ({share}), {rehearsed} more by rehearsals, "
-        "{left} by nothing",
+        "{procedure}: {count:# way|# ways} to break it, {found} found by checks ({share}), "
+        "{rehearsed} more by rehearsals, {left} by nothing",
     ),
     "survives.other_way": (
         "办件仍能走到结束，每个流转仍用得上：流程通顺，只是同原来不同，要靠演练看出来",

@@ -26,6 +26,6 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "staffing.subject": (
         "有 {count} 处没有人能办",
-        "Nobody can act in {count} places",
+        "Nobody can act in {count:# place|# places}",
     ),
 }

@@ -15,8 +15,11 @@ from workflows.checks.texts import check_texts
 from workflows.publishing import PRACTICE, shipped
 
 SHIPPED = {**shipped(), **shipped(PRACTICE)}
-LEAST = 0.6
-"""The share that a small sample has to find; the whole is told by `python -m tests.soak.mutations`."""
+LEAST = 0.5
+"""The share that a small sample has to find, many of which only take a reader away, which only rehearsals see.
+
+The whole is told by `python -m tests.soak.mutations`.
+"""
 
 
 @pytest.mark.parametrize("procedure", sorted(SHIPPED))

@@ -66,6 +66,6 @@ def test_proposals_are_written_from_the_command_line(tmp_path: Path, capsys: pyt
     name = next(iter(shipped(PRACTICE)))
     assert main(["--lang", "en", "rehearse", "--generate", name, "--most", "1", "--out", str(tmp_path)]) == 0
     files = sorted(tmp_path.glob("*.json"))
-    assert len(files) == 1 and "1 rehearsals were made" in capsys.readouterr().out
+    assert len(files) == 1 and "1 rehearsal was made" in capsys.readouterr().out
     assert parsed(Rehearsal, files[0].read_text(encoding="utf-8")).model is not None
     assert isinstance(bundle_of(shipped(PRACTICE)[name]).procedure, Procedure)

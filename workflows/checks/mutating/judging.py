@@ -79,13 +79,20 @@ def _judged(
     read = parsed(Procedure, text)
     if read.model is None:
         return Judged(mutation, read.findings[0].code, hinders=True)
-    after = _codes(read.model, bundle)
+    after = _codes(_with_shared(read.model, bundle), bundle)
     new = [key for key in after if key not in before]
     if new:
         hinders = any(after[key] == "error" for key in new)
         first = min(new, key=lambda key: ("error", "warning").index(after[key]))
         return Judged(mutation, first.partition(" ")[0], hinders)
     return Judged(mutation, "", otherwise=again(text))
+
+
+def _with_shared(procedure: Procedure, bundle: Bundle) -> Procedure:
+    """The procedure with the shared registers that the whole one has."""
+    known = bundle.procedure.registers
+    found = {n: known.get(n, r) if r.is_shared else r for n, r in procedure.registers.items()}
+    return procedure.model_copy(update={"registers": found})
 
 
 def _codes(procedure: Procedure, bundle: Bundle) -> dict[str, str]:

@@ -49,6 +49,7 @@ def _bases(problems: Problems) -> Iterator[tuple[Problems, str | None]]:
     yield from ((problems.at("parameters", n), p.basis) for n, p in procedure.parameters.items())
     yield from ((problems.at("transitions", n), t.basis) for n, t in procedure.transitions.items())
     yield from ((problems.at("registers", n), r.basis) for n, r in procedure.registers.items() if not r.is_shared)
+    yield from ((problems.at("children", n), c.basis) for n, c in procedure.children.items())
     for name, table in procedure.decisions.items():
         here = problems.at("decisions", name)
         yield here, table.basis
