@@ -3,6 +3,7 @@
 What a page needs most lies here; each service has its own module: `cases`, `registers`, `campaigns`, `people` …
 """
 
+from workflows.access import Access
 from workflows.bundle import MAIN, Bundle
 from workflows.definition import Procedure
 from workflows.engine.decide import decide, offers, why_not
@@ -12,7 +13,7 @@ from workflows.engine.types import Action, Actor, CaseFacts, Decision, Offer, Op
 from workflows.messages import MESSAGES, say
 from workflows.office import Office
 from workflows.publishing import Publication, check_texts, load_folder, publish
-from workflows.rights import Access, access, acting_roles, tokens
+from workflows.rights import access, acting_roles, tokens
 
 __all__ = [
     "MAIN", "MESSAGES", "Access", "Action", "Actor", "Bundle", "CaseFacts", "Decision", "Offer", "Office", "Opening",

@@ -18,10 +18,11 @@ from forms.values import sample
 from pages.context import lang, now, office, t
 from pages.parts import html
 from pages.parts.preview import preview
+from workflows.access import Access
 from workflows.bundle import MAIN, Bundle
 from workflows.engine.types import CaseFacts
 from workflows.releasing import Checked
-from workflows.rights import Access, access_of_roles
+from workflows.rights import access_of_roles
 
 
 def look(name: str, checked: Checked, text: str) -> None:

@@ -10,7 +10,7 @@ from forms.definition import Form
 from forms.fields import Field, OptionSource
 from forms.fields.table import TableField
 from forms.values import rows
-from workflows.rights import Access
+from workflows.access import Access
 
 LONG = 20
 """Characters from which a cell gets room."""

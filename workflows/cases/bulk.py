@@ -23,13 +23,13 @@ from forms.merge import three_way
 from forms.sheet import Read, recognised
 from forms.text import Message
 from forms.values import Values, all_rows
+from workflows.access import Access
 from workflows.cases import drafts
 from workflows.cases.once import Refused
 from workflows.cases.opened import Opened, no_such_case, opened
 from workflows.engine.derive import Derived, derive
 from workflows.engine.types import Actor, Refusal
 from workflows.office import Office
-from workflows.rights import Access
 
 
 @dataclass(frozen=True)

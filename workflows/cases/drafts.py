@@ -22,6 +22,7 @@ from forms.text import Message, Text
 from forms.values import Values, all_rows, is_empty
 from forms.visibility import Hidden
 from forms.writes import writes
+from workflows.access import Access
 from workflows.attachments import trusted
 from workflows.audit import readings
 from workflows.bundle import MAIN, Bundle
@@ -35,7 +36,6 @@ from workflows.engine.situation import Situation
 from workflows.engine.types import Actor, CampaignFacts, CaseFacts, Offer, Refusal, TaskFacts
 from workflows.keys import open_key
 from workflows.office import Office
-from workflows.rights import Access
 
 ANSWER_LIMIT = 500
 

@@ -17,6 +17,7 @@ from forms.fields.table import ROW_ID
 from forms.labels import places
 from forms.text import Message, Text
 from forms.values import Values, all_rows, rows_of, without_rows
+from workflows.access import Access, restricted_row
 from workflows.cases import filled
 from workflows.cases.opened import Opened, no_such_case, opened
 from workflows.definition import Procedure
@@ -25,7 +26,6 @@ from workflows.engine.types import Actor, Refusal
 from workflows.messages import MESSAGES
 from workflows.office import Office
 from workflows.people.listing import named
-from workflows.rights import Access, restricted_row
 
 START, VERB, OPINION = "start", "verb", "opinion"
 KEPT_APART = frozenset({"changes", "given", "entries", "number", "content"})

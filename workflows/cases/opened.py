@@ -12,13 +12,13 @@ from sqlmodel import Session, col, select
 from data.tables import Case, CaseRead, History, HistoryDetail, Submission, Task
 from forms.definition import Form
 from forms.text import Message
+from workflows.access import Access
 from workflows.bundle import MAIN, Bundle
 from workflows.cases import filled
 from workflows.clocks.runs import EXTEND
 from workflows.engine.situation import Situation
 from workflows.engine.types import Actor, CaseFacts, Passed, Read, Refusal, TaskFacts
 from workflows.office import Office
-from workflows.rights import Access
 from workflows.world import About, OfficeWorld
 
 

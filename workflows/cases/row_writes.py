@@ -10,9 +10,9 @@ from forms.fields.table import ROW_ID, TableField
 from forms.labels import places, row_label
 from forms.text import Message, Text
 from forms.values import all_rows, is_empty
+from workflows.access import Access
 from workflows.cases.opened import Opened
 from workflows.engine.types import Refusal
-from workflows.rights import Access
 from workflows.row_rights import VERBS, Verb
 
 

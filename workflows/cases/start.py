@@ -16,6 +16,7 @@ from forms.fields.attachment import AttachmentField
 from forms.fields.table import ROW_ID, TableField
 from forms.text import Message
 from forms.values import Values, all_rows, is_empty, normal, rows, without_rows
+from workflows.access import Access
 from workflows.audit.chain import append
 from workflows.bundle import MAIN, Bundle
 from workflows.cases import filled, indexing, tasks
@@ -28,7 +29,7 @@ from workflows.engine.start import decide_start, subject_of
 from workflows.engine.types import Actor, CaseFacts, Opening, Passed, Refusal
 from workflows.keys import open_key
 from workflows.office import Office
-from workflows.rights import Access, deputy_of
+from workflows.rights import deputy_of
 from workflows.world import About, OfficeWorld
 
 

@@ -18,6 +18,7 @@ from forms.fields.attachment import AttachmentField
 from forms.finding import Finding
 from forms.text import Text
 from forms.values import Values
+from workflows.access import Access
 from workflows.audit import readings
 from workflows.bundle import Bundle
 from workflows.cases.history import Step, changed_since_return, steps
@@ -35,7 +36,7 @@ from workflows.office import Office
 from workflows.people.guests import Invited, invited
 from workflows.people.listing import named
 from workflows.people.roles import own_title
-from workflows.rights import Access, overseeing
+from workflows.rights import overseeing
 
 Reached = Literal["done", "now", "later"]
 

@@ -13,13 +13,13 @@ from data.tables import Case, Objection, Person, Version
 from forms.definition import Form
 from forms.fields import OptionSource
 from forms.text import Message, Text
+from workflows.access import Access
 from workflows.audit.chain import digest
 from workflows.cases.opened import Opened, no_such_case, opened, reopened
 from workflows.engine.types import Actor, Refusal
 from workflows.model.clocks import PublicPeriod
 from workflows.office import Office
 from workflows.people.robot import looking
-from workflows.rights import Access
 
 LONGEST, LONGEST_NAME = 4000, 100
 PER_HOUR, PER_CASE = 5, 500

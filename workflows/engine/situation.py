@@ -16,6 +16,7 @@ from forms.definition import Form
 from forms.finding import Finding
 from forms.values import Values
 from forms.visibility import Hidden, hidden, without
+from workflows.access import Access
 from workflows.bundle import MAIN, Bundle
 from workflows.clocks.read import clock_view, readings
 from workflows.clocks.reckon import Reading
@@ -23,7 +24,7 @@ from workflows.definition import Procedure, Transition
 from workflows.engine.asking import services_for
 from workflows.engine.returns import earlier
 from workflows.engine.types import Action, Actor, CampaignFacts, CaseFacts, World
-from workflows.rights import Access, access, acting_roles
+from workflows.rights import access, acting_roles
 
 
 @dataclass(frozen=True, eq=False)

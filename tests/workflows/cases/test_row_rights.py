@@ -20,6 +20,7 @@ from forms.layout import official_html
 from forms.values import Values
 from tests.workflows.plots import HERE, MINE, MONDAY, Plots, bundle, plots
 from tests.workflows.plots import PROCEDURE as PLOTS
+from workflows.access import Access
 from workflows.audit.sight import Sight, who_sees
 from workflows.boards.board import board
 from workflows.cases.drafts import Saved
@@ -31,7 +32,7 @@ from workflows.cases.view import CaseView, view
 from workflows.engine.types import Actor, CaseFacts, Held, Refusal
 from workflows.lookup import readable_values
 from workflows.office import Office
-from workflows.rights import Access, access
+from workflows.rights import access
 
 
 @pytest.fixture
