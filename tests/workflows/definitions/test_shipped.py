@@ -13,19 +13,25 @@ from pydantic import BaseModel
 from forms import CodeList, Form, check, check_form, check_list, find_row, load_form, load_list, prune
 from forms.text import Text
 from tests.forms.shipped import options
+from workflows.bundle import resolved
 from workflows.checks import check_procedure
 from workflows.definition import Procedure
 from workflows.engine.verbs import registry as verbs
 from workflows.messages import MESSAGES
-from workflows.model.registers import SharedRegister
+from workflows.model.registers import RegisterFile
 from workflows.rehearsal.model import Rehearsal, Step
 
 ROOT = Path(__file__).resolve().parents[3]
 PROCEDURES = ROOT / "workflows/definitions"
 FORMS = {p.stem: load_form(p.read_text(encoding="utf-8")) for p in sorted((ROOT / "forms/definitions").glob("*.json"))}
 LISTS = {p.stem: load_list(p.read_text(encoding="utf-8")) for p in sorted((PROCEDURES / "shared/lists").glob("*.json"))}
+SHARED = {
+    p.stem: RegisterFile.model_validate_json(p.read_text(encoding="utf-8"))
+    for p in sorted((PROCEDURES / "shared/registers").glob("*.json"))
+}
 FOUND = {
-    p.stem: Procedure.model_validate_json(p.read_text(encoding="utf-8")) for p in sorted(PROCEDURES.glob("*.json"))
+    p.stem: resolved(Procedure.model_validate_json(p.read_text(encoding="utf-8")), SHARED)
+    for p in sorted(PROCEDURES.glob("*.json"))
 }
 REHEARSALS = [
     (folder.name, Rehearsal.model_validate_json(p.read_text(encoding="utf-8")))
@@ -42,7 +48,7 @@ def words(value: Any, path: str = "") -> Iterator[tuple[str, Text]]:
     if isinstance(value, Text):
         yield path, value
     elif isinstance(value, BaseModel):
-        if hasattr(value, "zh") and not isinstance(value, SharedRegister):
+        if hasattr(value, "zh"):
             yield path, Text(zh=value.zh, en=value.en)
         for name in type(value).model_fields:
             yield from words(getattr(value, name), f"{path}/{name}")
