@@ -29,6 +29,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "请另一个人先办，办完回到您这里，由您提交。",
         "Somebody else does it first; then it comes back to you.",
     ),
+    "verb_ask.name": ("指定由哪些人出意见。", "Says who is asked for an opinion."),
     "verb_ask.reply": (
         "把您的答复告诉请您办的人，由他接着办。",
         "Your answer goes to whoever asked you; they go on with it.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pages.messages import MESSAGES
+from pages.parts.verb_fields import ASKS
 from tests.pages.work import desk, filed, screen, words
 from tests.workflows.bureau import Bureau
 
@@ -40,3 +42,7 @@ def test_who_has_read_a_case_stands_on_its_page(desk: Bureau) -> None:
         pass
     with screen(desk, "desk", "case", case=case) as at:
         assert "某leader" in words(at) and "看过最新情况" in words(at)
+
+
+def test_every_verb_of_the_menu_says_what_it_does() -> None:
+    assert [v for v in ASKS if f"verb_ask.{v}" not in MESSAGES] == []
