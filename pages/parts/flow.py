@@ -28,6 +28,9 @@ MARKER = (
     ' orient="auto-start-reverse"><path d="M0 0 8 4 0 8z" fill="#7B8794"/></marker></defs>'
 )
 
+ONWARD = frozenset({"forward", "automatic"})
+"""Kinds of transitions that lead on."""
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -80,7 +83,7 @@ def _given_up(procedure: Procedure) -> set[str]:
 
 def _longest(procedure: Procedure, state: str, path: tuple[str, ...]) -> tuple[str, ...]:
     """The longest way forward that visits no state twice."""
-    onward = dict.fromkeys(t.to for t in procedure.leaving(state).values() if t.kind == "forward")
+    onward = dict.fromkeys(t.to for t in procedure.leaving(state).values() if t.kind in ONWARD)
     ways = [_longest(procedure, s, (*path, s)) for s in onward if s in procedure.states and s not in path]
     return max(ways, key=len, default=path)
 
@@ -128,7 +131,7 @@ def _ties(plan: Plan) -> Iterator[str]:
     for state, at in plan.beside.items():
         if state in _given_up(plan.procedure):
             continue
-        back = any(state in t.from_ and t.kind == "forward" for t in plan.procedure.transitions.values())
+        back = any(state in t.from_ and t.kind in ONWARD for t in plan.procedure.transitions.values())
         for source in dict.fromkeys(s for t in _into(plan.procedure, state) for s in t.from_):
             if source in plan.column:
                 yield _tie(plan.middle(source), at, back)

@@ -52,7 +52,7 @@ def test_an_auditor_finds_cases_and_reads_them_without_an_action(desk: Bureau) -
     with screen(desk, "auditor", "case", case=case) as at:
         assert "渝中区 2026年第一批区域类申报" in words(at) and "审核报送" in words(at), "the history is there"
         pressed = {b.key for b in at.button if ":look:" not in (b.key or "")}  # a file may be looked at
-        assert pressed <= {"who_sees", "compare"}, "nothing can be done"
+        assert pressed <= {"who_sees", "compare", "inbox_open"}, "nothing can be done"
         at.button(key="who_sees").click().run()
         follow(at)
         assert here(at) == {"case": str(case)} and "市局企业处" in str(tables(at))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -64,7 +65,7 @@ def test_a_million_characters_are_cut_short(client: TestClient, at: Window) -> N
 
 
 def test_whoever_is_invited_makes_an_account_once(client: TestClient, at: Window) -> None:
-    token = invite(at.office, at.actor("window"), at.organisations["甲公司"], at.now)
+    token = invite(at.office, at.actor("window"), at.organisations["甲公司"], datetime.now(UTC))
     assert "甲公司" in client.get(f"/invited?token={token}").text
     mine = {"token": token, "name": "李敏", "login": "li.min", "new": SECRET, "again": SECRET}
     assert client.post("/invited", data={**mine, "again": "x"}).status_code == 422

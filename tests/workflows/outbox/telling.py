@@ -25,7 +25,7 @@ def saying(*effects: dict[str, Any], on: str = "submit", **texts: Any) -> Callab
     """A change of the procedure: a transition has these effects too."""
 
     def change(procedure: dict[str, Any]) -> None:
-        procedure["messages"] = {"filed": FILED, **texts}
+        procedure["messages"] = {**procedure["messages"], "filed": FILED, **texts}
         procedure["transitions"][on].setdefault("do", []).extend({"effect": "message", **e} for e in effects)
 
     return change

@@ -9,19 +9,21 @@ from typing import ClassVar
 from workflows.engine.types import Decision, Refusal
 from workflows.engine.verbs.base import VerbAttempt, refused, verb
 from workflows.engine.verbs.plain import PlainVerb
+from workflows.rights import reading_roles
 
 PAUSE = timedelta(hours=1)
 
 
 @verb
 class Urge(PlainVerb):
-    """By whoever sees the case and does not have it alone; once an hour at most. Who is told stands in the history."""
+    """By whoever sees the case in a role and does not have it alone; once an hour. Who is told stands in the history."""
 
     name: ClassVar[str] = "urge"
     about: ClassVar[str] = "case"
 
     def concerns(self, attempt: VerbAttempt) -> bool:
-        return bool(attempt.situation.access)
+        situation = attempt.situation
+        return bool(reading_roles(situation.bundle, situation.case, situation.actor))
 
     def unfit(self, attempt: VerbAttempt) -> Refusal | None:
         mine = [p.at for p in attempt.case.trail if p.action == self.name and p.actor == attempt.actor.id]
