@@ -16,7 +16,7 @@ PAUSE = timedelta(hours=1)
 
 @verb
 class Urge(PlainVerb):
-    """By whoever sees the case in a role and does not have it alone; once an hour. Who is told stands in the history."""
+    """By whoever sees the case in a role and does not have it alone; once an hour; the history says who is told."""
 
     name: ClassVar[str] = "urge"
     about: ClassVar[str] = "case"
