@@ -22,7 +22,7 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 DOOR = frozenset({
-    "/signin", "/register", "/invited", "/sso", "/sso/callback",
+    "/signin", "/join", "/invited", "/sso", "/sso/callback",
     "/first-admin", "/set-password", "/by-link", "/forgotten", "/session/left",
     "/healthz", "/_stcore/health", "/favicon.ico", "/favicon.png",
 })  # fmt: skip

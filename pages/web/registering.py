@@ -83,7 +83,7 @@ def _register(request: Request, wrong: Message | None, given: dict[str, str]) ->
         look.field(name, look.words(lang, f"register_{name}"), value=given.get(name, ""), autocomplete=kind)
         for name, kind in _OWN
     )
-    return _page(request, "register", "/register", fields + _where(lang, given) + _new(lang, given), wrong)
+    return _page(request, "register", "/join", fields + _where(lang, given) + _new(lang, given), wrong)
 
 
 def _where(lang: str, given: dict[str, str]) -> str:
@@ -147,8 +147,8 @@ def _plain(request: Request, title: str, note: str) -> str:
 
 
 ROUTES = [
-    Route("/register", show, methods=["GET"]),
-    Route("/register", take, methods=["POST"]),
+    Route("/join", show, methods=["GET"]),
+    Route("/join", take, methods=["POST"]),
     Route("/invited", show_invited, methods=["GET"]),
     Route("/invited", take_invited, methods=["POST"]),
 ]

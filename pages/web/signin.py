@@ -113,7 +113,7 @@ def _register(lang: str) -> str:
     """The way in for applicants, where there is something to apply for."""
     if not offered(context.office(), context.now()):
         return ""
-    return f'<p class="help"><a href="/register">{look.words(lang, "register")}</a></p>'
+    return f'<p class="help"><a href="/join">{look.words(lang, "register")}</a></p>'
 
 
 def _practice(lang: str, listed: list[tuple[Text, list[Actable]]]) -> str:

@@ -34,17 +34,17 @@ def client(at: Window, tmp_path: Path) -> TestClient:
 
 
 def test_the_door_leads_to_registering_and_a_registration_to_signing_in(client: TestClient) -> None:
-    assert 'href="/register"' in client.get("/signin").text
-    page = client.get("/register?lang=en").text
+    assert 'href="/join"' in client.get("/signin").text
+    page = client.get("/join?lang=en").text
     assert "Register as an applicant" in page and "Yizhuang" in page
-    done = client.post("/register", data=FIELDS)
+    done = client.post("/join", data=FIELDS)
     assert done.status_code == 200
     signed = client.post("/signin", data={"login": "wang.qiang", "password": SECRET, "next": "/"})
     assert signed.status_code == 303 and signed.headers["location"] == "/"
 
 
 def test_what_was_given_stays_on_the_page_but_for_the_passwords(client: TestClient) -> None:
-    answer = client.post("/register", data={**FIELDS, "code": "123", "organisation": '<b>"科技"</b>'})
+    answer = client.post("/join", data={**FIELDS, "code": "123", "organisation": '<b>"科技"</b>'})
     assert answer.status_code == 422 and "王强" in answer.text
     assert SECRET not in answer.text and '<b>"科技"</b>' not in answer.text
 
@@ -52,13 +52,13 @@ def test_what_was_given_stays_on_the_page_but_for_the_passwords(client: TestClie
 @pytest.mark.parametrize("value", NONSENSE)
 @pytest.mark.parametrize("field", ["organisation", "code", "district", "contact", "phone", "login"])
 def test_nonsense_is_answered_with_what_is_wrong(client: TestClient, field: str, value: str) -> None:
-    answer = client.post("/register", data={**FIELDS, field: value})
+    answer = client.post("/join", data={**FIELDS, field: value})
     assert answer.status_code in (200, 422)
     assert client.get(f"/invited?token={field}").status_code == 410
 
 
 def test_a_million_characters_are_cut_short(client: TestClient, at: Window) -> None:
-    answer = client.post("/register", data=dict.fromkeys(FIELDS, "长" * 200000))
+    answer = client.post("/join", data=dict.fromkeys(FIELDS, "长" * 200000))
     assert answer.status_code in (400, 422) and len(answer.text) < 40_000
     with at.office.db.read() as session:
         assert session.exec(select(Registration)).all() == []

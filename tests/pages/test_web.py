@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
 from data.tables import Person, Setting
+from pages.menu import MENU
 from pages.web.gate import public
 from pages.web.headers import INDEX_SCRIPT
 from pages.web.requests import safe_next
@@ -73,6 +74,11 @@ def test_every_route_of_ours_is_guarded_unless_it_is_the_door(client: TestClient
         if public(path) or path == "/assets":
             continue
         assert client.get(path).status_code == 303, path
+
+
+def test_no_route_of_ours_hides_a_page() -> None:
+    pages = {f"/{item.slug}" for item in MENU}
+    assert pages & {getattr(route, "path", "") for route in routes()} == set()
 
 
 def test_a_websocket_without_a_session_is_refused(client: TestClient) -> None:
