@@ -23,14 +23,14 @@ _OWN = (("organisation", "organization"), ("code", "off"), ("contact", "name"), 
 
 
 def show(request: Request) -> Response:
-    """GET /register."""
+    """GET /join."""
     if not registering.offered(context.office(), context.now()):
         return answer(_plain(request, "register_none", ""), request, 404)
     return answer(_register(request, None, {}), request)
 
 
 async def take(request: Request) -> Response:
-    """POST /register."""
+    """POST /join."""
     given = await _given(request)
     applying = Applying(*(given.get(k, "") for k in ("organisation", "code", "district", "contact", "phone")))
     wrong = await run_in_threadpool(
