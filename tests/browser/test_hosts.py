@@ -20,7 +20,8 @@ from workflows.people.accounts import set_language
 SPOKEN = (Path(__file__).parent / "spoken.js").read_text(encoding="utf-8")
 CHINESE, ENGLISH = re.compile("[\u4e00-\u9fff]"), re.compile("[A-Za-z]{3,}")
 MENU = {
-    "admin": ["home", "new", "cases", "register", "board", "definitions", "people"],
+    "admin": ["home", "new", "cases", "register", "applicants", "board", "definitions", "people", "workdays"],
+    "approval1": ["home", "new", "cases", "register", "applicants", "board"],
     "clerk": ["home", "new", "cases", "register", "board"],
     "head": ["home", "new", "cases", "register", "board"],
     "desk2": ["home", "new", "cases", "register", "board"],
@@ -183,8 +184,9 @@ def deeper(practice: Practice, who: str, draft: int) -> list[str]:
     with practice.office.db.read() as session:
         done = session.exec(select(Case.id).where(Case.state == "closed")).first()
         entry = session.exec(select(Entry.id)).first()
-    case = draft if who == "clerk" else done
-    return [f"/case?case={case}", f"/form?case={case}", f"/register?entry={entry}", "/nothing-here"]
+        asked = session.exec(select(Case.id).where(Case.state == "joint")).first()
+    case = draft if who == "clerk" else asked if who.startswith("desk") else done
+    return [f"/case?case={case}", f"/form?case={case}", f"/register?entry={entry}", "/inbox", "/nothing-here"]
 
 
 def go(page: Page, screen: str) -> None:
