@@ -85,11 +85,15 @@ class MessageEffect(Effect):
 
 
 def message_scope(situation: Situation, number: str | None) -> Mapping[str, Any]:
-    """The names that a text sees: those of the procedure's expressions, and the title and the state of the case."""
+    """The names that a text sees: those of the procedure's expressions, and the titles and the state of the case."""
     procedure, case = situation.procedure, situation.case
-    title = feel.evaluate(procedure.case.title, situation.context, situation.services)
+    title, english = (
+        feel.evaluate(text, situation.context, situation.services) if text else None
+        for text in (procedure.case.title, procedure.case.title_en)
+    )
     state = procedure.states[case.state].title
-    more = {"number": number, "title": title, "state_name": {"名称": state.zh, "name": state.say("en")}}
+    named = {"title": title, "title_en": english or title}
+    more = {"number": number, **named, "state_name": {"名称": state.zh, "name": state.say("en")}}
     return feel.scope({"case": {**situation.extra["case"], **more}}, situation.context)
 
 
@@ -97,7 +101,7 @@ def message_types(at: Problems, given: feel.Types | None = None) -> feel.Types:
     """The shapes of these names."""
     types = at.types(given=given)
     known = dict(types["case"].fields or ()) if "case" in types else {}
-    return {**types, "case": grouped({**known, "title": TEXT, "state_name": ANY})}
+    return {**types, "case": grouped({**known, "title": TEXT, "title_en": TEXT, "state_name": ANY})}
 
 
 def rendered(situation: Situation, key: str, scope: Mapping[str, Any]) -> tuple[Text, Text]:
@@ -110,7 +114,7 @@ def rendered(situation: Situation, key: str, scope: Mapping[str, Any]) -> tuple[
 def _subject(situation: Situation, scope: Mapping[str, Any]) -> Text:
     """Of a text without a subject of its own: the procedure and the case."""
     title = situation.procedure.title
-    return Text(zh=f"{title.zh}：{{case.title}}", en=f"{title.say('en')}: {{case.title}}")
+    return Text(zh=f"{title.zh}：{{case.title}}", en=f"{title.say('en')}: {{case.title_en}}")
 
 
 def _tokens(each: str | Named, situation: Situation, scope: Mapping[str, Any]) -> Iterator[str]:
