@@ -21,7 +21,7 @@ from pages.parts.frame import recount
 from pages.parts.many import tell_many
 from pages.parts.verb_fields import ASKS, Wanted, draw_fields, given_fields
 from pages.widgets import plain
-from workflows.cases.act import act
+from workflows.cases.act import each
 from workflows.cases.offered_verbs import known
 from workflows.cases.once import Done
 from workflows.cases.todo import Item
@@ -129,7 +129,9 @@ def _do(picked: Sequence[Item], form: Form | None) -> None:
     told = _memory()
     given = given_values(_first(picked), _use(told), form) if told.verb == OPINION and form is not None else {}
     more = _more(told) if told.verb != OPINION else {}
-    done = [(u, _one(told, u, given, more)) for u in units(told.verb, picked)]
+    chosen = tuple(units(told.verb, picked))
+    answers = each(office(), [_wants(told, u, given, more) for u in chosen], now())
+    done = [(u, answer) for u, (_, answer) in zip(chosen, answers, strict=True)]
     if form is not None and done and all(isinstance(d, Refusal) and d.guard == "given" for _, d in done):
         told.wrong = tuple(f for _, d in done[:1] if isinstance(d, Refusal) for f in d.findings)
         return  # what is missing is told in the dialog
@@ -142,10 +144,9 @@ def _do(picked: Sequence[Item], form: Form | None) -> None:
     st.session_state["home_turn"] = st.session_state.get("home_turn", 0) + 1
 
 
-def _one(told: Memory, unit: Unit, given: Mapping[str, Any], more: Mapping[str, Any]) -> Done | Refusal:
+def _wants(told: Memory, unit: Unit, given: Mapping[str, Any], more: Mapping[str, Any]) -> tuple[int, Action]:
     key = f"{told.key}/{unit.task}"
-    action = Action(actor(), "", unit.seen, key, given, verb=told.verb, task=unit.task, **more)
-    return act(office(), unit.case, action, now())
+    return unit.case, Action(actor(), "", unit.seen, key, given, verb=told.verb, task=unit.task, **more)
 
 
 def _more(told: Memory) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from data.tables import Task
 from forms.definition import Form
 from forms.fields.attachment import AttachmentField
 from forms.text import Message
@@ -38,18 +37,12 @@ def act(office: Office, case_id: int, action: Action, now: datetime) -> Done | R
     return once(office, action.actor, f"act/{case_id}/{about}/{action.key}", now, work)
 
 
-def bulk_verb(office: Office, tasks: Iterable[int], action: Action, now: datetime) -> list[tuple[int, Done | Refusal]]:
-    """One verb for many tasks, each in its own transaction, with its own answer.
+def each(office: Office, wanted: Iterable[tuple[int, Action]], now: datetime) -> list[tuple[int, Done | Refusal]]:
+    """Many actions, each on its case, in its own transaction, with its own answer.
 
-    `action` says everything but the task; it takes each case as it finds it.
+    Two on one case need keys of their own.
     """
-    return [(task, _on_task(office, task, action, now)) for task in dict.fromkeys(tasks)]
-
-
-def _on_task(office: Office, task_id: int, action: Action, now: datetime) -> Done | Refusal:
-    with office.db.read() as session:
-        task = session.get(Task, task_id)
-    return no_such_case() if task is None else act(office, task.case_id, replace(action, task=task_id), now)
+    return [(case_id, act(office, case_id, action, now)) for case_id, action in wanted]
 
 
 def bulk(
@@ -60,7 +53,7 @@ def bulk(
     A mapping gives the revision of each case that was seen; without one the case only has to be in the right state.
     """
     seen = dict(ids) if isinstance(ids, Mapping) else dict.fromkeys(ids, LATEST)
-    return [(i, act(office, i, Action(actor, transition, revision, key), now)) for i, revision in seen.items()]
+    return each(office, ((i, Action(actor, transition, revision, key)) for i, revision in seen.items()), now)
 
 
 def _taken(found: Opened, action: Action, now: datetime) -> Done | Refusal:

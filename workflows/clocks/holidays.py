@@ -16,7 +16,7 @@ from workflows.clocks.table import CHANGED, calendar_of, read_calendar, with_not
 from workflows.engine.types import Actor, Refusal
 from workflows.jobs.service import RETIME, enqueue
 from workflows.office import ADMIN, Office, holds
-from workflows.workdays import DAY, FIRST, Calendar, Special
+from workflows.workdays import FIRST, Calendar, Special
 
 MANY = 366
 """Local days added at once."""
@@ -239,9 +239,3 @@ def table(office: Office, district: str = "") -> Calendar:
     """The table as it stands, of the whole office or of a district."""
     with office.db.read() as session:
         return calendar_of(office, session).of(district)
-
-
-def days_of(year: int) -> list[date]:
-    """Every day of a year."""
-    first = date(year, 1, 1)
-    return [first + DAY * n for n in range((date(year + 1, 1, 1) - first).days)]

@@ -13,11 +13,6 @@ def earlier(procedure: Procedure, case: CaseFacts) -> list[str]:
     return [s for s in been if s != case.state and s in states and states[s].end is None]
 
 
-def last_move(case: CaseFacts) -> Passed | None:
-    """The step that brought the case to where it is; None for one that was never moved."""
-    return next((p for p in reversed(case.trail) if moves(p)), None)
-
-
 def moves(step: Passed) -> bool:
     """Whether a step led somewhere."""
     return step.from_state is not None and step.from_state != step.to_state

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -14,7 +15,7 @@ from data.tables import Case, Entry, Task
 from tests.workflows.bureau import Bureau, bureau
 from workflows.audit.verify import verify
 from workflows.cases import reading
-from workflows.cases.act import LATEST, act, bulk_verb
+from workflows.cases.act import LATEST, act, each
 from workflows.cases.once import Done
 from workflows.cases.opened import opened
 from workflows.cases.search import Query, find
@@ -198,9 +199,10 @@ def test_urging_is_capped(desk: Bureau) -> None:
 def test_many_tasks_at_once_each_with_its_answer(desk: Bureau) -> None:
     cases = [desk.filed(), desk.start("clerk2", "500106")]
     tasks = [task(desk, c) for c in cases]
-    wanted = Action(desk.actor("desk"), "", LATEST, "k", verb="entrust", to=(desk.people["nobody"],), reason="看看")
-    found = bulk_verb(desk.office, [*tasks, 999], wanted, desk.now)
-    assert [(i, type(a).__name__) for i, a in found] == [(tasks[0], "Done"), (tasks[1], "Refusal"), (999, "Refusal")]
+    same = Action(desk.actor("desk"), "", LATEST, "k", verb="entrust", to=(desk.people["nobody"],), reason="看看")
+    wanted = [(case, replace(same, task=t)) for case, t in zip([*cases, 999], [*tasks, 999], strict=True)]
+    found = each(desk.office, wanted, desk.now)
+    assert [(i, type(a).__name__) for i, a in found] == [(cases[0], "Done"), (cases[1], "Refusal"), (999, "Refusal")]
 
 
 @pytest.mark.parametrize(("wrong", "said"), [
