@@ -64,7 +64,8 @@ def menu(name: str, label: str, options: Mapping[str, str], chosen: str = "") ->
     """A labelled list to choose one of; nothing is chosen unless `chosen` is one of them."""
     first = "" if chosen in options else '<option value=""></option>'
     listed = "".join(
-        f'<option value="{e(k)}"{" selected" if k == chosen else ""}>{e(words)}</option>' for k, words in options.items()
+        f'<option value="{e(key)}"{" selected" if key == chosen else ""}>{e(title)}</option>'
+        for key, title in options.items()
     )
     field = f'<select id="{name}" name="{name}" required>{first}{listed}</select>'
     return f'<div class="field"><div class="row"><label for="{name}">{label}</label></div>{field}</div>'
