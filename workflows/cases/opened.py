@@ -83,7 +83,8 @@ def reopened(
         organisation=case.organisation_id, district=case.district, number=case.number, campaign=case.campaign_id,
         on_behalf=case.on_behalf, late=case.late,
         trail=trail(session, case_id), tasks=tasks_of(session, case_id), reads=reads(session, case),
-        moved=case.moved, suspended=case.suspended, parent=case.parent_id, parent_entry=case.parent_entry_id, child=case.child,
+        moved=case.moved, suspended=case.suspended,
+        parent=case.parent_id, parent_entry=case.parent_entry_id, child=case.child,
     )  # fmt: skip
     about = About(
         case_id, case.district, case.campaign_id, content.values, case.filed_on, organisation=case.organisation_id

@@ -125,7 +125,8 @@ def _record(
         case_id=opened.id, at=decision.at, actor_id=opened.situation.actor.id, role=decision.role,
         for_organisation=decision.for_organisation, for_person=decision.for_person, task_id=decision.task,
         action=decision.transition, from_state=decision.from_state,
-        to_state=decision.to_state, straight=decision.straight or None, revision=kept, step=0, commitment="", previous="", hash="",
+        to_state=decision.to_state, straight=decision.straight or None, revision=kept,
+        step=0, commitment="", previous="", hash="",
     )  # fmt: skip
     append(opened.session, step, body)
 

@@ -83,7 +83,8 @@ class Walk:
     def carry_out(self, decision: Decision, actor: Actor) -> None:
         """As the service writes it."""
         new = tuple(replace(t, id=next(self._ids)) for t in decision.new_tasks)
-        passed = Passed(decision.transition, actor.id, decision.from_state, decision.to_state, self.now, straight=decision.straight)
+        places = decision.from_state, decision.to_state
+        passed = Passed(decision.transition, actor.id, *places, self.now, straight=decision.straight)
         later = changed(self.facts, decision.task_changes, new)
         by = {c.id for c in decision.task_changes if c.done}
         tasks = tuple(replace(t, done_by=actor.id, done_at=self.now) if t.id in by else t for t in later.tasks)
