@@ -81,7 +81,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "please look for yourself",
     ),
     "round_gap": (
-        "在“{state}”审查完成后，“{transitions}”没有覆盖所有结果，如 {example}：办件会停住。例如：{way}，{opinions}。补上它",
+        "在“{state}”审查完成后，“{transitions}”没有覆盖所有结果，如 {example}，会停住。例如：{way}，{opinions}。补上它",
         "Once the round in “{state}” is complete, “{transitions}” leave out a result, such as {example}: "
         "the case would be stuck. For example: {way}; {opinions}. Cover it",
     ),
