@@ -180,7 +180,8 @@ def _opening(
     organisation = parent.organisation or _of_actor(parent, actor)
     usual = str(organisation or "") if bundle.of_organisations else parent.district
     subject = str(filled.get(bundle.procedure.case.subject) or usual)
-    about = About(None, parent.district, None, filled, organisation=organisation or 0)
+    known = {**filled, bundle.procedure.case.subject: subject}  # the one open case for a subject is found by it
+    about = About(None, parent.district, None, known, organisation=organisation or 0)
     world = OfficeWorld(office, session, bundle, about, today, actor.tokens)
     found = decide_child(bundle, actor, subject, organisation, filled, world, now)
     return found if isinstance(found, Refusal) else replace(found, role=theirs(parent, actor) or "")
