@@ -12,6 +12,7 @@ def check_children(problems: Problems) -> None:
     """Somebody or something opens a child, where cases come to."""
     facts, procedure = sound(problems), problems.procedure
     opened = {getattr(e, "child", None) for t in procedure.transitions.values() for e in t.do}
+    opened |= {getattr(e, "child", None) for w in procedure.watched for e in (*w.at_yellow, *w.at_red)}
     opened |= {d.child for d in procedure.duties.values()}
     for name, child in procedure.children.items() if facts else ():
         here = problems.at("children", name)
