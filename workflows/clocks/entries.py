@@ -7,7 +7,7 @@ it did to an entry leaves a mark in the same transaction, as with the clocks of 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 
 from sqlmodel import Session, col, or_, select
@@ -20,14 +20,14 @@ from workflows.clocks.acting import asked
 from workflows.clocks.duties import duty_events
 from workflows.clocks.events import RED, REMIND, YELLOW, Event
 from workflows.clocks.reminding import of_duty
-from workflows.clocks.reports import Owing, owing
+from workflows.clocks.reports import Owing, owing_of
 from workflows.engine.effects import Outcome
 from workflows.engine.types import Actor, Refusal
 from workflows.messages import say
 from workflows.office import Office
 from workflows.outbox.service import Matter, post_about
 from workflows.people.robot import looking, robot
-from workflows.registers.writing import By, add, change, first_of
+from workflows.registers.writing import By, add, change
 
 log = logging.getLogger(__name__)
 
@@ -39,33 +39,37 @@ def entries_of(session: Session, register: str, on: date, above: int, limit: int
     return [(i or 0, first or i or 0) for i, first in session.exec(wanted.order_by(col(Entry.id)).limit(limit))]
 
 
-def pending(session: Session, each: Owing, done: set[tuple[str, str]]) -> Iterator[Event]:
+def pending(each: Owing, done: set[tuple[str, str]]) -> Iterator[Event]:
     """What a duty of an entry still has to do, now or later."""
-    told, calendar = {what for clock, what in done if clock == each.clock}, each.situation.world.calendar
+    told, calendar = {what for clock, what in done if clock == each.clock}, each.calendar
     yield from duty_events(each.duty, each.occurrences, calendar, told)
 
 
-def marks(session: Session, entry: int) -> set[tuple[str, str]]:
-    """What the duties of an entry have done: (clock, mark)."""
-    return set(session.exec(select(EntryMark.clock, EntryMark.what).where(EntryMark.entry_id == entry)).all())
+def marks(session: Session, entries: Sequence[int]) -> dict[int, set[tuple[str, str]]]:
+    """What the duties of entries have done: (clock, mark) by entry."""
+    found: dict[int, set[tuple[str, str]]] = {}
+    for each in session.exec(select(EntryMark).where(col(EntryMark.entry_id).in_(entries))):
+        found.setdefault(each.entry_id, set()).add((each.clock, each.what))
+    return found
 
 
-def next_look(office: Office, session: Session, entry: int, now: datetime) -> list[datetime]:
-    """The moments at which an entry has something to do; those in the past are for now."""
-    done, moments = marks(session, entry), list[datetime]()
-    for each in owing(office, session, entry, looking(), now):
-        moments += [e.moment(office.zone) for e in pending(session, each, done)]
+def next_looks(office: Office, session: Session, entries: Sequence[int], now: datetime) -> dict[int, list[datetime]]:
+    """The moments at which entries have something to do; those in the past are for now."""
+    done, moments = marks(session, entries), {entry: list[datetime]() for entry in entries}
+    for each in owing_of(office, session, entries, looking(), now):
+        events = pending(each, done.get(each.first, set()))
+        moments[each.first] += [e.moment(office.zone) for e in events]
         if each.entry.since > office.today(now):  # it has not come in yet
-            moments.append(datetime.combine(each.entry.since, time(0), office.zone))
+            moments[each.first].append(datetime.combine(each.entry.since, time(0), office.zone))
     return moments
 
 
 def look(office: Office, session: Session, entry: int, now: datetime) -> int:
     """Do what the duties of an entry have to do by now; how much that was."""
     session.exec(select(Entry).where(Entry.id == entry).with_for_update()).first()
-    actor, done, did = robot(session, now), marks(session, entry), 0
-    for each in list(owing(office, session, entry, actor, now)):
-        due = [e for e in pending(session, each, done) if e.moment(office.zone) <= now]
+    actor, done, did = robot(session, now), marks(session, [entry]).get(entry, set()), 0
+    for each in list(owing_of(office, session, [entry], actor, now)):
+        due = [e for e in pending(each, done) if e.moment(office.zone) <= now]
         for event in sorted(due, key=lambda e: (e.day, e.mark)):
             session.add(EntryMark(entry_id=entry, clock=each.clock, what=event.mark, at=now))
             session.flush()
@@ -82,11 +86,11 @@ def _tried(office: Office, session: Session, each: Owing, event: Event, actor: A
         with session.begin_nested():
             _do(office, session, each, event, actor, now)
     except Refused as refused:
-        log.warning("entry %s: a duty could not act: %s", first_of(each.entry), say(refused.refusal.message, "zh"))
+        log.warning("entry %s: a duty could not act: %s", each.first, say(refused.refusal.message, "zh"))
 
 
 def _do(office: Office, session: Session, each: Owing, event: Event, actor: Actor, now: datetime) -> None:
-    matter = Matter(office, session, each.bundle.procedure.id, actor.id, entry=first_of(each.entry))
+    matter = Matter(office, session, each.bundle.procedure.id, actor.id, entry=each.first)
     if event.what == REMIND:
         period = next(p for p in each.occurrences if event.mark.startswith(p.first.isoformat()))
         named = Text(zh=each.entry.title)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property, partial
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
-from data.queries.registers import revisions
 from data.queries.visibility import may_see
 from data.tables import Case, Entry
 from forms import feel
@@ -18,11 +18,13 @@ from workflows.bundle import Bundle
 from workflows.cases.opened import Opened, opened
 from workflows.clocks.duties import KIND, Occurrence, first_day_in, in_states, occurrences
 from workflows.clocks.read import day_of, value
+from workflows.clocks.table import calendar_of
 from workflows.engine.situation import Situation
 from workflows.engine.types import Actor
 from workflows.model.clocks import Duty
 from workflows.office import Office
 from workflows.registers.writing import first_of
+from workflows.workdays import Calendar
 
 REGISTER = "register:"
 
@@ -43,20 +45,27 @@ class DutyView:
         return sum(o.missing for o in self.occurrences)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Owing:
-    """A duty of a register entry with its periods; `situation` is what its procedure sees of the entry."""
+    """A duty of a register entry with its periods."""
 
+    bundle: Bundle
     key: str
     duty: Duty
+    first: int  # the identity of the entry
     entry: Entry  # the revision in force, else the last one
-    situation: Situation
     organisation: int | None  # for whom the entry came in
-    occurrences: list[Occurrence]
+    calendar: Calendar
+    seen: Callable[[], Situation | None]
+    occurrences: list[Occurrence] = field(default_factory=list)
 
-    @property
-    def bundle(self) -> Bundle:
-        return self.situation.bundle
+    @cached_property
+    def situation(self) -> Situation:
+        """What its procedure sees of the entry."""
+        found = self.seen()
+        if found is None:
+            raise KeyError(self.entry.register_id)
+        return replace(found, case=replace(found.case, organisation=self.organisation or 0))
 
     @property
     def clock(self) -> str:
@@ -94,33 +103,71 @@ def entry_duties(office: Office, actor: Actor, entry_id: int, now: datetime) -> 
     """The duties of a register entry that the actor may see, by the procedures as they are now."""
     with office.db.read() as session:
         entry = session.exec(select(Entry).where(Entry.id == entry_id, may_see(actor.tokens, of=Entry))).first()
-        found = owing(office, session, first_of(entry), actor, now) if entry else ()
+        found = owing_of(office, session, [first_of(entry)], actor, now) if entry else ()
         return [_shown(o.key, o.duty, o.occurrences) for o in found]
 
 
-def owing(office: Office, session: Session, entry: int, actor: Actor, now: datetime) -> Iterator[Owing]:
-    """The duties of an entry by its identity, whoever asks."""
+def owing_of(
+    office: Office, session: Session, entries: Sequence[int], actor: Actor, now: datetime
+) -> Iterator[Owing]:
+    """The duties of entries by their identities, whoever asks; what they share is asked once."""
     from workflows.children.parents import of_register, standing
 
-    every = revisions(session, entry)
-    if not every:
-        return
-    today, here = office.today(now), standing(every, office.today(now))
-    origin = session.get(Case, every[0].case_id) if every[0].case_id else None
-    organisation = origin.organisation_id if origin else None
-    for bundle, key, duty in of_register_duties(office, session, here.register_id):
-        situation = of_register(office, session, bundle, here, actor, now)
-        if situation is None:
-            continue
-        situation = replace(situation, case=replace(situation.case, organisation=organisation or 0))
-        given = feel.evaluate(duty.from_day, situation.context, situation.services) if duty.from_day else None
-        begun, reports = day_of(given) or here.entered, _reports(session, duty, Case.parent_entry_id == entry)
-        calendar = situation.world.calendar
-        periods = occurrences(noted(bundle, key), duty, begun, _while(every), reports, calendar, today)
-        yield Owing(key, duty, here, situation, organisation, periods)
+    known = _revisions(session, entries)
+    origins, reports = _origins(session, known), _reported(session, entries)
+    today, whole = office.today(now), calendar_of(office, session)
+    duties: dict[str, list[tuple[Bundle, str, Duty]]] = {}
+    for first, every in known.items():
+        here = standing(every, today)
+        if here.register_id not in duties:
+            duties[here.register_id] = list(of_register_duties(office, session, here.register_id))
+        for bundle, key, duty in duties[here.register_id]:
+            if here.register_id not in bundle.procedure.registers:
+                continue
+            seen = partial(of_register, office, session, bundle, here, actor, now)
+            organisation = origins.get(every[0].case_id)
+            each = Owing(bundle, key, duty, first, here, organisation, whole.of(here.district or ""), seen)
+            begun, given = _begun(each), reports.get((first, duty.child), [])
+            name, owed = noted(bundle, key), _while(every)
+            each.occurrences = occurrences(name, duty, begun, owed, given, each.calendar, today)
+            yield each
 
 
-def _while(every: Sequence[Entry]) -> Any:
+def _begun(each: Owing) -> date:
+    """The day from which it is owed: the one that the duty gives, else the one on which the entry came in."""
+    if each.duty.from_day is None:
+        return each.entry.entered
+    situation = each.situation
+    return day_of(feel.evaluate(each.duty.from_day, situation.context, situation.services)) or each.entry.entered
+
+
+def _revisions(session: Session, entries: Sequence[int]) -> dict[int, list[Entry]]:
+    """Every revision by identity, in the order in which they were made."""
+    wanted = select(Entry).where(or_(col(Entry.id).in_(entries), col(Entry.first_id).in_(entries)))
+    found: dict[int, list[Entry]] = {}
+    for each in session.exec(wanted.order_by(col(Entry.id))):
+        found.setdefault(first_of(each), []).append(each)
+    return found
+
+
+def _origins(session: Session, known: Mapping[int, Sequence[Entry]]) -> dict[int | None, int]:
+    """By case, for whom an entry came in."""
+    cases = {every[0].case_id for every in known.values()}
+    found = select(Case.id, Case.organisation_id).where(col(Case.id).in_([c for c in cases if c is not None]))
+    return dict(session.exec(found).all())
+
+
+def _reported(session: Session, entries: Sequence[int]) -> dict[tuple[int, str], list[tuple[int, date]]]:
+    """Reports handed in by (entry, child)."""
+    wanted = select(Case).where(col(Case.parent_entry_id).in_(entries), col(Case.filed_on).is_not(None))
+    found: dict[tuple[int, str], list[tuple[int, date]]] = {}
+    for case in session.exec(wanted):
+        if case.filed_on is not None:
+            found.setdefault((case.parent_entry_id or 0, case.child or ""), []).append((case.id or 0, case.filed_on))
+    return found
+
+
+def _while(every: Sequence[Entry]) -> Callable[[date], bool]:
     """Tells whether an entry is in its register at the end of a day, by one of its revisions."""
     return lambda day: any(e.since <= day and (e.until is None or day < e.until) for e in every)
 

@@ -34,19 +34,17 @@ class EntryTimer(JobKind):
 
     def _piece(self, run: Run) -> tuple[int, list[int], str | None] | None:
         """The next entries: up to which, those with something to do, and when the others have."""
-        from workflows.clocks.entries import entries_of, next_look
+        from workflows.clocks.entries import entries_of, next_looks
 
         now, office, register = run.clock(), run.office, run.payload["register"]
         with office.db.read() as session:
             found = entries_of(session, register, office.today(now), int(run.result.get("above", 0)), LOOKED_AT)
             if not found:
                 return None
-            due, moments = [], [_moment(run.result.get("next"))]
-            for _, entry in found:
-                mine = next_look(office, session, entry, now)
-                due += [entry] if any(m <= now for m in mine) else []
-                moments += [m for m in mine if m > now]
-        known = [m for m in moments if m is not None]
+            looks = next_looks(office, session, list(dict.fromkeys(first for _, first in found)), now)
+        due = [entry for entry, mine in looks.items() if any(m <= now for m in mine)]
+        later = [m for mine in looks.values() for m in mine if m > now]
+        known = [m for m in (_moment(run.result.get("next")), *later) if m is not None]
         return found[-1][0], due, min(known).isoformat() if known else None
 
     def _some(self, run: Run, entries: list[int]) -> Effect:
