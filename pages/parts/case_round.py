@@ -21,7 +21,8 @@ def draw_rounds(view: CaseView) -> None:
     """A card for each round that the case is or was in; earlier visits folded."""
     for n, each in enumerate(view.rounds):
         with st.container(border=True, key=f"card_round_{each.key}_{each.visit}", gap="small"):
-            st.html(html.section(say(each.round.title), _note(each, newest=n == 0, several=len(view.rounds) > 1)))
+            several = sum(r.key == each.key for r in view.rounds) > 1
+            st.html(html.section(say(each.round.title), _note(each, newest=n == 0, several=several)))
             if n == 0 or each.now:
                 _now(view, each)
             else:

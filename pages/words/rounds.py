@@ -38,7 +38,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "round.before": ("加签（在前）", "added before"),
     "round.after": ("加签（在后）", "added after"),
     "round.beside": ("加签", "added"),
-    "round.earlier": ("上一轮的意见", "Opinions of that round"),
+    "round.earlier": ("查看当时的意见", "See those opinions"),
     "round.give": ("出意见", "Give an opinion"),
     "round.change": ("改意见", "Change it"),
     "round.give_opinion": ("提出意见", "Give an opinion"),

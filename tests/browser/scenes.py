@@ -1,15 +1,13 @@
-"""A bureau whose review may be returned anywhere and stand still, is drawn from, and is about many regions."""
+"""A bureau whose review may be returned anywhere, may stand still, and is about many regions."""
 
 from __future__ import annotations
 
 import json
-from copy import deepcopy
 from datetime import UTC, datetime
 from typing import Any
 
 from tests.browser.drafts import OUTER, Server, firms, region
 from tests.workflows.bureau import HERE, SAMPLES, THERE
-from tests.workflows.draws.sampling import DRAW, TABLE
 from workflows.attachments import store
 
 LONG = "重庆两江新区礼嘉智慧公园人工智能与低空经济融合应用示范园区（二期扩区）"
@@ -21,18 +19,12 @@ BACK = {
 
 
 def reviewing(texts: dict[str, str]) -> None:
-    """The declaration, with a return to any step and a draw of enterprises at its endorsement."""
-    procedure, form = json.loads(texts["procedure"]), json.loads(texts["form/region_declaration"])
+    """The declaration, with a return to any step, and the desk may suspend it."""
+    procedure = json.loads(texts["procedure"])
     procedure["transitions"]["anywhere"] = BACK
     procedure["verbs"] = {"roles": {"suspend": ["desk"], "terminate": ["desk"]}, "terminated": "withdrawn"}
-    procedure["draws"] = {"sample": deepcopy(DRAW)}
-    procedure["transitions"]["submit"]["do"].append({"effect": "draw.commit", "draw": "sample"})
-    procedure["transitions"]["endorse"].setdefault("do", []).append({"effect": "draw", "draw": "sample"})
-    next(iter(procedure["forms"]["main"]["groups"].values())).append(TABLE["key"])
     procedure["transitions"]["submit"].pop("when"), procedure["transitions"]["submit"].pop("else")
-    form["pages"][0]["fields"].append(TABLE)
     texts["procedure"] = json.dumps(procedure, ensure_ascii=False)
-    texts["form/region_declaration"] = json.dumps(form, ensure_ascii=False)
 
 
 def filed(server: Server, subject: str = HERE, rows: int = 2) -> int:

@@ -32,7 +32,7 @@ def test_the_hand_over_asks_to_whom_and_tells_what_came_of_it(desk: Bureau) -> N
     with screen(desk, "admin", "people", person=leaver) as at:
         at.button(key=f"leaver_{leaver}").click().run()
         assert "先选交给谁" in words(at)
-        at.selectbox(key=f"leaver_to_{leaver}").set_value(desk.people["nobody"]).run()
+        at.selectbox(key=f"leaver_to_{leaver}").set_value(desk.people["law"]).run()
         at.button(key=f"leaver_{leaver}").click().run()
         assert "已交接 3 项" in words(at) and "名下没有待办" in words(at)
 
