@@ -64,7 +64,8 @@ def replayed(session: Session, bundle: Bundle, chain: Chain) -> Replayed:
     first = lefts[0].get("case", {})
     facts = CaseFacts(
         id=rows[0].case_id, state=rows[-1].to_state, revision=rows[-1].step - 1, values=values, answers=answers,
-        organisation=first.get("organisation_id", 0), district=first.get("district", ""), number=numbers[-1] if numbers else None,
+        organisation=first.get("organisation_id", 0), district=first.get("district", ""),
+        number=numbers[-1] if numbers else None,
         campaign=first.get("campaign_id"), on_behalf=bool(first.get("on_behalf")), late=bool(apart["late"]),
         trail=tuple(passed(row, body) for row, body in zip(rows, bodies, strict=True)),
         tasks=tuple(task_facts(tasks[i][1]) for i in sorted(tasks)), moved=moved, suspended=bool(apart["suspended"]),
