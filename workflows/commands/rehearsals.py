@@ -7,14 +7,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from forms import feel
 from forms.text import Message
 from workflows.commands import generating
 from workflows.commands.common import Failed, tell
 from workflows.messages import say
 from workflows.publishing import DEFINITIONS, shipped
 from workflows.rehearsal import Coverage, Played, Rehearsal, coverage, read_folder, read_rehearsal
-from workflows.rehearsal.branches import missed, wanted
+from workflows.rehearsal.branches import branch_words, missed, wanted
 from workflows.rehearsal.stage import NotPublished, Theatre, theatre
 
 
@@ -95,6 +94,5 @@ def _branches(procedure: str, played: list[Played], lang: str) -> None:
     every, left = wanted(found), missed(found, {b for p in played for b in p.branches})
     data = {"procedure": procedure, "taken": len(every) - len(left), "wanted": len(every)}
     tell(say(Message("command.branches", data), lang))
-    for transition, text, was in left:
-        branch = {"transition": transition, "text": text, "was": feel.to_text(was)}
-        tell("    " + say(Message("command.branch_missed", branch), lang))
+    for branch in left:
+        tell("    " + say(Message("command.branch_missed", {"branch": branch_words(found, branch)}), lang))
