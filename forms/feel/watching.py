@@ -52,7 +52,7 @@ def _parts(node: ast.Node) -> Iterator[ast.Node]:
     if isinstance(node, ast.If):
         yield node.condition
     elif isinstance(node, ast.Binary) and node.op in _CONNECTED:
-        yield from (node.left, node.right)
+        yield from (n for n in (node.left, node.right) if not (isinstance(n, ast.Binary) and n.op == node.op))
     elif isinstance(node, ast.Quantified):
         yield node.condition
 
