@@ -10,6 +10,7 @@ from sqlmodel import Session
 from data.queries.dialect import hold
 from forms.text import Message
 from workflows.cases.once import Refused
+from workflows.clocks import entry_timers
 from workflows.engine.types import Refusal
 from workflows.jobs.kinds.base import Effect, JobKind, job_kind
 from workflows.jobs.kinds.register_check import STEPS, known, read_rows
@@ -43,4 +44,5 @@ def _written(run: Run, session: Session, wanted: Wanted, found: Known, rows: Tak
     if plan.counts != run.payload["counts"] or (plan.counts["wrong"] and not (run.payload["leave"] and plan.severable)):
         raise Refused(Refusal(Message("import.changed"), guard="changed"))
     row = importing.write(session, found.bundle, wanted, plan, run.person_id or 0, run.clock())
+    entry_timers.schedule(run.office, session, [wanted.register], run.clock())
     return {"import": row.id, "counts": plan.counts, "check": run.payload["check"]}
