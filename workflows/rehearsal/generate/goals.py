@@ -78,19 +78,24 @@ def _returns(procedure: Procedure, space: Space) -> Iterator[Goal]:
         seen = set()
         for place, way in space.ways.items():
             for step in space.edges.get(place, ()):
-                told = (place.state, step.place.state, step.place.straight)
+                told = (place.state, step.place.state, _straight(step.place))
                 if step.transition == name and told not in seen:
                     seen.add(told)
                     yield _return(procedure, space, (*way, step), place)
+
+
+def _straight(place: Place) -> bool:
+    """Whether what leads on from a place leads straight back."""
+    return bool(place.back) and place.back[-1].straight
 
 
 def _return(procedure: Procedure, space: Space, way: tuple[Step, ...], place: Place) -> Goal:
     step = way[-1]
     transition, target = procedure.transitions[step.transition], procedure.states[step.place.state]
     data = {"transition": transition.title, "state": procedure.states[place.state].title, "target": target.title}
-    word = "generated.straight" if step.place.straight else "generated.back"
+    word = "generated.straight" if _straight(step.place) else "generated.back"
     back = [s for s in space.edges.get(step.place, ()) if procedure.transitions[s.transition].to == RETURNED_FROM]
-    name = f"back_by_{step.transition}_from_{place.state}" + ("_straight" if step.place.straight else "")
+    name = f"back_by_{step.transition}_from_{place.state}" + ("_straight" if _straight(step.place) else "")
     return Goal(name, Message(word, data), (*way, *back[:1]), refusals=True, after=len(back[:1]))
 
 

@@ -81,7 +81,7 @@ class Going(Filling):
     def _gone(self, step: Way) -> bool:
         transition = self._procedure.transitions[step.transition]
         if transition.kind != "automatic":
-            return bool(self.take(step.transition, straight=step.place.straight))
+            return bool(self.take(step.transition, straight=bool(step.place.back) and step.place.back[-1].straight))
         before = step.place.state
         if self._stage.state == before:
             return True
