@@ -50,3 +50,21 @@ def _every_end(problems: Problems) -> set[str]:
         return set()
     names = procedure.transitions.keys() - facts.never.keys()
     return {n for n in names if not explored(procedure, {*facts.never, n}).states & ends}
+
+
+@procedure_check
+def check_duty_children(problems: Problems) -> None:
+    """What is reported while a case is in some states can be opened there."""
+    facts, procedure = sound(problems), problems.procedure
+    for name, duty in procedure.duties.items() if facts else ():
+        child = procedure.children.get(duty.child)
+        states = set(duty.while_in) & procedure.states.keys()
+        if facts is None or child is None or not states:
+            continue
+        data = {"duty": duty.title, "child": child.title}
+        titles = [procedure.states[s].title for s in sorted(states)]
+        if not states & facts.space.states:
+            problems.at("duties", name, "while_in").error("duty_nowhere", states=titles, **data)
+        elif child.states and (left := sorted(states - set(child.states))):
+            titles = [procedure.states[s].title for s in left]
+            problems.at("duties", name, "child").error("duty_child_elsewhere", states=titles, **data)
