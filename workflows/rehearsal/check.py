@@ -28,6 +28,11 @@ def check_rehearsal(rehearsal: Rehearsal, procedure: Procedure) -> list[Definiti
         roles = [p.role for p in parts(spoken)]
         known(below("/people", name), roles or [str(spoken)], procedure.roles, "word.role")
     known("/unconfirmed", rehearsal.unconfirmed, rehearsal.people, "word.person")
+    known("/entries", rehearsal.entries, procedure.registers, "word.register")
+    for name, entries in rehearsal.entries.items():
+        for n, entry in enumerate(entries):
+            known.day(f"{below('/entries', name)}/{n}/since", entry.since)
+            known.day(f"{below('/entries', name)}/{n}/until", entry.until)
     for name, plan in rehearsal.campaigns.items():
         known.day(below("/campaigns", name), plan.opens)
         known.day(below("/campaigns", name), plan.closes)
@@ -80,6 +85,9 @@ def _step(known: _Known, pointer: str, step: Step, rehearsal: Rehearsal, procedu
     if other:
         return
     _per_person(known, f"{pointer}/then/reads", step.then.get("reads"), rehearsal, procedure.main.groups, "word.group")
+    _per_person(
+        known, f"{pointer}/then/writes", step.then.get("writes"), rehearsal, procedure.main.groups, "word.group"
+    )
     _per_person(known, f"{pointer}/then/may", step.then.get("may"), rehearsal, procedure.transitions, "word.transition")
 
 

@@ -19,13 +19,14 @@ from workflows.cases.drafts import Sheet, open_draft, save
 from workflows.cases.opened import reopened
 from workflows.cases.start import start
 from workflows.children.service import open_child
+from workflows.clocks.service import clocks_of
 from workflows.engine.types import Action, Actor, Refusal
 from workflows.engine.verbs import registry as verbs
 from workflows.messages import say
 from workflows.office import Office
 from workflows.people.actors import actor_of
 from workflows.rehearsal import expect, fill, tasks
-from workflows.rehearsal.branches import Branch, Watched
+from workflows.rehearsal.branches import LIGHTS, Branch, Watched, light
 from workflows.rehearsal.cast import Cast, cast, parts
 from workflows.rehearsal.files import Props
 from workflows.rehearsal.model import Rehearsal, Step
@@ -92,7 +93,7 @@ class Player:
         self._number = number
         self._on, self._name = step.on or self._on, step.who or self._name
         if step.on:
-            passing(self.office, self.now)
+            self._pass()
         before = expect.standing(self.office, self.played.cases.values())
         answers = self._do(step) if step.does else []
         for answer in answers:
@@ -101,6 +102,15 @@ class Player:
             self.differs("rehearsal.changed")
         if step.then or (step.findings is not None and not step.refused):
             self._look(step)
+
+    def _pass(self) -> None:
+        """What is due until now is done; what clocks took by themselves and which lights they show is noted."""
+        own = [(c, expect.taken(self.office, c)) for n, c in self.played.cases.items() if n not in self._children]
+        passing(self.office, self.now)
+        for case, before in own:
+            self.played.done += [(taken, None) for taken in expect.taken(self.office, case)[len(before) :]]
+            shown = clocks_of(self.office, case, self.now)
+            self.played.branches |= {light(k, r.light) for k, r in shown.items() if r.light in LIGHTS}
 
     @property
     def now(self) -> datetime:
