@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from forms.definition import Form
@@ -28,7 +28,8 @@ def linked(
     for name, found in read.items():
         for key, child in found.model.children.items() if found.model else ():
             at = _At(name, found.positions, f"/children/{key}")
-            yield from _one(at, child, known.get(child.procedure))
+            ways = _opened_with(found.model, key) if found.model else []
+            yield from _one(at, child, known.get(child.procedure), ways)
 
 
 class _At:
@@ -44,7 +45,17 @@ class _At:
         return self._name, ProcedureFinding(level, code, pointer, data, *position(self._positions, pointer))
 
 
-def _one(at: _At, child: Child, texts: Mapping[str, str] | None) -> Iterator[tuple[str, ProcedureFinding]]:
+def _opened_with(procedure: Procedure, key: str) -> list[set[str]]:
+    """What the child is given, each way it is opened: by somebody, by the effects of transitions."""
+    child = procedure.children[key]
+    effects = [e for t in procedure.transitions.values() for e in t.do if getattr(e, "child", None) == key]
+    ways: list[set[str]] = [set(getattr(e, "give", ())) | set(child.give) for e in effects]
+    return [*ways, set(child.give)] if child.by or not ways else ways
+
+
+def _one(
+    at: _At, child: Child, texts: Mapping[str, str] | None, ways: Iterable[set[str]]
+) -> Iterator[tuple[str, ProcedureFinding]]:
     other = parsed(Procedure, texts["procedure"]).model if texts else None
     if other is None:
         yield at.found("warning", "child_unpublished", "procedure", child=child.title, procedure=child.procedure)
@@ -54,6 +65,9 @@ def _one(at: _At, child: Child, texts: Mapping[str, str] | None) -> Iterator[tup
         if name not in (fields or ()):
             what = Message("word.field")
             yield at.found("error", "unknown", "give", name, what=what, name=name, known=sorted(fields or ()))
+    missing = sorted({f for given in ways for f in other.start.given if f not in given and f != other.case.subject})
+    if missing:
+        yield at.found("error", "child_not_given", "give", child=child.title, fields=missing)
     for outcome in (*child.on_end, *child.outcomes):
         if outcome not in ends:
             where = "on_end" if outcome in child.on_end else "outcomes"

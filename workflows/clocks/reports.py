@@ -13,8 +13,8 @@ from data.queries.visibility import may_see
 from data.tables import Case, Entry
 from forms.text import Text
 from workflows.cases.opened import Opened, opened
-from workflows.clocks.duties import Occurrence, first_day_in, in_states, occurrences
-from workflows.clocks.read import value
+from workflows.clocks.duties import Occurrence, first_day_in, in_states, occurrences, rhythm
+from workflows.clocks.read import value, whole
 from workflows.clocks.table import calendar_of
 from workflows.engine.types import Actor
 from workflows.model.clocks import Duty
@@ -53,11 +53,12 @@ def duties_of(found: Opened) -> Iterator[tuple[str, Duty, list[Occurrence]]]:
         begun = first_day_in(duty.while_in, case.trail, zone) if duty.while_in else None
         if begun is not None and duty.from_day is not None:
             begun = _day(value(found.situation, duty.from_day)) or begun
-        if begun is not None:
+        every = rhythm(duty, lambda text: whole(value(found.situation, text))) if begun is not None else None
+        if begun is not None and every is not None:
             reports = _reports(found.session, duty, Case.parent_id == found.id)
             owed = in_states(duty.while_in, case.trail, zone)
             today = found.situation.today
-            yield key, duty, occurrences(key, duty, begun, owed, reports, found.world.calendar, today)
+            yield key, duty, occurrences(key, duty, every, begun, owed, reports, found.world.calendar, today)
 
 
 def entry_duties(office: Office, actor: Actor, entry_id: int, now: datetime) -> list[DutyView]:
@@ -69,9 +70,10 @@ def entry_duties(office: Office, actor: Actor, entry_id: int, now: datetime) -> 
             return []
         calendar = calendar_of(office, session).of(entry.district or "")
         return [
-            _shown(key, duty, occurrences(key, duty, entry.since, _while(entry), _of_entry(session, duty, entry),
-                                          calendar, today))
+            _shown(key, duty, occurrences(key, duty, every, entry.since, _while(entry),
+                                          _of_entry(session, duty, entry), calendar, today))
             for key, duty in _of_register(office, session, entry.register_id)
+            if (every := rhythm(duty, lambda text: None)) is not None
         ]  # fmt: skip
 
 

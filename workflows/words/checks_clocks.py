@@ -15,6 +15,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{duty}要写在哪些状态（while_in）或哪个名录（of）期间报送，两者写一个",
         "{duty}: say in which states (while_in) or of which register (of) it is due, one of both",
     ),
+    "duty_of_entry_fixed": (
+        "{duty}是名录条目的，周期（every）只能写：{known}；截止日（due_day）只能写数字",
+        "{duty} is one of a register: every has to be one of {known}, and due_day a number",
+    ),
     "public_no_minimum": (
         "{period}的时限要是最短期限（minimum）",
         "The clock of {period} has to be a minimum period",

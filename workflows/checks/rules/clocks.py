@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from forms import feel
 from workflows.cases.history import START
 from workflows.checks.base import Problems, procedure_check
 from workflows.engine.effects import AnyEffect
-from workflows.model.clocks import Clock, Reminders
+from workflows.model.clocks import PERIODS, Clock, Duty, Reminders
 
 
 @procedure_check
@@ -58,6 +59,18 @@ def check_clock_expressions(problems: Problems) -> None:
     for name, duty in problems.procedure.duties.items():
         if duty.from_day is not None:
             problems.at("duties", name, "from_day").compiled(duty.from_day, types, "date")
+        _rhythm(problems.at("duties", name), duty, types)
+
+
+def _rhythm(here: Problems, duty: Duty, types: feel.Types) -> None:
+    """A period has a name, or of a case a number of months; the day on which it is due is a number."""
+    for key, said in (("every", duty.every), ("due_day", duty.due_day)):
+        if isinstance(said, int) or (key == "every" and said in PERIODS):
+            continue
+        if duty.of is not None:
+            here.at(key).error("duty_of_entry_fixed", duty=duty.title, known=sorted(PERIODS))
+        else:
+            here.at(key).compiled(said, types, "number")
 
 
 @procedure_check
