@@ -71,8 +71,6 @@ class Case(SQLModel, table=True):
     provisional: bool = False  # `due` rests on holidays that are not announced yet
     moved: int = 0  # revision after which it came where it is: what was seen since is not stale
     suspended: bool = False  # 挂起: nobody can do anything, its clocks stand still
-    returned_from: str | None = None
-    straight: bool = False  # what leads on from here leads straight back to `returned_from`
     parent_id: int | None = Field(default=None, foreign_key="case_file.id", index=True)
     parent_entry_id: int | None = Field(default=None, index=True)  # entry (no key: entries refer to cases)
     child: str | None = None  # which child of its parent's procedure it is
@@ -169,6 +167,7 @@ class History(SQLModel, table=True):
     action: str  # id of the transition; start; or a verb: opinion, transfer …
     from_state: str | None = None
     to_state: str
+    straight: bool | None = None  # of a return: what leads on from there leads straight back; None: no, or no return
     revision: int | None = None  # revision of the main submission that it froze
     commitment: str  # sha256 of salt and the details
     previous: str  # hash of the step before, "" for the first

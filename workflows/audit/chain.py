@@ -22,7 +22,7 @@ HEADER = (
     "case_id", "step", "actor_id", "role", "for_organisation", "action", "from_state", "to_state", "revision",
     "commitment", "previous",
 )  # fmt: skip
-LATER = ("for_person", "task_id")
+LATER = ("for_person", "task_id", "straight")
 """Came later: part of the header where they say something, so that older steps keep their hashes."""
 
 

@@ -208,7 +208,7 @@ def changed_since_return(found: Opened) -> tuple[Change, ...] | None:
 
     Who has it back to mend it sees what was changed since anybody returned it. What a round brings out is no change.
     """
-    mending = found.facts.returned_from is not None and bool(found.access.writable)
+    mending = found.situation.returned_from is not None and bool(found.access.writable)
     returns = [k for k, t in found.bundle.procedure.transitions.items() if t.kind == "return"]
     last = select(History.revision).where(History.case_id == found.id, col(History.action).in_(returns))
     if not mending:

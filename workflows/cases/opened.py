@@ -81,10 +81,10 @@ def reopened(
     facts = CaseFacts(
         id=case_id, state=case.state, revision=case.revision, values=content.values, answers=content.answers,
         organisation=case.organisation_id, district=case.district, number=case.number, campaign=case.campaign_id,
-        on_behalf=case.on_behalf, late=case.late, returned_from=case.returned_from,
+        on_behalf=case.on_behalf, late=case.late,
         trail=trail(session, case_id), tasks=tasks_of(session, case_id), reads=reads(session, case),
-        moved=case.moved, straight=case.straight,
-        suspended=case.suspended, parent=case.parent_id, parent_entry=case.parent_entry_id, child=case.child,
+        moved=case.moved, suspended=case.suspended,
+        parent=case.parent_id, parent_entry=case.parent_entry_id, child=case.child,
     )  # fmt: skip
     about = About(
         case_id, case.district, case.campaign_id, content.values, case.filed_on, organisation=case.organisation_id
@@ -103,7 +103,10 @@ def trail(session: Session, case_id: int) -> tuple[Passed, ...]:
     steps = list(session.exec(select(History).where(History.case_id == case_id).order_by(col(History.step))))
     longer = _extensions(session, [h.id or 0 for h in steps if h.action == EXTEND])
     return tuple(
-        Passed(h.action, h.actor_id, h.from_state, h.to_state, h.at, h.for_person, *longer.get(h.id or 0, ("", 0)))
+        Passed(
+            h.action, h.actor_id, h.from_state, h.to_state, h.at, h.for_person, *longer.get(h.id or 0, ("", 0)),
+            straight=bool(h.straight),
+        )  # fmt: skip
         for h in steps
     )
 

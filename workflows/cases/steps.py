@@ -61,7 +61,7 @@ def _move(opened: Opened, decision: Decision) -> None:
     case.revision = decision.revision + 1
     case.holder, case.late, case.due = decision.holder, decision.late, decision.due
     case.yellow_on, case.provisional = decision.yellow_on, decision.provisional
-    case.returned_from, case.straight, case.suspended = decision.returned_from, decision.straight, decision.suspended
+    case.suspended = decision.suspended
     if decision.moves:
         case.moved = case.revision
         case.ended_on = opened.office.today(decision.at) if decision.ended else None
@@ -125,7 +125,8 @@ def _record(
         case_id=opened.id, at=decision.at, actor_id=opened.situation.actor.id, role=decision.role,
         for_organisation=decision.for_organisation, for_person=decision.for_person, task_id=decision.task,
         action=decision.transition, from_state=decision.from_state,
-        to_state=decision.to_state, revision=kept, step=0, commitment="", previous="", hash="",
+        to_state=decision.to_state, straight=decision.straight or None, revision=kept,
+        step=0, commitment="", previous="", hash="",
     )  # fmt: skip
     append(opened.session, step, body)
 

@@ -150,7 +150,7 @@ def _decision(attempt: Attempt, outcome: Outcome) -> Decision:
         notices=tuple(outcome.notices),
         children=tuple(outcome.children),
         draws=tuple(outcome.draws),
-        straight=moved.straight,
+        straight=attempt.straight,
         yellow_on=after.yellow_on,
         provisional=after.provisional,
         for_organisation=acts_for(attempt.bundle, case, situation.actor, role) if role else None,
@@ -162,7 +162,6 @@ def _decision(attempt: Attempt, outcome: Outcome) -> Decision:
         tokens=after.tokens,
         columns=after.columns,
         ended=after.ended,
-        returned_from=moved.returned_from,
         wants_number=outcome.wants_number,
         late=moved.late,
         due=after.due,
@@ -174,10 +173,12 @@ def _decision(attempt: Attempt, outcome: Outcome) -> Decision:
 
 def moved_by(attempt: Attempt) -> CaseFacts:
     """The case where the transition leads it, before its tasks are looked at."""
-    case, situation, kind = attempt.case, attempt.situation, attempt.transition.kind
-    passed = Passed(attempt.id, situation.actor.id, case.state, attempt.target or case.state, situation.now)
+    case, situation = attempt.case, attempt.situation
+    passed = Passed(
+        attempt.id, situation.actor.id, case.state, attempt.target or case.state, situation.now,
+        straight=attempt.straight,
+    )  # fmt: skip
     return replace(
         case, state=attempt.target or case.state, revision=case.revision + 1, moved=case.revision + 1,
         late=case.late or (attempt.files and situation.late), trail=(*case.trail, passed),
-        returned_from=case.state if kind == "return" else None, straight=attempt.straight,
     )  # fmt: skip

@@ -19,8 +19,6 @@ def goes(
     role: str,
     to: str,
     *,
-    returned_from: str | None = None,
-    straight: bool = False,
     details: Mapping[str, Any] | None = None,
 ) -> Decision:
     """The decision that brings the case into another state: what was to be done is closed, what is to be done opens."""
@@ -30,7 +28,7 @@ def goes(
     ended = leaving(case, actor, by_itself=True)
     moved = replace(
         case, state=to, revision=case.revision + 1, moved=case.revision + 1, trail=(*case.trail, passed),
-        returned_from=returned_from, straight=straight, suspended=False, reads=(),
+        suspended=False, reads=(),
     )  # fmt: skip
     new = arriving(replace(situation, case=changed(moved, ended, ())))
     after = derive(replace(situation, case=changed(moved, ended, new)))
@@ -38,8 +36,8 @@ def goes(
         transition=action.name, from_state=case.state, to_state=to, role=role,
         for_organisation=acts_for(bundle, case, actor, role) if role else None, for_person=deputy,
         revision=case.revision, title=after.title, title_en=after.title_en, stage=after.stage, holder=after.holder,
-        tokens=after.tokens, columns=after.columns, ended=after.ended, returned_from=returned_from,
+        tokens=after.tokens, columns=after.columns, ended=after.ended,
         wants_number=False, late=case.late, due=after.due, yellow_on=after.yellow_on, provisional=after.provisional,
-        entries=(), given={}, at=situation.now, straight=straight, new_tasks=new, task_changes=ended,
+        entries=(), given={}, at=situation.now, new_tasks=new, task_changes=ended,
         details=dict(details or {}),
     )  # fmt: skip

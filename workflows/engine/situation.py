@@ -22,7 +22,7 @@ from workflows.clocks.read import clock_view, readings
 from workflows.clocks.reckon import Reading
 from workflows.definition import Procedure, Transition
 from workflows.engine.asking import services_for
-from workflows.engine.returns import earlier
+from workflows.engine.returns import Ways, earlier, ways_back
 from workflows.engine.types import Action, Actor, CampaignFacts, CaseFacts, World
 from workflows.rights import access, acting_roles
 
@@ -41,6 +41,21 @@ class Situation:
     @property
     def procedure(self) -> Procedure:
         return self.bundle.procedure
+
+    @cached_property
+    def ways_back(self) -> Ways:
+        """The returns that are not made good yet, the last one last."""
+        return ways_back(self.procedure, self.case.trail)
+
+    @property
+    def returned_from(self) -> str | None:
+        """The state that the case was returned from last, while that is not made good."""
+        return self.ways_back[-1].state if self.ways_back else None
+
+    @property
+    def goes_straight(self) -> bool:
+        """Whether what leads on from here leads straight back to where the case was returned from."""
+        return bool(self.ways_back) and self.ways_back[-1].straight
 
     @cached_property
     def form(self) -> Form:
@@ -200,10 +215,10 @@ class Attempt:
     def target(self) -> str | None:
         """The state it leads to; None when the way back is not known, or an earlier state is not chosen yet."""
         if self.transition.to == RETURNED_FROM:
-            return self.case.returned_from
+            return self.situation.returned_from
         if self.transition.to == EARLIER:
             return self.action.target if self.action and self.action.target in self.earlier else None
-        return self.case.returned_from if self._leads_straight_back else self.transition.to
+        return self.situation.returned_from if self._leads_straight_back else self.transition.to
 
     @property
     def earlier(self) -> list[str]:
@@ -215,7 +230,7 @@ class Attempt:
         """Whether what leads on from here leads back to where the case was returned from; what ends it, ends it."""
         states, way = self.situation.procedure.states, self.transition
         onward = way.kind == "forward" and way.to in states and states[way.to].end is None
-        return self.case.straight and self.case.returned_from is not None and onward
+        return self.situation.goes_straight and onward
 
     @property
     def straight(self) -> bool:

@@ -47,9 +47,9 @@ def stays(
         for_organisation=acts_for(bundle, case, situation.actor, role) if role else None,
         for_person=deputy_of(bundle, case, situation.actor, role) if role else None,
         revision=case.revision, title=after.title, title_en=after.title_en, stage=after.stage, holder=after.holder,
-        tokens=after.tokens, columns=after.columns, ended=after.ended, returned_from=case.returned_from,
+        tokens=after.tokens, columns=after.columns, ended=after.ended,
         wants_number=False, late=case.late, due=after.due, yellow_on=after.yellow_on, provisional=after.provisional,
-        entries=(), given=dict(given or {}), at=situation.now, moves=False, straight=case.straight,
+        entries=(), given=dict(given or {}), at=situation.now, moves=False,
         suspended=later.suspended, task=action.task, new_tasks=tuple(new), task_changes=tuple(changes),
         sets=tuple(sets), notices=tuple(notices), details=dict(details or {}),
     )  # fmt: skip

@@ -122,6 +122,7 @@ class Passed:
     for_person: int | None = None
     clock: str = ""  # of an extension: which clock
     amount: int = 0  # and by how many of its units
+    straight: bool = False  # of a return that left the choice: straight back afterwards
 
 
 @dataclass(frozen=True)
@@ -139,12 +140,10 @@ class CaseFacts:
     campaign: int | None = None
     on_behalf: bool = False
     late: bool = False
-    returned_from: str | None = None
     trail: Sequence[Passed] = ()  # every step, the first first
     tasks: Sequence[TaskFacts] = ()  # every task there ever was, in the order in which they were made
     reads: Sequence[Read] = ()  # who has opened it since it came where it is
     moved: int | None = None  # the revision after which it came where it is
-    straight: bool = False  # what leads on from here leads straight back to where it was returned from
     suspended: bool = False
     parent: int | None = None  # the case it is a child of
     parent_entry: int | None = None  # the register entry it is a child of
@@ -312,7 +311,6 @@ class Decision:
     tokens: Mapping[str, frozenset[str]]  # field group → tokens that may read it
     columns: Mapping[str, Any]
     ended: bool
-    returned_from: str | None
     wants_number: bool
     late: bool
     due: date | None
@@ -320,7 +318,7 @@ class Decision:
     given: Mapping[str, Any]
     at: datetime
     moves: bool = True
-    straight: bool = False
+    straight: bool = False  # of a return: what leads on from there leads straight back
     suspended: bool = False
     for_person: int | None = None  # 代: as whose deputy the actor acts
     task: int | None = None  # which task it is about

@@ -14,9 +14,12 @@ from workflows.office import ADMIN, PRACTICE, Office
 from workflows.people.actors import actor_of
 from workflows.people.passwords import hashed
 from workflows.practice.model import Practice, PracticeOffice
+from workflows.practice.newcomers import come
 from workflows.practice.people import Staff, staff
+from workflows.practice.running import run
 from workflows.practice.stage import NotPlayable, Stage
 from workflows.publishing import DEFINITIONS
+from workflows.rehearsal.passing import passing
 
 PASSWORD = "Sandbox-2026"
 """What everybody in the practice office signs in with; the sign-in page says so."""
@@ -31,9 +34,12 @@ def fill(office: Office, now: datetime) -> bool:
     if people is None:
         return False
     log.warning("The practice office is being filled, once; this takes about a minute.")
-    for path in sorted(DEFINITIONS.glob("*/practice.json")):
-        plan = Practice.model_validate_json(path.read_text(encoding="utf-8"))
-        stage(office, plan, path.parent, people, now).perform()
+    come(office, _office_plan(), PASSWORD, now)
+    for plan, folder in _plans():
+        ready = stage(office, plan, folder, people, now)
+        ready.perform()
+        run(ready)
+    passing(office, now)
     with office.db.write() as session:
         session.merge(Setting(key=PRACTICE, value=True))
     return True
@@ -72,3 +78,9 @@ def _office_plan() -> PracticeOffice:
     return PracticeOffice.model_validate_json(
         (DEFINITIONS / "shared" / "practice_office.json").read_text(encoding="utf-8")
     )
+
+
+def _plans() -> list[tuple[Practice, Path]]:
+    """What is played of each shipped procedure, and where its rehearsals lie."""
+    found = sorted(DEFINITIONS.glob("*/practice.json"))
+    return [(Practice.model_validate_json(p.read_text(encoding="utf-8")), p.parent) for p in found]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from forms.model import Model, UserKey
 from forms.text import Text
@@ -39,12 +39,36 @@ class Applicant(Model):
     roles: dict[str, int]
 
 
+class Newcomer(Model):
+    """An enterprise that has registered itself and waits to be looked at."""
+
+    name: str
+    code: str
+    district: str
+    contact: str
+    phone: str
+    login: str
+    ago: int  # days
+
+
+class Deputy(Model):
+    """Somebody who acts for another now; both by the names they sign in with."""
+
+    of: str
+    to: str
+    since: int  # days after today
+    until: int
+    why: str
+
+
 class OtherCity(Model):
     """A further city that the office works for: its offices, and who applies there."""
 
     city: str  # code
     departments: list[Department]
     applicants: list[Applicant] = []
+    newcomers: list[Newcomer] = []
+    deputies: list[Deputy] = []
 
 
 class PracticeOffice(Model):
@@ -76,14 +100,31 @@ class PlannedCampaign(Model):
     drafts: int = 0  # how many of the open ones are still drafts
 
 
+class PlannedCase(Model):
+    """One case of a procedure without campaigns: a rehearsal told with other people, values and days.
+
+    It goes as far as today lets it; with `until` it stands still once it is in that state, `more` steps later.
+    """
+
+    play: UserKey  # rehearsal
+    begun: int  # days after today: before it, so below 0
+    who: dict[str, str] = {}  # person of the rehearsal → whose of the office: title of an organisation
+    data: dict[str, str] = {}  # set of data of the rehearsal → path of another one
+    told: list[str] = []  # sets of values that stand instead of those of the rehearsal, a later one before an earlier
+    until: str | None = None
+    more: int = 0
+
+
 class Practice(Model):
     """What is played of one procedure, kind `practice`; lies beside its rehearsals."""
 
     format: Literal[1] = 1
     kind: Literal["practice"] = "practice"
     procedure: UserKey
-    campaigns: list[PlannedCampaign]
-    play: dict[str, int]  # rehearsal → weight
-    vary: dict[str, Made]  # path of a field → what is made up for it
+    campaigns: list[PlannedCampaign] = []
+    cases: list[PlannedCase] = []
+    values: dict[str, dict[str, Any]] = {}  # set → field → value, told in `cases`
+    play: dict[str, int] = {}  # rehearsal → weight, in campaigns
+    vary: dict[str, Made] = {}  # path of a field → what is made up for it
     rows: dict[str, tuple[int, int]] = {}  # path of a table → how many rows it gets
     counts: dict[str, str] = {}  # path of a number field → inner table beside it whose rows it counts

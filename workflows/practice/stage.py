@@ -20,7 +20,7 @@ from workflows.office import Office
 from workflows.practice.model import PlannedCampaign, Practice, Words
 from workflows.practice.names import Names
 from workflows.practice.people import Staff
-from workflows.practice.recast import Days, recast
+from workflows.practice.recast import Days, Tell, recast
 from workflows.practice.vary import Variation
 from workflows.rehearsal.cast import Cast, parts
 from workflows.rehearsal.files import Props, read_folder
@@ -53,7 +53,8 @@ class Stage:
     def __post_init__(self) -> None:
         read = read_folder(self.folder)
         found = [r.model for r in read.values() if r.model is not None]
-        self.rehearsals: dict[str, Rehearsal] = {r.id: r for r in found if r.id in self.plan.play}
+        named = {*self.plan.play, *(c.play for c in self.plan.cases)}
+        self.rehearsals: dict[str, Rehearsal] = {r.id: r for r in found if r.id in named}
         self._serial: Iterator[int] = itertools.count(1)
 
     def perform(self) -> int:
@@ -112,8 +113,9 @@ class Stage:
     def _declaration(self, campaign: int, title: str, district: Option, days: Days, number: int, settled: bool) -> None:
         rehearsal = self._one(settled)
         names = Names(self.words, self.rng, district.key, district.short or district.title.zh, self._serial)
-        varied = self._varied(rehearsal, names, district)
-        story = recast(rehearsal, varied, district.key, title, days)
+        story = recast(rehearsal, days, _begins(district.key, title))
+        varied = {**rehearsal.data, **self._varied(rehearsal, names, district)}
+        story = story.model_copy(update={"data": varied})
         who = Cast(self._people(rehearsal, district.key), {title: campaign})
         morning = time(8 + number % 9, self.rng.randint(0, 20))
         played = play(self.office, story, who, self.folder, tag=f"practice/{campaign}/{number}", morning=morning)
@@ -122,7 +124,7 @@ class Stage:
 
     def _one(self, settled: bool) -> Rehearsal:
         """A rehearsal by its weight; what is long past has come to its end."""
-        found = [r for r in self.rehearsals if not settled or self._ends(self.rehearsals[r])]
+        found = [r for r in self.rehearsals if r in self.plan.play and (not settled or self._ends(self.rehearsals[r]))]
         return self.rehearsals[self.rng.choices(found, [self.plan.play[r] for r in found])[0]]
 
     def _ends(self, rehearsal: Rehearsal) -> bool:
@@ -143,3 +145,9 @@ class Stage:
         """Somebody of the office for each person of the rehearsal, another one each time."""
         roles = {name: parts(spoken)[0].role for name, spoken in rehearsal.people.items()}
         return {name: self.rng.choice(self.staff.of(role, district)) for name, role in roles.items()}
+
+
+def _begins(subject: str, campaign: str) -> Tell:
+    """A story about another subject, in a campaign of the office."""
+    begins = {"subject": subject, "campaign": campaign}
+    return lambda step, _before, _now: step.model_copy(update=begins if step.does == "start" else {})

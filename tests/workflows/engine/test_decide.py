@@ -173,10 +173,9 @@ def test_a_returned_case_goes_back_to_where_it_came_from() -> None:
     for start, who, move in (("review", CHIEF, "bounce"), ("deal", BUREAU, "ask")):
         sent = try_it(case(start), action(who, move, 意见="改一改"))
         assert isinstance(sent, Decision)
-        assert (sent.to_state, sent.returned_from, sent.given) == ("mend", start, {"意见": "改一改"})
-        back = try_it(case("mend", returned_from=start), action(WRITER, "answer"))
-        assert isinstance(back, Decision)
-        assert (back.to_state, back.returned_from) == (start, None)
+        assert (sent.to_state, sent.given) == ("mend", {"意见": "改一改"})
+        back = try_it(case("mend", trail=(Passed(move, 1, start, "mend", NOON),)), action(WRITER, "answer"))
+        assert isinstance(back, Decision) and back.to_state == start
 
 
 def test_a_colleague_may_recall_what_their_organisation_handed_in() -> None:
@@ -249,7 +248,7 @@ def test_no_sequence_of_actions_leaves_the_declared_states(steps: list[tuple[str
         assert facts.state in made.procedure.transitions[move].from_
         assert actor.tokens & {f"{r}@{HERE}" for r in made.procedure.transitions[move].by}
         facts = replace(
-            facts, state=done.to_state, revision=facts.revision + 1, returned_from=done.returned_from,
+            facts, state=done.to_state, revision=facts.revision + 1,
             number=facts.number or ("1" if done.wants_number else None),
             trail=(*facts.trail, Passed(move, actor.id, facts.state, done.to_state, NOON)),
         )  # fmt: skip

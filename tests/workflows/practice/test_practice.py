@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import itertools
 import random
 from collections import Counter
@@ -47,6 +48,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
         return whole(self, planned.model_copy(update={"share": planned.share / 8, "drafts": 1}))
 
     monkeypatch.setattr(Stage, "_campaign", few)
+    monkeypatch.setattr(importlib.import_module("workflows.practice.fill"), "run", lambda stage: 0)
 
 
 @pytest.mark.usefixtures("small")
@@ -115,5 +117,5 @@ def test_things_happen_on_weekdays(day: date) -> None:
 @given(start=days, last=days, told=st.lists(st.dates(date(2024, 8, 1), date(2024, 9, 30)), min_size=1, max_size=8))
 def test_a_story_keeps_its_order_and_ends_with_the_last_day(start: date, last: date, told: list[date]) -> None:
     steps = [Step(on=d.isoformat(), who="甲", does="save") for d in sorted(told)]
-    put = [date.fromisoformat(s.on or "") for s in Days(start, last, 2).put(steps)]
+    put = [date.fromisoformat(s.on or "") for s, _ in Days(start, last, 2).put(steps)]
     assert put == sorted(put) and all(weekday(start) <= d <= last for d in put)

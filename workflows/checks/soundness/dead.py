@@ -50,7 +50,7 @@ def _way_back(problems: Problems, facts: Sound, name: str) -> None:
         state, way = procedure.states[place.state].title, way_text(procedure, facts.space.ways[place])
         code = "no_earlier" if transition.to == EARLIER else "no_way_back_from"
         here = problems.at("transitions", name, "to")
-        if transition.to == RETURNED_FROM and not any(p.returned_from for p in at if p.state == place.state):
+        if transition.to == RETURNED_FROM and not any(p.back for p in at if p.state == place.state):
             here.error("no_return", state=state, transition=transition.title)
         elif not any(s for s in facts.space.edges.get(place, ()) if _goes_on(facts, s.transition)):
             here.error(code, state=state, transition=transition.title, way=way)

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from forms.text import LANGUAGES, Text
 from workflows.definition import Procedure, Transition
+from workflows.engine.returns import Ways, ways_after
 from workflows.engine.situation import EARLIER, RETURNED_FROM
 
 MOST: Final = 20_000
@@ -16,14 +17,13 @@ MOST: Final = 20_000
 
 
 class Place(NamedTuple):
-    """Where a case is: its state, what it was returned from last, whether what leads on leads straight back there.
+    """Where a case is: its state, and the returns that are not made good yet, as the engine keeps them.
 
     `before` are the states it was in, where a return may choose among them.
     """
 
     state: str
-    returned_from: str | None = None
-    straight: bool = False
+    back: Ways = ()
     before: frozenset[str] = frozenset()
 
 
@@ -115,10 +115,10 @@ def targets(procedure: Procedure, transition: Transition, place: Place) -> list[
     """The states it can lead to from there; none when the way back is not known."""
     if transition.to == EARLIER:
         return sorted(place.before)
-    back = [] if place.returned_from is None else [place.returned_from]
+    last = place.back[-1] if place.back else None
     if transition.to == RETURNED_FROM:
-        return back
-    return back if place.straight and back and _leads_on(procedure, transition) else [transition.to]
+        return [last.state] if last else []
+    return [last.state] if last and last.straight and _leads_on(procedure, transition) else [transition.to]
 
 
 def _leads_on(procedure: Procedure, transition: Transition) -> bool:
@@ -130,8 +130,10 @@ def _leads_on(procedure: Procedure, transition: Transition) -> bool:
 def _arrived(transition: Transition, place: Place, end: str, chooses: bool) -> Iterator[Place]:
     returns = transition.kind == "return"
     before = (place.before | {place.state}) - {end} if chooses else place.before
-    ways = {"again": [False], "straight": [True], "choose": [False, True]}[transition.back] if returns else [False]
-    yield from (Place(end, place.state if returns else None, straight, before) for straight in ways)
+    chosen = {"again": [False], "straight": [True], "choose": [False, True]}
+    for straight in chosen[transition.back] if returns else [None]:
+        goes = end != place.state
+        yield Place(end, ways_after(place.back, place.state, end, straight) if goes else place.back, before)
 
 
 def way_text(procedure: Procedure, way: Iterable[Step]) -> Text:

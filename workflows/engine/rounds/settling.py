@@ -40,15 +40,15 @@ def after(situation: Situation, decision: Decision) -> CaseFacts:
     case = changed(situation.case, decision.task_changes, decision.new_tasks, by, at)
     passed = Passed(
         decision.transition, situation.actor.id, decision.from_state, decision.to_state, decision.at,
-        decision.for_person,
+        decision.for_person, straight=decision.straight,
     )  # fmt: skip
     values = case.values
     if decision.sets:
         values = apply(situation.form, case.values, dict(case.answers), decision.sets).values
     return replace(
         case, state=decision.to_state, revision=case.revision + 1, trail=(*case.trail, passed), late=decision.late,
-        moved=case.revision + 1 if decision.moves else case.moved, returned_from=decision.returned_from,
-        straight=decision.straight, suspended=decision.suspended, values=values,
+        moved=case.revision + 1 if decision.moves else case.moved,
+        suspended=decision.suspended, values=values,
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from workflows.engine.going import goes
-from workflows.engine.returns import came_by_return, moves
+from workflows.engine.returns import TAKE_BACK, moves
 from workflows.engine.types import Decision, Passed, Refusal
 from workflows.engine.verbs.base import VerbAttempt, refused, verb
 from workflows.engine.verbs.people import named
@@ -21,7 +21,7 @@ HARMLESS = frozenset({"number", "message"})
 class TakeBack(PlainVerb):
     """While nobody after them has done or read anything, and what they did wrote nothing elsewhere."""
 
-    name: ClassVar[str] = "take_back"
+    name: ClassVar[str] = TAKE_BACK
     about: ClassVar[str] = "case"
 
     def concerns(self, attempt: VerbAttempt) -> bool:
@@ -43,12 +43,8 @@ class TakeBack(PlainVerb):
     def done(self, attempt: VerbAttempt) -> Decision:
         step = _last(attempt)
         assert step is not None and step.from_state is not None
-        back, straight = came_by_return(attempt.situation.procedure, attempt.case, step)
         told = {"reason": attempt.action.reason.strip()} if attempt.action.reason.strip() else {}
-        return goes(
-            attempt.situation, attempt.action, self.role(attempt), step.from_state, returned_from=back,
-            straight=straight, details=told,
-        )  # fmt: skip
+        return goes(attempt.situation, attempt.action, self.role(attempt), step.from_state, details=told)
 
 
 def _last(attempt: VerbAttempt) -> Passed | None:

@@ -135,7 +135,7 @@ def test_what_goes_back_to_where_it_was_mended_knows_the_way_again() -> None:
     walk.done("bureau", "ask", given={"意见": "改"})
     walk.done("writer", "answer")
     walk.done("writer", "take_back")
-    assert (walk.facts.state, walk.facts.returned_from) == ("mend", "deal")
+    assert (walk.facts.state, walk.back) == ("mend", [("deal", False)])
     walk.done("writer", "answer")
 
 
@@ -212,12 +212,47 @@ def test_back_to_any_earlier_state_and_straight_again() -> None:
     assert isinstance(refused, Refusal) and "草稿、审核" in say(refused.message)
     assert walk.refused("bureau", "anywhere", target="done") == "choose_earlier"
     walk.done("bureau", "anywhere", target="draft", straight=True)
-    assert (walk.facts.state, walk.facts.returned_from, walk.facts.straight) == ("draft", "deal", True)
+    assert (walk.facts.state, walk.back) == ("draft", [("deal", True)])
     walk.done("writer", "submit")
-    assert (walk.facts.state, walk.facts.returned_from, walk.facts.straight) == ("deal", None, False)
+    assert (walk.facts.state, walk.back) == ("deal", [])
     walk.done("bureau", "anywhere", target="draft", straight=False)
     walk.done("writer", "submit")
     assert walk.facts.state == "review"
+
+
+def test_a_second_return_on_the_way_straight_back_keeps_the_first() -> None:
+    walk = dealt()
+    walk.done("bureau", "anywhere", target="review", straight=True)
+    walk.done("chief", "anywhere", target="draft", straight=True)
+    assert walk.back == [("deal", True), ("review", True)]
+    walk.done("writer", "submit")
+    assert (walk.facts.state, walk.back) == ("review", [("deal", True)])
+    walk.done("chief", "pass")
+    assert (walk.facts.state, walk.back) == ("deal", [])
+
+
+def test_a_return_past_who_returned_it_first_ends_what_lay_between() -> None:
+    walk = dealt()
+    walk.done("bureau", "anywhere", target="draft", straight=True)
+    walk.done("writer", "submit")
+    walk.done("bureau", "anywhere", target="review", straight=True)
+    walk.done("chief", "bounce", given={"意见": "改"})
+    walk.done("writer", "answer")
+    assert (walk.facts.state, walk.back) == ("review", [("deal", True)])
+    walk.done("chief", "anywhere", target="deal", straight=True)
+    assert (walk.facts.state, walk.back) == ("deal", [("review", True)])
+
+
+def test_a_step_straight_back_that_is_taken_back_is_still_to_go_straight_back() -> None:
+    walk = dealt()
+    walk.done("bureau", "anywhere", target="review", straight=True)
+    walk.done("chief", "anywhere", target="draft", straight=True)
+    walk.done("writer", "submit")
+    walk.done("writer", "take_back")
+    assert (walk.facts.state, walk.back) == ("draft", [("deal", True), ("review", True)])
+    walk.done("writer", "submit")
+    walk.done("chief", "pass")
+    assert walk.facts.state == "deal"
 
 
 def test_what_ends_a_case_ends_it_though_it_was_to_go_straight_back() -> None:

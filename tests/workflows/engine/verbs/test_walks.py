@@ -122,14 +122,15 @@ def test_a_return_finds_its_way_back(wishes: list[Wish]) -> None:
     """Straight means straight; and wherever a case was returned to, something leads on."""
     walk = Walk(BUNDLE)
     for wish in wishes:
-        state, straight, origin = walk.facts.state, walk.facts.straight, walk.facts.returned_from
+        state, (origin, straight) = walk.facts.state, ([(None, False)] + walk.back)[-1]
         found = wished(walk, wish)
         moved = isinstance(found, Decision) and walk.facts.state != state
         transition = BUNDLE.procedure.transitions.get(found.transition) if isinstance(found, Decision) else None
         if moved and straight and transition is not None and transition.kind == "forward":
             assert walk.facts.state == origin or walk.ended
-        if walk.facts.returned_from is not None:
-            assert BUNDLE.procedure.states[walk.facts.returned_from].end is None
+        if walk.back:
+            assert all(BUNDLE.procedure.states[s].end is None for s, _ in walk.back)
+            assert walk.facts.state not in {s for s, _ in walk.back}
             by = {o.transition for n in NAMES for o in offers_in(walk.situation(n))}
             onward = {"forward", "return"}
             assert walk.facts.suspended or {BUNDLE.procedure.transitions[t].kind for t in by} & onward

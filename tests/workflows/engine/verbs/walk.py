@@ -47,6 +47,11 @@ class Walk:
     def situation(self, who: str) -> Situation:
         return Situation(self.bundle, self.facts, EVERYBODY[who], self.world, self.now)
 
+    @property
+    def back(self) -> list[tuple[str, bool]]:
+        """The ways back that are open."""
+        return [tuple(w) for w in self.situation("writer").ways_back]
+
     def task(self, **like: Any) -> int:
         """The id of the one active task like this."""
         found = [t for t in self.facts.tasks if t.active and all(getattr(t, k) == v for k, v in like.items())]
@@ -78,15 +83,16 @@ class Walk:
     def carry_out(self, decision: Decision, actor: Actor) -> None:
         """As the service writes it."""
         new = tuple(replace(t, id=next(self._ids)) for t in decision.new_tasks)
-        passed = Passed(decision.transition, actor.id, decision.from_state, decision.to_state, self.now)
+        places = decision.from_state, decision.to_state
+        passed = Passed(decision.transition, actor.id, *places, self.now, straight=decision.straight)
         later = changed(self.facts, decision.task_changes, new)
         by = {c.id for c in decision.task_changes if c.done}
         tasks = tuple(replace(t, done_by=actor.id, done_at=self.now) if t.id in by else t for t in later.tasks)
         revision = self.facts.revision + 1
         self.facts = replace(
             later, tasks=tasks, state=decision.to_state, revision=revision, trail=(*self.facts.trail, passed),
-            moved=revision if decision.moves else self.facts.moved, returned_from=decision.returned_from,
-            straight=decision.straight, suspended=decision.suspended, late=decision.late,
+            moved=revision if decision.moves else self.facts.moved,
+            suspended=decision.suspended, late=decision.late,
             number=self.facts.number or ("摊1" if decision.wants_number else None),
             reads=() if decision.moves else self.facts.reads,
         )  # fmt: skip
