@@ -16,10 +16,7 @@ from workflows.messages import MESSAGES
 from workflows.rehearsal.cast import parts
 from workflows.rehearsal.expect import CLOCK, DUE, ENTRY, FACTS, REGISTER
 from workflows.rehearsal.model import Rehearsal, Step
-from workflows.rehearsal.play import FIND, READ, SAVE, START
-
-WORDS = (START, SAVE, READ, FIND)
-"""What a step may do beside transitions and verbs."""
+from workflows.rehearsal.play import FIND, START, WORDS
 
 
 def check_rehearsal(

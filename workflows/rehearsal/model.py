@@ -20,8 +20,10 @@ class Step(Model):
     """What one person does, and what must be true afterwards.
 
     `does` is `start`, `save`, `read` (opens the case), `find` (calls a child that was opened by itself by the name in
-    `case`: the first of its kind that has no name yet), a transition or a verb (`opinion`, `transfer` …); without it
-    the step only looks (`then`). Before a step on a later day, what is due until then is done: timers, messages. `on`
+    `case`: the first of its kind that has no name yet), `object` (somebody from outside objects to what is shown to
+    the public, with a `reason`), `respond` (answers every objection that waits), a transition or a verb (`opinion`,
+    `transfer` …); without it the step only looks (`then`). Before a step on a later day, what is due until then is
+    done: timers, messages. `on`
     and `who` hold until the next step that names them, `case` ("1") says which of several cases is meant, `cases`
     takes one in bulk.
     `fill` is the name of a set of data, or values given here: a field by its key, a field of a row as

@@ -21,6 +21,7 @@ from workflows.cases.drafts import Sheet, open_draft, save
 from workflows.cases.opened import reopened
 from workflows.cases.start import start
 from workflows.children.service import open_child
+from workflows.clocks import public
 from workflows.engine.types import Action, Actor, Refusal
 from workflows.engine.verbs import registry as verbs
 from workflows.messages import say
@@ -34,6 +35,9 @@ from workflows.rehearsal.model import Rehearsal, Step
 from workflows.rehearsal.passing import passing
 
 START, SAVE, READ, FIND = "start", "save", "read", "find"
+OBJECT, RESPOND = "object", "respond"
+WORDS = (START, SAVE, READ, FIND, OBJECT, RESPOND)
+"""What a step may do beside transitions and verbs."""
 MORNING = time(9)
 _PAUSE = timedelta(minutes=3)
 
@@ -97,13 +101,14 @@ class Player:
         self._tag, self._morning, self._on, self._name = tag, morning, "", ""
         self.played = Played(procedure=rehearsal.procedure)
         self._number = 0
+        self._past: datetime | None = None  # the moment of the last step
         self._children: dict[str, str] = {}  # cases that are children: of which procedure
 
     def step(self, number: int, step: Step) -> None:
         self._number = number
         self._on, self._name = step.on or self._on, step.who or self._name
         if step.on:
-            passing(self.office, self.now)
+            passing(self.office, self.now, self._past)
         before = expect.standing(self.office, self.played.cases.values())
         answers = self._do(step) if step.does else []
         for answer in answers:
@@ -112,6 +117,7 @@ class Player:
             self.differs("rehearsal.changed")
         if step.then or (step.findings is not None and not step.refused):
             self._look(step)
+        self._past = self.now
 
     @property
     def now(self) -> datetime:
@@ -139,6 +145,8 @@ class Player:
             return []
         if step.does == SAVE:
             return [self._save(step, step.case)]
+        if step.does in (OBJECT, RESPOND):
+            return [self._object(step) if step.does == OBJECT else self._respond(step)]
         if step.does == READ:
             return [reading.seen(self.office, self.actor(), self.played.cases[n], self.now) for n in names]
         return self._act(step, names)
@@ -165,6 +173,20 @@ class Player:
             return found
         self._named(step.case, found)
         return self._save(step, step.case) if step.fill is not None else found
+
+    def _object(self, step: Step) -> Any:
+        """Somebody from outside objects to a case that is shown to the public; whoever is on stage does not matter."""
+        case, told = self.played.cases[step.case], step.reason or ""
+        return public.object_to(self.office, case, self._name, self._name, told, self._key(), self.now)
+
+    def _respond(self, step: Step) -> Any:
+        """Answers every objection to the case that waits for it."""
+        case, answers = self.played.cases[step.case], list[Any]()
+        raised, _ = public.objections(self.office, self.actor(), case, self.now)
+        for each in raised:
+            if each.answer is None:
+                answers.append(public.reply(self.office, self.actor(), each.id, step.reason or "", self.now))
+        return next((a for a in answers if a is not None), None)
 
     def _find(self, step: Step) -> list[Any]:
         """Gives a name to the first child of a kind that was opened by itself and has none."""
