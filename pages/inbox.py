@@ -141,6 +141,8 @@ def _reading(item: Item | None) -> None:
         with st.container(horizontal=True, gap="small"):
             if item.case is not None and st.button(t("inbox.open_case"), key="inbox_case", type="primary"):
                 go("case", case=item.case)
+            if item.entry is not None and st.button(t("inbox.open_entry"), key="inbox_entry", type="primary"):
+                go("register", entry=item.entry)
             st.button(t("inbox.mark_unread"), key="inbox_unread", on_click=_unread, args=(item.id,))
 
 

@@ -50,6 +50,10 @@ def _applicants(actor: Actor) -> bool:
     return in_charge(context.office(), actor, context.now())
 
 
+def _not_a_guest(actor: Actor) -> bool:
+    return actor.task is None
+
+
 MENU = (
     Item(HOME, "work", "home"),
     Item("new", "work", "add_box"),
@@ -58,6 +62,7 @@ MENU = (
     Item("mailed", under="new"),
     Item("case", under="cases"),
     Item("register", "lists", "inventory_2"),
+    Item("owed", "lists", "event_repeat", asks=_not_a_guest),
     Item("applicants", "lists", "domain_add", asks=_applicants),
     Item("board", "figures", "monitoring", wide=True),
     Item("definitions", "manage", "schema", (ADMIN,), wide=True),

@@ -79,6 +79,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "door.to_desk_page": ("回到工作台", "To the desk"),
     "door.file_cases": ("办件", "cases"),
+    "door.file_owed": ("待报清单", "reports owed"),
     "door.set_done": ("密码已设置", "The password is set"),
     "door.set_done_note": ("现在可以用它登录。", "You can sign in with it now."),
     "door.first_done": ("管理员已建立", "The administrator is there"),

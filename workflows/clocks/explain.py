@@ -67,7 +67,7 @@ def _why(found: Reading, calendar: Calendar, named: Named, each: Counting) -> It
     elif not each.counts:
         yield Message(f"explain.weekday.{each.day.weekday()}")
     if special is not None and special.local:
-        yield Message("explain.local")
+        yield Message("explain.local_of", {"place": special.place}) if special.place else Message("explain.local")
     if each.counts:
         yield Message("explain.counted", {"number": each.number})
     if found.clock.unit == "workday" and each.day.year not in calendar.announced:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, select
@@ -12,7 +12,7 @@ from data.tables import CalendarDay, CalendarNotice, District, Person, Setting
 from forms.text import Message
 from workflows.clocks.moving import Moves, moves
 from workflows.clocks.notice import Notice, read_notice
-from workflows.clocks.table import CHANGED, calendar_of, read_calendar, with_notice
+from workflows.clocks.table import CHANGED, calendar_of, read_calendar, tree, with_notice
 from workflows.engine.types import Actor, Refusal
 from workflows.jobs.service import RETIME, enqueue
 from workflows.office import ADMIN, Office, holds
@@ -63,7 +63,7 @@ class Kept:
 
 @dataclass(frozen=True)
 class Local:
-    """Days off, or at work, of one district ("": the whole office)."""
+    """Days off, or at work, of one place and all that lies in it ("": the whole office)."""
 
     district: str
     first: date
@@ -142,7 +142,7 @@ def _preview(
     office: Office, row: CalendarNotice, days: Mapping[date, Special], now: datetime, doubts: tuple[Message, ...] = ()
 ) -> Preview:
     with office.db.read() as session:
-        before = calendar_of(office, session)
+        before = replace(calendar_of(office, session), tree=tree(session))
         return _compared(office, session, row, before, with_notice(before, row, days), now, doubts)
 
 
@@ -236,6 +236,6 @@ def kept(office: Office) -> list[Kept]:
 
 
 def table(office: Office, district: str = "") -> Calendar:
-    """The table as it stands, of the whole office or of a district."""
+    """The table as it stands, of the whole office or of a place."""
     with office.db.read() as session:
         return calendar_of(office, session).of(district)

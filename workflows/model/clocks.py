@@ -70,7 +70,9 @@ class Duty(Titled):
     """Something due again and again: while a case is in some states, or an entry is in a register.
 
     `every` is `week`, `month`, `quarter`, `half_year` or `year`; for a duty of a case it may be FEEL instead, as
-    `due_day` may: how many months a period has, counted from January. Nothing is owed while that is empty.
+    `due_day` may: how many months a period has, counted from January. Nothing is owed while that is empty. What it
+    does by itself is what clocks do. An entry has no tasks and takes no transition: a duty of entries reminds, tells,
+    and opens children.
     """
 
     while_in: list[str] = []  # states
@@ -78,11 +80,19 @@ class Duty(Titled):
     every: str
     due_day: int | str  # working or calendar day of the period after the one reported
     unit: Unit = "workday"
-    from_day: str | None = None  # FEEL: a day of the first period; else the one on which it came into these states
+    from_day: str | None = None  # FEEL: a day of the first period; else the one on which it came there
     child: str  # the child that fulfils it: the n-th that is handed in reports the n-th period
+    yellow_days: int = 3  # working days before it is due
     remind: Reminders | None = None
+    at_yellow: list[AnyEffect] = []
     at_red: list[AnyEffect] = []
+    then: str | None = None  # automatic transition of the case taken when a report is missing
+    hand_over_to: str | None = None  # role that gets the open tasks of the case when a report is missing
     basis: str = "own"
+
+
+Watched = Clock | Duty
+"""What has a light, and does something by itself when it changes: before the day, on it, and after it has passed."""
 
 
 class PublicPeriod(Titled):

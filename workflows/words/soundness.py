@@ -81,9 +81,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "please look for yourself",
     ),
     "round_gap": (
-        "在“{state}”审查完成后，“{transitions}”没有覆盖所有结果，如 {example}：办件会停住。例如：{way}。补上它",
+        "在“{state}”审查完成后，“{transitions}”没有覆盖所有结果，如 {example}，会停住。例如：{way}，{opinions}。补上它",
         "Once the round in “{state}” is complete, “{transitions}” leave out a result, such as {example}: "
-        "the case would be stuck. For example: {way}. Cover it",
+        "the case would be stuck. For example: {way}; {opinions}. Cover it",
     ),
     "holder_never_held": (
         "“{state}”由“{role}”办理，可是没有任务给出这个角色，没有人能办。例如：{way}。换办理的角色",
@@ -142,9 +142,38 @@ WORDS: dict[str, tuple[str, str]] = {
         "Everybody has to stand aside in “{round}”: “{text}” is always true; change it",
     ),
     "round_too_few": (
-        "“{round}”至少要 {wanted} 份意见，却最多只有 {most} 份；减少 at_least，或多请人",
-        "“{round}” wants {wanted} opinions and gets {most} at most; lower `at_least` or ask more people",
+        "“{round}”至少要 {wanted} 份意见，却最多只有 {most} 份，永远不会完成。例如：{way}。减少 at_least，或多请人",
+        "“{round}” wants {wanted} opinions and gets {most} at most: it is never complete. For example: {way}. "
+        "Lower `at_least` or ask more people",
     ),
+    "round_stuck": (
+        "“{round}”会停住：人人都答复了，仍不到 {wanted} 份意见。例如：{way}，{opinions}。减少 at_least，或多请人",
+        "“{round}” can be stuck: all have answered and there are fewer than {wanted} opinions. For example: {way}; "
+        "{opinions}. Lower `at_least` or ask more people",
+    ),
+    "round_perhaps_stuck": (
+        "“{round}”请到的人太少时会停住，至少要 {wanted} 份意见。例如：{way}，{opinions}；请自行核对",
+        "“{round}” is stuck where too few are found: it wants {wanted} opinions. For example: {way}; {opinions}. "
+        "Please look for yourself",
+    ),
+    "round_capped": (
+        "“{round}”太大，只查看了 {count} 种进展，其余没有查",
+        "“{round}” is too large: only {count:# stand was|# stands were} looked at",
+    ),
+    "no_such_result": (
+        "“{transition}”永远办不了：无论怎样答复，“{text}”都不成立；改条件，或改轮次的规则",
+        "“{transition}” can never be taken: no answers make “{text}” true; change it or the rule of the round",
+    ),
+    "outcome_never": (
+        "“{round}”的结论 {result} 无论怎样答复都得不到；改“{text}”里的条件",
+        "No answers lead to {result} as the result of “{round}”; change the conditions in “{text}”",
+    ),
+    "opinion.agrees": ("{who}：同意", "{who}: agrees"),
+    "opinion.against": ("{who}：不同意", "{who}: does not agree"),
+    "opinion.given": ("{who}：答复", "{who}: answers"),
+    "opinion.no_score": ("{who}：没有打分", "{who}: gives no score"),
+    "opinion.not_asked": ("{who}：没有请", "{who}: is not asked"),
+    "opinion.nobody": ("没有请任何人", "nobody is asked"),
     "round_no_agrees": (
         "“{round}”是票签，却没有写怎样算同意（agrees）",
         "“{round}” is a vote but does not say what agrees (`agrees`)",

@@ -176,6 +176,7 @@ def test_expressions_speak_of_children_and_of_the_parent(office: Office) -> None
     def change(given: dict[str, Any]) -> None:
         licence, other = given[f"procedure/{LICENCE}"], given[f"procedure/{CHANGE}"]
         licence["transitions"]["again"]["when"] = "children.verify.count = 1 and children.verify.open = 0"
+        licence["children"]["inspect"]["give"]["面积"] = "店铺[1].面积"
         other["transitions"]["submit"]["when"] = "parent.面积 >= 12"
 
     street = shops(office, change)

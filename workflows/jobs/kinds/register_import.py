@@ -10,6 +10,7 @@ from sqlmodel import Session
 from data.queries.dialect import hold
 from forms.text import Message
 from workflows.cases.once import Refused
+from workflows.clocks import entry_timers
 from workflows.engine.types import Refusal
 from workflows.jobs.kinds.base import Effect, JobKind, job_kind
 from workflows.jobs.kinds.register_check import STEPS, known, read_rows
@@ -22,7 +23,7 @@ from workflows.registers.sheet import Taken
 
 @job_kind
 class RegisterImporting(JobKind):
-    """Payload: an import (`Wanted`), and the `counts` that were confirmed."""
+    """Payload: an import (`Wanted`), the `counts` that were confirmed, and whether what is wrong is left (`leave`)."""
 
     name: ClassVar[str] = imports.IMPORT
 
@@ -40,7 +41,8 @@ def _written(run: Run, session: Session, wanted: Wanted, found: Known, rows: Tak
     """Compared again under a lock: what was confirmed is what is written, or nothing is."""
     hold(session, f"import/{wanted.register}")
     plan = importing.planned(session, wanted, found.register, rows)
-    if plan.counts != run.payload["counts"]:
+    if plan.counts != run.payload["counts"] or (plan.counts["wrong"] and not (run.payload["leave"] and plan.severable)):
         raise Refused(Refusal(Message("import.changed"), guard="changed"))
     row = importing.write(session, found.bundle, wanted, plan, run.person_id or 0, run.clock())
-    return {"import": row.id, "counts": plan.counts}
+    entry_timers.schedule(run.office, session, [wanted.register], run.clock())
+    return {"import": row.id, "counts": plan.counts, "check": run.payload["check"]}
