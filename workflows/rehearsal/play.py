@@ -22,13 +22,14 @@ from workflows.cases.opened import reopened
 from workflows.cases.start import start
 from workflows.children.service import open_child
 from workflows.clocks import public
+from workflows.clocks.service import clocks_of
 from workflows.engine.types import Action, Actor, Refusal
 from workflows.engine.verbs import registry as verbs
 from workflows.messages import say
 from workflows.office import Office
 from workflows.people.actors import actor_of
 from workflows.rehearsal import expect, fill, tasks
-from workflows.rehearsal.branches import Branch, Watched
+from workflows.rehearsal.branches import LIGHTS, Branch, Watched, light
 from workflows.rehearsal.cast import Cast, cast, parts
 from workflows.rehearsal.files import Props
 from workflows.rehearsal.model import Rehearsal, Step
@@ -108,7 +109,7 @@ class Player:
         self._number = number
         self._on, self._name = step.on or self._on, step.who or self._name
         if step.on:
-            passing(self.office, self.now, self._past)
+            self._pass()
         before = expect.standing(self.office, self.played.cases.values())
         answers = self._do(step) if step.does else []
         for answer in answers:
@@ -118,6 +119,15 @@ class Player:
         if step.then or (step.findings is not None and not step.refused):
             self._look(step)
         self._past = self.now
+
+    def _pass(self) -> None:
+        """What is due until now is done; what clocks took by themselves and which lights they show is noted."""
+        before = {name: expect.taken(self.office, case) for name, case in self.played.cases.items()}
+        passing(self.office, self.now, self._past)
+        for name, case in self.played.cases.items():
+            self._tried(name).extend((taken, None) for taken in expect.taken(self.office, case)[len(before[name]) :])
+            shown = clocks_of(self.office, case, self.now) if name not in self._children else {}
+            self.played.branches |= {light(k, r.light) for k, r in shown.items() if r.light in LIGHTS}
 
     @property
     def now(self) -> datetime:
