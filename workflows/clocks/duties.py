@@ -29,6 +29,7 @@ class Occurrence:
     report: int | None  # the case that reports it
     reported_on: date | None
     light: Light | None  # None once it is reported
+    due_day: int  # of the period after it
 
     @property
     def missing(self) -> bool:
@@ -84,18 +85,20 @@ def occurrences(
             break
         then = following(rhythm, first)
         if owed(min(then - DAY, today)):
-            report, due = next(given, None), _due(duty, rhythm, then, calendar)
-            found.append(_occurrence(key, duty, due, first, then, report, calendar, today))
+            report = next(given, None)
+            found.append(_occurrence(key, duty, rhythm, first, then, report, calendar, today))
         first = then
     return found
 
 
 def _occurrence(
-    key: str, duty: Duty, due: date, first: date, then: date, report: tuple[int, date] | None, calendar: Calendar,
-    today: date,
+    key: str, duty: Duty, rhythm: Rhythm, first: date, then: date, report: tuple[int, date] | None,
+    calendar: Calendar, today: date,
 ) -> Occurrence:  # fmt: skip
+    due = _due(duty, rhythm, then, calendar)
     case, on = report or (None, None)
-    return Occurrence(key, first, then - DAY, due, case, on, None if report else _light(duty, due, calendar, today))
+    light = None if report else _light(duty, due, calendar, today)
+    return Occurrence(key, first, then - DAY, due, case, on, light, rhythm.due_day)
 
 
 def _due(duty: Duty, rhythm: Rhythm, then: date, calendar: Calendar) -> date:
