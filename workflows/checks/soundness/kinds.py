@@ -23,9 +23,9 @@ def check_recalls(problems: Problems) -> None:
 
 @procedure_check
 def check_drops(problems: Problems) -> None:
-    """A case is dropped by those who opened it, or with whom it lies."""
+    """A case is dropped by those who opened it, or with whom it lies; who opens a child its parent says."""
     facts, procedure = sound(problems), problems.procedure
-    for name, transition in _of_kind(facts, "drop"):
+    for name, transition in _of_kind(facts, "drop") if procedure.start.by else ():
         holders = {procedure.states[s].holder for s in transition.from_ if s in procedure.states}
         known = {*procedure.start.by, *procedure.start.on_behalf, *holders}
         if set(transition.by) - known:
@@ -50,7 +50,8 @@ def _tell(problems: Problems, name: str, transition: Transition, code: str, know
 def check_forward(problems: Problems) -> None:
     """What leads on does not lead to the beginning, nor to an end before the case is handed in."""
     facts, procedure = sound(problems), problems.procedure
-    numbered = any(e.effect == "number" for t in procedure.transitions.values() for e in t.do)
+    effects = [e.effect for t in procedure.transitions.values() for e in t.do]
+    numbered = bool(procedure.start.by) and "number" in effects
     for name, transition in _of_kind(facts, "forward"):
         here, first = problems.at("transitions", name, "kind"), procedure.states.get(procedure.initial)
         to = procedure.states.get(transition.to)

@@ -133,13 +133,13 @@ def _read_by(text: str, form: Form) -> list[str]:
 
 @procedure_check
 def check_handed_on(problems: Problems) -> None:
-    """Whoever has to act sees what was filled in just before; whoever opened a case need not see what others note."""
+    """Whoever has to act sees what was filled in just before; whose case it is need not see what the office notes."""
     facts, procedure = sound(problems), problems.procedure
     for name, transition in procedure.transitions.items() if facts else ():
         after = procedure.states.get(transition.to)
         if facts is None or transition.kind != "forward" or name in facts.never or after is None:
             continue
-        actors = [r for r in _who_acts(procedure, after) if r not in procedure.start.by]
+        actors = [after.holder] if after.holder and _of_office(procedure, after.holder) else []
         for group in procedure.main.groups:
             before = [procedure.states[s] for s in transition.from_ if s in procedure.states]
             for role in actors if any(_writes(s, group, transition.by) for s in before) else ():
@@ -148,6 +148,12 @@ def check_handed_on(problems: Problems) -> None:
                         "handed_on_unseen", group=group, role=procedure.roles[role].title, state=after.title,
                         transition=transition.title,
                     )  # fmt: skip
+
+
+def _of_office(procedure: Procedure, role: str) -> bool:
+    """Whether a role is of those who handle cases, not of whose case it is."""
+    held = procedure.roles.get(role)
+    return held is not None and held.of_organisation is None and role not in procedure.start.by
 
 
 def _who_acts(procedure: Procedure, state: State) -> list[str]:
