@@ -110,7 +110,7 @@ def test_a_guest_gives_an_opinion_and_is_out(desk: Bureau) -> None:
     names = {s.action: s.name for s in desk.view(case, "desk").steps}
     assert names["opinion"] == "王专家（某desk邀请）" and names["invite"] == "某desk"
     with desk.office.db.read() as session:
-        assert verify(session)[1] == []
+        assert verify(desk.office, session)[1] == []
 
 
 def test_the_link_opens_once_and_for_a_time(desk: Bureau) -> None:
