@@ -44,7 +44,7 @@ def table_unit(table: RegisterTable) -> Text:
 
 def known(office: Office, session: Session, actor: Actor, on: date) -> list[Known]:
     """The registers that somebody may read anything of, those of the first procedure first."""
-    return [k for k in every(office, session, on) if concerned(k.register.read, actor)]
+    return [k for k in every(office, session, on) if concerned(k.register.read, actor.before_register(k.id))]
 
 
 def every(office: Office, session: Session, on: date) -> Iterator[Known]:

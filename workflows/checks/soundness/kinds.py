@@ -50,7 +50,8 @@ def _tell(problems: Problems, name: str, transition: Transition, code: str, know
 def check_forward(problems: Problems) -> None:
     """What leads on does not lead to the beginning, nor to an end before the case is handed in."""
     facts, procedure = sound(problems), problems.procedure
-    numbered = bool(procedure.start.by) and any(e.effect == "number" for t in procedure.transitions.values() for e in t.do)
+    effects = [e.effect for t in procedure.transitions.values() for e in t.do]
+    numbered = bool(procedure.start.by) and "number" in effects
     for name, transition in _of_kind(facts, "forward"):
         here, first = problems.at("transitions", name, "kind"), procedure.states.get(procedure.initial)
         to = procedure.states.get(transition.to)
