@@ -46,9 +46,9 @@ def explain(found: Reading, calendar: Calendar, named: Named, today: date) -> li
 
 def explain_due(duty: Duty, period: Occurrence, calendar: Calendar, today: date) -> list[Line]:
     """How the day of a report came about: counted from the end of its period, as a clock would."""
-    clock = Clock(zh=duty.zh, en=duty.en, limit=str(duty.due_day), unit=duty.unit, yellow_days=duty.yellow_days)
+    clock = Clock(zh=duty.zh, en=duty.en, limit=str(period.due_day), unit=duty.unit, yellow_days=duty.yellow_days)
     run = Run(1, period.last, (Turn(period.last, "running"),))
-    found = reading(period.duty, clock, run, period.last, duty.due_day, calendar, today)
+    found = reading(period.duty, clock, run, period.last, period.due_day, calendar, today)
     return explain(found, calendar, lambda _: None, today)
 
 

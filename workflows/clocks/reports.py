@@ -16,9 +16,9 @@ from forms import feel
 from forms.text import Text
 from workflows.bundle import Bundle
 from workflows.cases.opened import Opened, opened
-from workflows.clocks.duties import KIND, Occurrence, first_day_in, in_states, occurrences
+from workflows.clocks.duties import KIND, Occurrence, first_day_in, fixed, in_states, occurrences, rhythm
 from workflows.clocks.explain import Line, explain_due
-from workflows.clocks.read import day_of, value
+from workflows.clocks.read import day_of, value, whole
 from workflows.clocks.table import calendar_of
 from workflows.engine.situation import Situation
 from workflows.engine.types import Actor
@@ -97,11 +97,12 @@ def duties_of(found: Opened) -> Iterator[tuple[str, Duty, list[Occurrence]]]:
         begun = first_day_in(duty.while_in, case.trail, zone) if duty.while_in else None
         if begun is not None and duty.from_day is not None:
             begun = day_of(value(found.situation, duty.from_day)) or begun
-        if begun is not None:
+        every = rhythm(duty, lambda text: whole(value(found.situation, text))) if begun is not None else None
+        if begun is not None and every is not None:
             reports = _reports(found.session, duty, Case.parent_id == found.id)
             owed = in_states(duty.while_in, case.trail, zone)
             today = found.situation.today
-            yield key, duty, occurrences(key, duty, begun, owed, reports, found.world.calendar, today)
+            yield key, duty, occurrences(key, duty, every, begun, owed, reports, found.world.calendar, today)
 
 
 def entry_duties(office: Office, actor: Actor, entry_id: int, now: datetime) -> list[DutyView]:
@@ -134,7 +135,7 @@ def owing_of(
             each = Owing(bundle, key, duty, first, here, organisation, whole.of(here.district or ""), seen)
             begun, given = _begun(each), reports.get((first, duty.child), [])
             name, owed = noted(bundle, key), _while(every)
-            each.occurrences = occurrences(name, duty, begun, owed, given, each.calendar, today)
+            each.occurrences = occurrences(name, duty, fixed(duty), begun, owed, given, each.calendar, today)
             yield each
 
 

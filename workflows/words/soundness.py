@@ -362,15 +362,16 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "command.mutated": (
         "{procedure}：改坏 {count} 处（另 {same} 处等于没改），检查发现 {found} 处（{share}），没有发现 {left} 处",
-        "{procedure}: {count:# way|# ways} to break it ({same} more change nothing), {found} found by checks ({share}), "
-        "{left} by nothing",
+        "{procedure}: {count:# way|# ways} to break it ({same} more change nothing), {found} found by checks "
+        "({share}), {left} by nothing",
     ),
     "command.mutated_both": (
         "{procedure}：改坏 {count} 处（另有 {same} 处改了等于没改），检查发现 {found} 处（{share}）；"
-        "演练试了 {played} 处，发现 {rehearsed} 处（{rehearsed_share}）；合起来 {together} 处（{both}），没有发现 {left} 处",
-        "{procedure}: {count:# way|# ways} to break it ({same} more change nothing), {found} found by checks ({share}); "
-        "rehearsals, played with {played}, found {rehearsed} ({rehearsed_share}); together {together} ({both}), "
-        "{left} by nothing",
+        "演练试了 {played} 处，发现 {rehearsed} 处（{rehearsed_share}）；合起来 {together} 处（{both}），"
+        "没有发现 {left} 处",
+        "{procedure}: {count:# way|# ways} to break it ({same} more change nothing), {found} found by checks "
+        "({share}); rehearsals, played with {played}, found {rehearsed} ({rehearsed_share}); together {together} "
+        "({both}), {left} by nothing",
     ),
     "command.mutated_kind": (
         "{kind}：{count} 处，检查 {found}，合起来 {together}",
