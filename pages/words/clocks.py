@@ -131,6 +131,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "on_display.all": ("全部公示", "Everything on display"),
     "on_display.until": ("{procedure}　公示至 {day}", "{procedure} · on display until {day}"),
     "on_display.object": ("提出异议", "Object"),
+    "on_display.object_own": (
+        "所填内容只给办理机关看。标 * 的必须填写。",
+        "Only the office reads what you fill in. What is marked * is needed.",
+    ),
     "on_display.object_note": (
         "公示期内任何人都可以提出异议，本机关逐条答复。姓名和联系方式只供本机关联系，不公开。",
         "Anybody may object while it is on display; each objection is answered. Your name is not made public.",
@@ -143,6 +147,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "objection.card": ("公示异议", "Objections of the public"),
     "objection.card_note": ("{waiting} 条待答复，共 {count} 条", "{waiting} to be answered, {count} in all"),
     "objection.none": ("还没有人提出异议", "Nobody has objected yet"),
+    "objection.own": ("{at}", "{at}"),
+    "objection.files": ("附件", "Files"),
     "objection.by": ("{name}　{contact}　{at}", "{name} · {contact} · {at}"),
     "objection.answer": ("答复", "Answer"),
     "objection.send": ("答复", "Answer it"),

@@ -14,7 +14,7 @@ from forms.definition import Form
 from forms.text import Message
 from workflows.access import Access
 from workflows.bundle import MAIN, Bundle
-from workflows.cases import filled
+from workflows.cases import filled, locking
 from workflows.clocks.runs import EXTEND
 from workflows.engine.situation import Situation
 from workflows.engine.types import Actor, CaseFacts, Passed, Read, Refusal, TaskFacts
@@ -71,8 +71,9 @@ def reopened(
     office: Office, session: Session, case_id: int, actor: Actor, now: datetime, *, lock: bool = False
 ) -> Opened | None:
     """The same without asking whether the actor may see it: for what follows from something they were allowed."""
-    wanted = select(Case).where(Case.id == case_id)
-    case = session.exec(wanted.with_for_update() if lock else wanted).first()
+    if lock:
+        locking.lock(session, case_id)
+    case = session.exec(select(Case).where(Case.id == case_id)).first()
     if case is None:
         return None
     bundle, actor = office.bundle(session, case.version_id), actor.bound(case.procedure)

@@ -27,7 +27,7 @@ from workflows.messages import say
 from workflows.office import Office
 from workflows.outbox.service import Matter, post_about
 from workflows.people.robot import looking, robot
-from workflows.registers.writing import By, add, change
+from workflows.registers.writing import By, add, change, hold_register
 
 log = logging.getLogger(__name__)
 
@@ -66,6 +66,8 @@ def next_looks(office: Office, session: Session, entries: Sequence[int], now: da
 
 def look(office: Office, session: Session, entry: int, now: datetime) -> int:
     """Do what the duties of an entry have to do by now; how much that was."""
+    if register := session.exec(select(Entry.register_id).where(Entry.id == entry)).first():
+        hold_register(session, register, shared=True)  # before the entry, as whoever writes all of them does
     session.exec(select(Entry).where(Entry.id == entry).with_for_update()).first()
     actor, done, did = robot(session, now), marks(session, [entry]).get(entry, set()), 0
     for each in list(owing_of(office, session, [entry], actor, now)):

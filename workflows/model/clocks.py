@@ -92,14 +92,16 @@ Watched = Clock | Duty
 class PublicPeriod(Titled):
     """A time in which everybody may object (公示), without signing in: at least so long, objections to be answered.
 
-    While the case is in `state` and the clock runs, the public page shows the groups and takes objections (a name, how
-    to be reached, what is objected to). No transition leaves the state before each of them was answered.
+    While the case is in `state` and the clock runs, the public page shows the groups and takes objections: a name, how
+    to be reached and what is objected to, or what `form` asks, with attachments if it has such fields. No transition
+    leaves the state before each of them was answered.
     """
 
     state: str
     clock: str  # a clock with `minimum`
     shows: list[str]  # field groups shown to the public
     answers: list[str]  # roles that answer objections
+    form: str | None = None  # form use that is filled in by whoever objects; none: name, contact, text
     text: Text | None = None  # what the public is told above it
     basis: str = "own"
 

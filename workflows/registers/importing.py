@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import delete, insert, update
 from sqlmodel import Session, col, select
 
-from data.queries.dialect import hold
 from data.tables import Case, Entry, EntryRow, EntryValue, RegisterImport
 from forms.finding import Finding
 from forms.sheet import Problem
@@ -23,7 +22,7 @@ from workflows.registers.book import entry_id, rows_of_many
 from workflows.registers.known import title_of
 from workflows.registers.merging import Merged, merged
 from workflows.registers.sheet import FileEntry, Taken
-from workflows.registers.writing import By, facts, first_of, refusal, row_lines, value_lines
+from workflows.registers.writing import By, facts, first_of, hold_register, refusal, row_lines, value_lines
 
 PIECE = 5_000
 """Rows written at a time."""
@@ -221,7 +220,7 @@ def _line(by: By, before: Entry | None, entry: NewEntry, audiences: dict[Any, in
 
 def undo(session: Session, row: RegisterImport, person: int, now: datetime) -> Message | None:
     """Take an import back, as long as nothing else happened to what it wrote; else what stands against that."""
-    hold(session, f"import/{row.register_id}")
+    hold_register(session, row.register_id)
     if row.undone_at is not None:
         return Message("import.undone_already")
     mine = select(Entry).where(Entry.import_id == row.id)

@@ -31,5 +31,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "{period}的时限要是最短期限（minimum）",
         "The clock of {period} has to be a minimum period",
     ),
+    "public_main_form": (
+        "{period}的异议要用单独的表单，不能用办件自己的表单",
+        "Objections to {period} need a form of their own, not that of the case",
+    ),
+    "public_form_field": (
+        "{period}的异议表单谁都能填，不能有{field}（{type}）",
+        "Anybody fills in the form of objections to {period}; {field} ({type}) cannot be asked there",
+    ),
     "public_no_answer": ("{period}没有人答复异议（answers）", "Nobody answers objections to {period} (answers)"),
 }

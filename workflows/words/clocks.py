@@ -78,6 +78,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "step.clock_red": ("超过时限", "Past the limit"),
     "word.child": ("子办件", "child"),
     "word.clock": ("时限", "clock"),
+    "public.files": (
+        "附件最多 {most} 个，合计不超过 {mb} MB",
+        "At most {most} files, together not larger than {mb} MB",
+    ),
+    "public.large": ("内容太大，合计不超过 {mb} MB", "Too large: not more than {mb} MB in all"),
+    "public.mend": ("还有地方要改，见下面标红处", "Something has to be mended; see what is marked below"),
     "public.unanswered": (
         "{transition}还不能办：有 {count} 条异议没有答复",
         "{transition} has to wait: {count:# objection is|# objections are} not answered",

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forms.feel.shapes import ANY
+from forms.fields import registry
+from workflows.bundle import MAIN
 from workflows.cases.history import START
 from workflows.checks.base import Problems, procedure_check
 from workflows.engine.effects import AnyEffect
-from workflows.model.clocks import Duty, Reminders, Watched
+from workflows.model.clocks import Duty, PublicPeriod, Reminders, Watched
 
 ENTRY = {"entry": ANY}
+ASKED_OF_ANYBODY = frozenset({
+    "text", "long_text", "phone", "email", "id_card", "uscc", "link", "date", "month", "year", "integer", "decimal",
+    "money", "percent", "rating", "yes_no", "choice", "district", "attachment",
+})  # fmt: skip
+"""Field types that a plain page can ask, and whose choices everybody may know."""
 NOT_OF_ENTRIES = frozenset({"number", "draw", "draw_commit"})
 """Effects that write into a case."""
 
@@ -138,3 +145,15 @@ def check_public_periods(problems: Problems) -> None:
         here.at("answers").all_known(period.answers, problems.roles, "word.role")
         if not period.answers:
             here.at("answers").error("public_no_answer", period=period.title)
+        if period.form is not None and here.at("form").known(period.form, procedure.forms, "word.form"):
+            _check_public_form(here.at("form"), period)
+
+
+def _check_public_form(here: Problems, period: PublicPeriod) -> None:
+    """Whoever objects has no right in the office: its lists of people, cases and entries are not for them."""
+    if period.form == MAIN:
+        here.error("public_main_form", period=period.title)
+    form = here.forms.get(here.procedure.forms[period.form or ""].form)
+    for field in form.fields if form is not None and period.form != MAIN else ():
+        if field.valued and field.type not in ASKED_OF_ANYBODY:
+            here.error("public_form_field", period=period.title, field=field.title, type=registry[field.type].name)

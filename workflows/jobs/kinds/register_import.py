@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 
 from sqlmodel import Session
 
-from data.queries.dialect import hold
 from forms.text import Message
 from workflows.cases.once import Refused
 from workflows.clocks import entry_timers
@@ -19,6 +18,7 @@ from workflows.registers import importing, imports
 from workflows.registers.importing import Wanted
 from workflows.registers.known import Known
 from workflows.registers.sheet import Taken
+from workflows.registers.writing import hold_register
 
 
 @job_kind
@@ -39,7 +39,7 @@ class RegisterImporting(JobKind):
 
 def _written(run: Run, session: Session, wanted: Wanted, found: Known, rows: Taken) -> Mapping[str, Any]:
     """Compared again under a lock: what was confirmed is what is written, or nothing is."""
-    hold(session, f"import/{wanted.register}")
+    hold_register(session, wanted.register)
     plan = importing.planned(session, wanted, found.register, rows)
     if plan.counts != run.payload["counts"] or (plan.counts["wrong"] and not (run.payload["leave"] and plan.severable)):
         raise Refused(Refusal(Message("import.changed"), guard="changed"))
