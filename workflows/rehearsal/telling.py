@@ -85,10 +85,14 @@ class _Teller:
 
     def comes(self, step: Step) -> str:
         if step.refused:
-            return self._word("refused", why=self._refusal(step.refused))
+            return self._word("refused", why=self._refusal(step))
         return _STOP[self._lang].join(filter(None, (self._fact(k, v) for k, v in step.then.items())))
 
-    def _refusal(self, code: str) -> str:
+    def _refusal(self, step: Step) -> str:
+        """The sentence of a refusal; the definition's own where it has one."""
+        code, transition = step.refused or "", self._procedure.transitions.get(step.does or "")
+        if code == "condition_text" and transition is not None and transition.else_ is not None:
+            return transition.else_.say(self._lang)
         if code not in MESSAGES:
             return code
         return re.sub(r"\{[^}]*\}", "…", MESSAGES.pair(code)[self._lang == "en"])

@@ -21,7 +21,7 @@ def upgrade() -> None:
     sa.Column('approved_at', sa.String(27), nullable=False),
     sa.ForeignKeyConstraint(['approved_by'], ['person.id'], name=op.f('fk_approved_rehearsal_approved_by')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_approved_rehearsal')),
-    sa.UniqueConstraint('procedure', 'key', name=op.f('uq_approved_rehearsal_procedure'))
+    sa.UniqueConstraint('procedure', 'key', name=op.f('uq_approved_rehearsal_procedure_key'))
     )
 
 
