@@ -12,6 +12,7 @@ SHEET: dict[str, tuple[str, str]] = {
     ),
     "print.total": ("合　计", "Total"),
     "print.date": ("年　　月　　日", "Date: ____________"),
+    "print.not_begun": ("还没有内容：{pages}", "Nothing yet: {pages}"),
     "print.more": ("展开其余 {count} 行", "Show the rest ({count})"),
     "print.elsewhere": (
         "其余 {count} 行在打印页和导出的表格里",

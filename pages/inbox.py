@@ -54,7 +54,7 @@ def _opened() -> Item | None:
 def _bar(views: tuple[str, ...], found: Inbox) -> None:
     """Which messages, a text to look for, and the way to be done with all."""
     count = {"unread": found.unread, "failed": failures.count(office(), actor(), now())}
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.segmented_control(
             t("inbox.view"), format_func=lambda v: t(f"inbox.{v}", **({"count": count[v]} if v in count else {})),
             label_visibility="collapsed", **choosing("view", views),

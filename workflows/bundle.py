@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -17,7 +17,7 @@ from forms.fields import Option, OptionSource
 from forms.fields.organisation import OrganisationField
 from forms.options import ListOptions
 from forms.reading import load_form, load_list, read_json
-from workflows.definition import Procedure
+from workflows.definition import GroupRights, Procedure, Readers, State
 from workflows.model.registers import RegisterFile
 
 MAIN = "main"
@@ -100,9 +100,27 @@ def _registers(texts: Mapping[str, str]) -> dict[str, RegisterFile]:
 
 
 def resolved(procedure: Procedure, registers: Mapping[str, RegisterFile]) -> Procedure:
-    """The procedure with the shared registers that it uses in the place of their names; those missing stay names."""
+    """The procedure with the shared registers that it uses in the place of their names, and readers in their states.
+
+    Registers that are missing stay names.
+    """
     found = {k: registers.get(k, r) if r.is_shared else r for k, r in procedure.registers.items()}
-    return procedure.model_copy(update={"registers": found}) if found != procedure.registers else procedure
+    changed: dict[str, Any] = {"registers": found} if found != procedure.registers else {}
+    if procedure.readers:
+        changed["states"] = {k: _read_by(s, k, procedure.readers) for k, s in procedure.states.items()}
+    return procedure.model_copy(update=changed) if changed else procedure
+
+
+def _read_by(state: State, key: str, readers: Sequence[Readers]) -> State:
+    """The state with its own rights and those of the readers that hold in it."""
+    rights = dict(state.rights)
+    for each in readers:
+        for group in each.groups if each.hold_in(key) else ():
+            own = rights.get(group, GroupRights())
+            rows = [r.model_copy(update={"roles": r.roles or [*own.write, *own.read]}) for r in own.rows]
+            read = list(dict.fromkeys([*own.read, *(r for r in each.roles if r not in own.write)]))
+            rights[group] = own.model_copy(update={"read": read, "rows": rows})
+    return state.model_copy(update={"rights": rights})
 
 
 def _kind(texts: Mapping[str, str], prefix: str) -> list[str]:

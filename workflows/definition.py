@@ -123,10 +123,14 @@ class FormUse(Model):
 
 
 class Start(Model):
-    """Who may open a case, and who may open one for somebody else (代)."""
+    """Who may open a case, and who may open one for somebody else (代).
+
+    `given` are fields of the main form that a parent fills in: whatever opens a child gives each of them.
+    """
 
     by: list[str]
     on_behalf: list[str] = []
+    given: list[str] = []
     basis: str = "own"
 
 
@@ -154,6 +158,19 @@ class GroupRights(Model):
     write: list[str] = []
     read: list[str] = []
     rows: list[RowRight] = []
+
+
+class Readers(Model):
+    """Who may read field groups in every state, in some, or in all but some: beside what the states themselves say."""
+
+    groups: list[str]  # field groups, or "*"
+    roles: list[str]
+    states: list[str] = []  # none means every state
+    except_: list[str] = Attr(default=[], alias="except")  # states
+
+    def hold_in(self, state: str) -> bool:
+        """Whether they may read in a state."""
+        return state not in self.except_ and (not self.states or state in self.states)
 
 
 class State(Titled):
@@ -201,6 +218,7 @@ class Verbs(Model):
 
     roles: dict[str, list[str]] = {}
     terminated: str | None = None  # the final state of 终止
+    link_days: str = "14"  # FEEL: for how many days a link to a guest is good where whoever invites says nothing else
 
 
 class Worklist(Titled):
@@ -231,6 +249,7 @@ class Procedure(Model):
     forms: dict[str, FormUse]
     stages: list[Stage]
     initial: str
+    readers: list[Readers] = []
     states: dict[str, State]
     transitions: dict[str, Transition]
     rounds: dict[str, Round] = {}

@@ -70,6 +70,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Nothing is here yet. This administrator then adds organisations, people and roles.",
     ),
     "door.organisation": ("单位全称", "Full name of the organisation"),
+    "door.city": ("所在城市", "City"),
     "door.name": ("姓名", "Name"),
     "door.dead_title": ("链接不能用了", "This link no longer works"),
     "door.no_document": ("没有这份文件", "No such document"),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -103,22 +104,24 @@ def trail(session: Session, case_id: int) -> tuple[Passed, ...]:
     """Every step of a case, the first first."""
     steps = list(session.exec(select(History).where(History.case_id == case_id).order_by(col(History.step))))
     longer = _extensions(session, [h.id or 0 for h in steps if h.action == EXTEND])
-    return tuple(
-        Passed(
-            h.action, h.actor_id, h.from_state, h.to_state, h.at, h.for_person, *longer.get(h.id or 0, ("", 0)),
-            straight=bool(h.straight),
-        )  # fmt: skip
-        for h in steps
-    )
+    return tuple(passed(h, longer.get(h.id or 0, {})) for h in steps)
 
 
-def _extensions(session: Session, steps: Sequence[int]) -> dict[int, tuple[str, int]]:
-    """Which clock each extension lengthened, and by how much."""
+def passed(row: History, body: Mapping[str, Any]) -> Passed:
+    """A step as clocks and rules see it, with the details of an extension: which clock, and by how much."""
+    longer = (str(body.get("clock", "")), int(body.get("amount", 0))) if row.action == EXTEND else ("", 0)
+    return Passed(
+        row.action, row.actor_id, row.from_state, row.to_state, row.at, row.for_person, *longer,
+        straight=bool(row.straight),
+    )  # fmt: skip
+
+
+def _extensions(session: Session, steps: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """The details of extensions."""
     if not steps:
         return {}
     found = session.exec(select(HistoryDetail).where(col(HistoryDetail.history_id).in_(steps)))
-    bodies = {d.history_id: d.body or {} for d in found}
-    return {step: (str(body.get("clock", "")), int(body.get("amount", 0))) for step, body in bodies.items()}
+    return {d.history_id: d.body or {} for d in found}
 
 
 def reads(session: Session, case: Case) -> tuple[Read, ...]:

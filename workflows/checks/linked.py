@@ -36,6 +36,7 @@ def linked(
                                procedure=child.procedure)  # fmt: skip
                 continue
             yield from _named(at, child, other)
+            yield from _given(at, mine, key, other)
             yield from _ends(at, child, other)
             yield from _waits(at, family, mine, key, other)
             yield from _told(_At(name, found.positions, ""), mine, key, other)
@@ -81,6 +82,22 @@ class _At:
 
 
 Found = Iterator[tuple[str, ProcedureFinding]]
+
+
+def _opened_with(procedure: Procedure, key: str) -> list[set[str]]:
+    """What the child is given, each way it is opened: by somebody, by the effects of transitions."""
+    child = procedure.children[key]
+    effects = [e for t in procedure.transitions.values() for e in t.do if getattr(e, "child", None) == key]
+    ways: list[set[str]] = [set(getattr(e, "give", ())) | set(child.give) for e in effects]
+    return [*ways, set(child.give)] if child.by or not ways else ways
+
+
+def _given(at: _At, mine: Kin, key: str, other: Kin) -> Found:
+    """A child is opened with everything that only its parent fills in."""
+    child, wanted = mine.procedure.children[key], set(other.procedure.start.given) - {other.procedure.case.subject}
+    missing = sorted({f for given in _opened_with(mine.procedure, key) for f in wanted - given})
+    if missing:
+        yield at.found("error", "child_not_given", "give", child=child.title, fields=missing)
 
 
 def _named(at: _At, child: Child, other: Kin) -> Found:

@@ -9,12 +9,11 @@ from datetime import date, timedelta, tzinfo
 from workflows.clocks.events import OVER, RED, REMIND, THEN, YELLOW, Event, days_of
 from workflows.clocks.reckon import Light, later
 from workflows.engine.types import Passed
-from workflows.model.clocks import Duty
+from workflows.model.clocks import PERIODS, Duty
 from workflows.workdays import DAY, Calendar
 
 MOST = 600
 """Periods of one duty; fifty years of months."""
-_MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 KIND = "duty:"
 """Begins the name under which a duty is noted beside clocks."""
 
@@ -30,6 +29,7 @@ class Occurrence:
     report: int | None  # the case that reports it
     reported_on: date | None
     light: Light | None  # None once it is reported
+    due_day: int  # of the period after it
 
     @property
     def missing(self) -> bool:
@@ -42,9 +42,31 @@ class Occurrence:
         return self.missing or (self.reported_on is not None and self.reported_on > self.due)
 
 
+@dataclass(frozen=True)
+class Rhythm:
+    """How many months a period of a duty has (0: a week), and on which day of the next one it is due."""
+
+    months: int
+    due_day: int
+
+
+def rhythm(duty: Duty, number: Callable[[str], int | None]) -> Rhythm | None:
+    """The rhythm of a duty; `number` works out what is FEEL. None while that gives nothing that could be one."""
+    months = PERIODS[duty.every] if duty.every in PERIODS else number(duty.every)
+    day = duty.due_day if isinstance(duty.due_day, int) else number(duty.due_day)
+    fits = months is not None and day is not None and day > 0 and (months > 0 or duty.every == "week")
+    return Rhythm(months or 0, day or 0) if fits else None
+
+
+def fixed(duty: Duty) -> Rhythm:
+    """The rhythm of a duty of entries, which rests on nothing that could differ from one to another."""
+    return rhythm(duty, lambda text: None) or Rhythm(1, 1)
+
+
 def occurrences(
     key: str,
     duty: Duty,
+    rhythm: Rhythm,
     begun: date,
     owed: Callable[[date], bool],
     reports: Sequence[tuple[int, date]],
@@ -57,31 +79,33 @@ def occurrences(
     (case, day on which it was handed in) is for the n-th period that is owed.
     """
     found, given = [], iter(sorted(reports, key=lambda r: (r[1], r[0])))
-    first = beginning(duty, begun)
+    first = beginning(rhythm, begun)
     for _ in range(MOST):
         if first > today:
             break
-        then = following(duty, first)
+        then = following(rhythm, first)
         if owed(min(then - DAY, today)):
             report = next(given, None)
-            found.append(_occurrence(key, duty, first, then, report, calendar, today))
+            found.append(_occurrence(key, duty, rhythm, first, then, report, calendar, today))
         first = then
     return found
 
 
 def _occurrence(
-    key: str, duty: Duty, first: date, then: date, report: tuple[int, date] | None, calendar: Calendar, today: date
-) -> Occurrence:
-    due = _due(duty, then, calendar)
+    key: str, duty: Duty, rhythm: Rhythm, first: date, then: date, report: tuple[int, date] | None,
+    calendar: Calendar, today: date,
+) -> Occurrence:  # fmt: skip
+    due = _due(duty, rhythm, then, calendar)
     case, on = report or (None, None)
-    return Occurrence(key, first, then - DAY, due, case, on, None if report else _light(duty, due, calendar, today))
+    light = None if report else _light(duty, due, calendar, today)
+    return Occurrence(key, first, then - DAY, due, case, on, light, rhythm.due_day)
 
 
-def _due(duty: Duty, then: date, calendar: Calendar) -> date:
+def _due(duty: Duty, rhythm: Rhythm, then: date, calendar: Calendar) -> date:
     """The day of the next period, which begins with `then`, by which it is due."""
     if duty.unit == "workday":
-        return calendar.after(then - DAY, duty.due_day) or then
-    return then + timedelta(duty.due_day - 1)
+        return calendar.after(then - DAY, rhythm.due_day) or then
+    return then + timedelta(rhythm.due_day - 1)
 
 
 def _light(duty: Duty, due: date, calendar: Calendar, today: date) -> Light:
@@ -91,17 +115,17 @@ def _light(duty: Duty, due: date, calendar: Calendar, today: date) -> Light:
     return "yellow" if yellow is not None and today >= yellow else "green"
 
 
-def beginning(duty: Duty, day: date) -> date:
+def beginning(rhythm: Rhythm, day: date) -> date:
     """The first day of the period that a day lies in."""
-    if duty.every == "week":
+    if not rhythm.months:
         return day - timedelta(day.weekday())
-    months = _MONTHS[duty.every]
-    return date(day.year, (day.month - 1) // months * months + 1, 1)
+    since = (day.year * 12 + day.month - 1) // rhythm.months * rhythm.months  # in step with the years that it fits in
+    return date(since // 12, since % 12 + 1, 1)
 
 
-def following(duty: Duty, first: date) -> date:
+def following(rhythm: Rhythm, first: date) -> date:
     """The first day of the next period."""
-    return first + timedelta(7) if duty.every == "week" else later(first, _MONTHS[duty.every], "month")
+    return later(first, rhythm.months, "month") if rhythm.months else first + timedelta(7)
 
 
 def first_day_in(states: Collection[str], trail: Sequence[Passed], zone: tzinfo) -> date | None:

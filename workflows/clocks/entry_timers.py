@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from data.queries.jobs import WAITING
 from data.tables import Job
-from workflows.clocks.duties import beginning, following
+from workflows.clocks.duties import beginning, fixed, following
 from workflows.clocks.reports import REGISTER, of_register_duties
 from workflows.definition import Procedure
 from workflows.jobs.service import enqueue
@@ -48,7 +48,7 @@ def look_later(session: Session, register: str, moment: datetime, now: datetime)
 def next_turn(office: Office, session: Session, register: str, now: datetime) -> datetime | None:
     """When the next period of one of its duties begins: entries that came in since are looked at then."""
     duties = [duty for _, _, duty in of_register_duties(office, session, register)]
-    days = [following(duty, beginning(duty, office.today(now))) for duty in duties]
+    days = [following(fixed(d), beginning(fixed(d), office.today(now))) for d in duties]
     return datetime.combine(min(days), time(0), office.zone) if days else None
 
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from forms.text import Message, Text
+from workflows.clocks.duties import Occurrence
 from workflows.clocks.occasions import occasion
-from workflows.clocks.reckon import COUNTED, Counting, Reading, counting, first_counted
-from workflows.clocks.runs import SUSPEND
+from workflows.clocks.reckon import COUNTED, Counting, Reading, counting, first_counted, reading
+from workflows.clocks.runs import SUSPEND, Run, Turn
+from workflows.model.clocks import Clock, Duty
 from workflows.workdays import DAY, Calendar
 
 Named = Callable[[str], Text | None]
@@ -40,6 +42,14 @@ def explain(found: Reading, calendar: Calendar, named: Named, today: date) -> li
             return lines
         lines.append(_line(found, calendar, named, each))
     return lines
+
+
+def explain_due(duty: Duty, period: Occurrence, calendar: Calendar, today: date) -> list[Line]:
+    """How the day of a report came about: counted from the end of its period, as a clock would."""
+    clock = Clock(zh=duty.zh, en=duty.en, limit=str(period.due_day), unit=duty.unit, yellow_days=duty.yellow_days)
+    run = Run(1, period.last, (Turn(period.last, "running"),))
+    found = reading(period.duty, clock, run, period.last, period.due_day, calendar, today)
+    return explain(found, calendar, lambda _: None, today)
 
 
 def _first(found: Reading) -> Line:

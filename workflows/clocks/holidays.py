@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from data.tables import CalendarDay, CalendarNotice, District, Person, Setting
 from forms.text import Message
+from workflows.clocks.entry_timers import schedule_all
 from workflows.clocks.moving import Moves, moves
 from workflows.clocks.notice import Notice, read_notice
 from workflows.clocks.table import CHANGED, calendar_of, read_calendar, tree, with_notice
@@ -176,17 +177,18 @@ def _add(office: Office, row: CalendarNotice, days: Mapping[date, Special], now:
         number = row.id or 0
         rows = (CalendarDay(notice_id=number, day=d, works=s.works, occasion=s.occasion) for d, s in days.items())
         session.add_all(rows)
-        _touched(session, now)
+        _touched(office, session, now)
         return number
 
 
-def _touched(session: Session, now: datetime) -> None:
+def _touched(office: Office, session: Session, now: datetime) -> None:
     """Say that the table is another one, and have the due dates of open cases follow."""
     known = session.exec(select(Setting).where(Setting.key == CHANGED).with_for_update()).first()
     setting = known or Setting(key=CHANGED, value=0)
     setting.value = int(str(setting.value)) + 1
     session.add(setting)
     enqueue(session, RETIME, {}, now, key=f"{RETIME}/{setting.value}")
+    schedule_all(office, session, now)
 
 
 def preview_revoke(office: Office, actor: Actor, notice_id: int, now: datetime) -> Preview | Refusal:
@@ -208,7 +210,7 @@ def revoke(office: Office, actor: Actor, notice_id: int, now: datetime) -> Refus
         if refused is None and row is not None:
             row.revoked_at, row.revoked_by = now, actor.id
             session.add(row)
-            _touched(session, now)
+            _touched(office, session, now)
         return refused
 
 

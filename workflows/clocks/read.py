@@ -68,7 +68,7 @@ def day_of(found: Any) -> date | None:
     return found if isinstance(found, date) and not isinstance(found, datetime) else None
 
 
-SHOWN = ("due", "light", "left", "late", "running", "provisional")
+SHOWN = ("since", "due", "light", "left", "late", "running", "provisional")
 """What expressions may ask of a clock: `clock.<key>.due`."""
 
 
@@ -81,7 +81,7 @@ def _view(found: Reading | None) -> dict[str, Any]:
     if found is None:
         return {**dict.fromkeys(SHOWN), "running": False}
     return {
-        "due": found.due, "light": found.light, "left": Decimal(found.left),
+        "since": found.start, "due": found.due, "light": found.light, "left": Decimal(found.left),
         "late": Decimal(max(-found.left, 0)) if found.late else Decimal(0),
         "running": found.status == "running", "provisional": found.provisional,
     }  # fmt: skip

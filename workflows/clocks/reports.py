@@ -16,8 +16,9 @@ from forms import feel
 from forms.text import Text
 from workflows.bundle import Bundle
 from workflows.cases.opened import Opened, opened
-from workflows.clocks.duties import KIND, Occurrence, first_day_in, in_states, occurrences
-from workflows.clocks.read import day_of, value
+from workflows.clocks.duties import KIND, Occurrence, first_day_in, fixed, in_states, occurrences, rhythm
+from workflows.clocks.explain import Line, explain_due
+from workflows.clocks.read import day_of, value, whole
 from workflows.clocks.table import calendar_of
 from workflows.engine.situation import Situation
 from workflows.engine.types import Actor
@@ -38,6 +39,7 @@ class DutyView:
     child: str
     basis: str
     occurrences: tuple[Occurrence, ...]
+    explain: Callable[[Occurrence], list[Line]]  # how the day of a period came about
 
     @property
     def missing(self) -> int:
@@ -82,7 +84,10 @@ def case_duties(office: Office, actor: Actor, case_id: int, now: datetime) -> li
     """The duties of a case that the actor may see."""
     with office.db.read() as session:
         found = opened(office, session, case_id, actor, now)
-        return [_shown(key, duty, each) for key, duty, each in duties_of(found)] if found else []
+        if found is None:
+            return []
+        calendar, today = found.world.calendar, found.situation.today
+        return [_shown(key, duty, each, calendar, today) for key, duty, each in duties_of(found)]
 
 
 def duties_of(found: Opened) -> Iterator[tuple[str, Duty, list[Occurrence]]]:
@@ -92,19 +97,20 @@ def duties_of(found: Opened) -> Iterator[tuple[str, Duty, list[Occurrence]]]:
         begun = first_day_in(duty.while_in, case.trail, zone) if duty.while_in else None
         if begun is not None and duty.from_day is not None:
             begun = day_of(value(found.situation, duty.from_day)) or begun
-        if begun is not None:
+        every = rhythm(duty, lambda text: whole(value(found.situation, text))) if begun is not None else None
+        if begun is not None and every is not None:
             reports = _reports(found.session, duty, Case.parent_id == found.id)
             owed = in_states(duty.while_in, case.trail, zone)
             today = found.situation.today
-            yield key, duty, occurrences(key, duty, begun, owed, reports, found.world.calendar, today)
+            yield key, duty, occurrences(key, duty, every, begun, owed, reports, found.world.calendar, today)
 
 
 def entry_duties(office: Office, actor: Actor, entry_id: int, now: datetime) -> list[DutyView]:
     """The duties of a register entry that the actor may see, by the procedures as they are now."""
     with office.db.read() as session:
         entry = session.exec(select(Entry).where(Entry.id == entry_id, may_see(actor.tokens, of=Entry))).first()
-        found = owing_of(office, session, [first_of(entry)], actor, now) if entry else ()
-        return [_shown(o.key, o.duty, o.occurrences) for o in found]
+        found = owing_of(office, session, [first_of(entry)], actor, now) if entry else iter(())
+        return [_shown(o.key, o.duty, o.occurrences, o.calendar, office.today(now)) for o in found]
 
 
 def owing_of(
@@ -129,7 +135,7 @@ def owing_of(
             each = Owing(bundle, key, duty, first, here, organisation, whole.of(here.district or ""), seen)
             begun, given = _begun(each), reports.get((first, duty.child), [])
             name, owed = noted(bundle, key), _while(every)
-            each.occurrences = occurrences(name, duty, begun, owed, given, each.calendar, today)
+            each.occurrences = occurrences(name, duty, fixed(duty), begun, owed, given, each.calendar, today)
             yield each
 
 
@@ -187,5 +193,6 @@ def _reports(session: Session, duty: Duty, of: Any) -> list[tuple[int, date]]:
     return [(c.id or 0, c.filed_on) for c in session.exec(wanted) if c.filed_on is not None]
 
 
-def _shown(key: str, duty: Duty, found: list[Occurrence]) -> DutyView:
-    return DutyView(key, duty.title, duty.child, duty.basis, tuple(reversed(found)))
+def _shown(key: str, duty: Duty, found: list[Occurrence], calendar: Calendar, today: date) -> DutyView:
+    explained = partial(explain_due, duty, calendar=calendar, today=today)
+    return DutyView(key, duty.title, duty.child, duty.basis, tuple(reversed(found)), explained)

@@ -14,6 +14,7 @@ def clock_shapes(clocks: Iterable[str]) -> Shape:
     """`clock` with the keys of a procedure's clocks below it."""
     light = Shape("string", values=among(_LIGHTS))
     one = {
-        "due": DATE, "light": light, "left": WHOLE, "late": WHOLE, "running": BOOLEAN, "provisional": BOOLEAN,
+        "since": DATE, "due": DATE, "light": light, "left": WHOLE, "late": WHOLE, "running": BOOLEAN,
+        "provisional": BOOLEAN,
     }  # fmt: skip
     return grouped({key: grouped(one) for key in clocks})

@@ -22,9 +22,15 @@ def given(give: Mapping[str, str], scope: Mapping[str, Any], services: feel.Serv
     return {name: taken(feel.evaluate(text, scope, services)) for name, text in give.items()}
 
 
+_SOMEBODY = {"id", "名称", "name"}
+"""What an organisation and a person have in expressions, whose `code` is not what they are stored by."""
+
+
 def taken(value: Any) -> Any:
-    """A FEEL value as a form takes it: choices and districts by their code, rows field by field."""
+    """A FEEL value as a form takes it: organisations and people by id, districts by their code, rows by field."""
     if isinstance(value, Mapping):
+        if value.keys() >= _SOMEBODY:
+            return str(plain(value["id"]))
         return value["code"] if "code" in value else {k: taken(v) for k, v in value.items()}
     return [taken(v) for v in value] if isinstance(value, list) else plain(value)
 

@@ -150,7 +150,7 @@ class Worker:
 
 def pause(attempt: int) -> timedelta:
     """How long to wait after a failed attempt: 5 seconds, 20, 80 …"""
-    grown: timedelta = _FIRST_PAUSE * 4 ** (attempt - 1)
+    grown: timedelta = _FIRST_PAUSE * 4 ** min(attempt - 1, 9)  # a timer is tried a thousand times
     return min(grown, _LONGEST_PAUSE)
 
 

@@ -62,17 +62,23 @@ class Clock(Titled):
     basis: str = "own"
 
 
+PERIODS = {"week": 0, "month": 1, "quarter": 3, "half_year": 6, "year": 12}
+"""Periods of duties that have a name, in months."""
+
+
 class Duty(Titled):
     """Something due again and again: while a case is in some states, or an entry is in a register.
 
-    What it does by itself is what clocks do. An entry has no tasks and takes no transition: a duty of entries reminds,
-    tells, and opens children.
+    `every` is `week`, `month`, `quarter`, `half_year` or `year`; for a duty of a case it may be FEEL instead, as
+    `due_day` may: how many months a period has, counted from January. Nothing is owed while that is empty. What it
+    does by itself is what clocks do. An entry has no tasks and takes no transition: a duty of entries reminds, tells,
+    and opens children.
     """
 
     while_in: list[str] = []  # states
     of: str | None = None  # register:<id>
-    every: Literal["week", "month", "quarter", "half_year", "year"]
-    due_day: int  # working or calendar day of the period after the one reported
+    every: str
+    due_day: int | str  # working or calendar day of the period after the one reported
     unit: Unit = "workday"
     from_day: str | None = None  # FEEL: a day of the first period; else the one on which it came there
     child: str  # the child that fulfils it: the n-th that is handed in reports the n-th period

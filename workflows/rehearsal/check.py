@@ -16,17 +16,24 @@ from workflows.messages import MESSAGES
 from workflows.rehearsal.cast import parts
 from workflows.rehearsal.expect import CLOCK, DUE, ENTRY, FACTS, REGISTER
 from workflows.rehearsal.model import Rehearsal, Step
-from workflows.rehearsal.play import READ, SAVE, START
+from workflows.rehearsal.play import FIND, START, WORDS
 
 
-def check_rehearsal(rehearsal: Rehearsal, procedure: Procedure) -> list[DefinitionFinding]:
-    """Everything that would make the play fail for another reason than the procedure's."""
+def check_rehearsal(
+    rehearsal: Rehearsal, procedure: Procedure, others: Mapping[str, Procedure] | None = None
+) -> list[DefinitionFinding]:
+    """Everything that would make the play fail for another reason than the procedure's.
+
+    `others` are procedures of children by id; what is done in cases of one that is not there is not looked at.
+    """
+    known_ones = {**(others or {}), procedure.id: procedure}
     found: list[DefinitionFinding] = []
     known = _Known(found)
     known("/procedure", [rehearsal.procedure], {procedure.id}, "word.procedure")
     for name, spoken in rehearsal.people.items():
         roles = [p.role for p in parts(spoken)]
-        known(below("/people", name), roles or [str(spoken)], procedure.roles, "word.role")
+        every = {r for p in known_ones.values() for r in p.roles}
+        known(below("/people", name), roles or [str(spoken)], every, "word.role")
     known("/unconfirmed", rehearsal.unconfirmed, rehearsal.people, "word.person")
     known("/entries", rehearsal.entries, procedure.registers, "word.register")
     for name, entries in rehearsal.entries.items():
@@ -37,10 +44,28 @@ def check_rehearsal(rehearsal: Rehearsal, procedure: Procedure) -> list[Definiti
         known.day(below("/campaigns", name), plan.opens)
         known.day(below("/campaigns", name), plan.closes)
     for n, step in enumerate(rehearsal.play):
-        _step(known, f"/play/{n}", step, rehearsal, procedure)
+        _step(known, f"/play/{n}", step, rehearsal, played_in(rehearsal, step, known_ones))
+        if step.child:
+            above = played_in(rehearsal, Step(case=step.parent), known_ones) if step.entry is None else procedure
+            children = above.children if above else {step.child}
+            known(f"/play/{n}/child", [step.child], children, "word.child")
     if not rehearsal.play or rehearsal.play[0].on is None:
         found.append(ProcedureFinding("error", "rehearsal.no_day", "/play"))
     return found
+
+
+def played_in(rehearsal: Rehearsal, step: Step, known: Mapping[str, Procedure]) -> Procedure | None:
+    """The procedure of the case that a step is about: the rehearsal's, or that of a child; None for one not known."""
+    name = (step.cases or [step.case])[0]
+    opened = next((s for s in rehearsal.play if s.does in (START, FIND) and s.case == name), None)
+    if opened is None or opened.child is None:
+        return known.get(rehearsal.procedure)
+    if opened.entry is not None:
+        above = known.get(rehearsal.procedure)
+    else:
+        above = played_in(rehearsal, Step(case=opened.parent), known) if opened.parent != name else None
+    child = above.children.get(opened.child or "") if above else None
+    return known.get(child.procedure) if child else None
 
 
 class _Known:
@@ -64,31 +89,29 @@ class _Known:
             self._found.append(ProcedureFinding("error", "no_day", pointer, {"value": value}))
 
 
-def _step(known: _Known, pointer: str, step: Step, rehearsal: Rehearsal, procedure: Procedure) -> None:
+def _step(known: _Known, pointer: str, step: Step, rehearsal: Rehearsal, procedure: Procedure | None) -> None:
     known.day(f"{pointer}/on", step.on)
     known(f"{pointer}/who", [step.who], rehearsal.people, "word.person")
-    other = any(s.child and s.case == step.case for s in rehearsal.play)  # of a child's procedure, not known here
-    if not other:
-        known(f"{pointer}/does", [step.does], {START, SAVE, READ, *procedure.transitions, *verbs}, "word.transition")
-    known(f"{pointer}/child", [step.child], procedure.children, "word.child")
     known(f"{pointer}/campaign", [step.campaign], rehearsal.campaigns, "word.campaign")
     known(f"{pointer}/refused", [step.refused], MESSAGES, "word.refusal")
     if isinstance(step.fill, str):
         known(f"{pointer}/fill", [step.fill], rehearsal.data, "word.data")
-    clocks = {f"{kind}{c}" for kind in (DUE, CLOCK) for c in procedure.clocks}
-    facts = {*FACTS, *clocks, *(f"{kind}{r}" for kind in (REGISTER, ENTRY) for r in procedure.registers)}
-    known(f"{pointer}/then", [_fact(key) for key in step.then], facts, "word.fact")
-    drawn = step.then.get("draws")
-    known(f"{pointer}/then/draws", drawn if isinstance(drawn, Mapping) else (), procedure.draws, "word.draw")
-    _messages(known, f"{pointer}/then/messages", step.then.get("messages"), rehearsal, procedure)
     known(f"{pointer}/to", step.to, rehearsal.people, "word.person")
-    if other:
-        return
-    _per_person(known, f"{pointer}/then/reads", step.then.get("reads"), rehearsal, procedure.main.groups, "word.group")
-    _per_person(
-        known, f"{pointer}/then/writes", step.then.get("writes"), rehearsal, procedure.main.groups, "word.group"
-    )
-    _per_person(known, f"{pointer}/then/may", step.then.get("may"), rehearsal, procedure.transitions, "word.transition")
+    if procedure is not None:
+        known(f"{pointer}/does", [step.does], {*WORDS, *procedure.transitions, *verbs}, "word.transition")
+        _then(known, f"{pointer}/then", step, rehearsal, procedure)
+
+
+def _then(known: _Known, pointer: str, step: Step, rehearsal: Rehearsal, procedure: Procedure) -> None:
+    clocks = {f"{kind}{c}" for kind in (DUE, CLOCK) for c in procedure.clocks}
+    registers = {f"{kind}{r}" for kind in (REGISTER, ENTRY) for r in procedure.registers}
+    known(pointer, [_fact(key) for key in step.then], {*FACTS, *clocks, *registers}, "word.fact")
+    drawn = step.then.get("draws")
+    known(f"{pointer}/draws", drawn if isinstance(drawn, Mapping) else (), procedure.draws, "word.draw")
+    _messages(known, f"{pointer}/messages", step.then.get("messages"), rehearsal, procedure)
+    for fact in ("reads", "writes"):
+        _per_person(known, f"{pointer}/{fact}", step.then.get(fact), rehearsal, procedure.main.groups, "word.group")
+    _per_person(known, f"{pointer}/may", step.then.get("may"), rehearsal, procedure.transitions, "word.transition")
 
 
 def _fact(key: str) -> str:

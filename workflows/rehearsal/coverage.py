@@ -27,8 +27,8 @@ class Coverage:
 
 
 def coverage(procedure: Procedure, played: Iterable[Played]) -> Coverage:
-    """Compare what was played with everything that can happen in the procedure."""
-    done = {each for p in played for each in p.done}
+    """Compare what was played, in rehearsals of any procedure, with everything that can happen in this one."""
+    done = {each for p in played for each in p.done_in(procedure.id)}
     somewhere = {guard for _, guard in done}
     wanted = list(wanted_of(procedure))
     missing = [w for w in wanted if w not in done and not (w[0] == ANYWHERE and w[1] in somewhere)]

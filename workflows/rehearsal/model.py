@@ -27,8 +27,11 @@ class EntryPlan(Model):
 class Step(Model):
     """What one person does, and what must be true afterwards.
 
-    `does` is `start`, `save`, `read` (opens the case), a transition or a verb (`opinion`, `transfer` …); without it
-    the step only looks (`then`). Before a step on a later day, what is due until then is done: timers, messages. `on`
+    `does` is `start`, `save`, `read` (opens the case), `find` (calls a child that was opened by itself by the name in
+    `case`: the first of its kind that has no name yet), `object` (somebody from outside objects to what is shown to
+    the public, with a `reason`), `respond` (answers every objection that waits), a transition or a verb (`opinion`,
+    `transfer` …); without it the step only looks (`then`). Before a step on a later day, what is due until then is
+    done: timers, messages. `on`
     and `who` hold until the next step that names them, `case` ("1") says which of several cases is meant, `cases`
     takes one in bulk.
     `fill` is the name of a set of data, or values given here: a field by its key, a field of a row as
@@ -56,7 +59,7 @@ class Step(Model):
     subject: str | None = None  # of `start`: district, or whose organisation; else the person's own
     campaign: str | None = None  # of `start`; else the last one that has opened
     on_behalf: bool = False
-    child: str | None = None  # of `start`: which child is opened, of the case `parent` or of the entry titled `entry`
+    child: str | None = None  # of `start` and `find`: which child, of the case `parent` or of the entry titled `entry`
     parent: str = "1"
     entry: str | None = None
     copy_from: str | None = None  # of `start`: the case whose values it begins with

@@ -7,7 +7,9 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from data.tables import Person
+from sqlmodel import col, select
+
+from data.tables import Case, Person
 from forms.definition import Form
 from forms.fields.attachment import AttachmentField
 from forms.text import Message
@@ -19,6 +21,7 @@ from workflows.cases.drafts import Sheet, open_draft, save
 from workflows.cases.opened import reopened
 from workflows.cases.start import start
 from workflows.children.service import open_child
+from workflows.clocks import public
 from workflows.clocks.service import clocks_of
 from workflows.engine.types import Action, Actor, Refusal
 from workflows.engine.verbs import registry as verbs
@@ -32,7 +35,10 @@ from workflows.rehearsal.files import Props
 from workflows.rehearsal.model import Rehearsal, Step
 from workflows.rehearsal.passing import passing
 
-START, SAVE, READ = "start", "save", "read"
+START, SAVE, READ, FIND = "start", "save", "read", "find"
+OBJECT, RESPOND = "object", "respond"
+WORDS = (START, SAVE, READ, FIND, OBJECT, RESPOND)
+"""What a step may do beside transitions and verbs."""
 MORNING = time(9)
 _PAUSE = timedelta(minutes=3)
 
@@ -50,16 +56,25 @@ class Mismatch:
 
 @dataclass
 class Played:
-    """What came of it: mismatches, the cases by their names, what was done and what was refused by which guard."""
+    """What came of it: mismatches, the cases by their names, what was done and what was refused by which guard.
+
+    `done` is of cases of the rehearsal's own procedure, `beside` of children, by their procedure.
+    """
 
     mismatches: list[Mismatch] = field(default_factory=list)
     cases: dict[str, int] = field(default_factory=dict)
+    procedure: str = ""
     done: list[tuple[str, str | None]] = field(default_factory=list)
+    beside: dict[str, list[tuple[str, str | None]]] = field(default_factory=dict)
     branches: set[Branch] = field(default_factory=set)  # which ways the conditions went
 
     @property
     def ok(self) -> bool:
         return not self.mismatches
+
+    def done_in(self, procedure: str) -> list[tuple[str, str | None]]:
+        """What was tried of a procedure."""
+        return [*(self.done if procedure == self.procedure else ()), *self.beside.get(procedure, ())]
 
 
 def rehearse(office: Office, rehearsal: Rehearsal, folder: Path | None) -> Played:
@@ -85,9 +100,10 @@ class Player:
     def __init__(self, office: Office, rehearsal: Rehearsal, who: Cast, props: Props, tag: str, morning: time) -> None:
         self.office, self.rehearsal, self.who, self.props = office, rehearsal, who, props
         self._tag, self._morning, self._on, self._name = tag, morning, "", ""
-        self.played = Played()
+        self.played = Played(procedure=rehearsal.procedure)
         self._number = 0
-        self._children: set[str] = set()  # cases that are children
+        self._past: datetime | None = None  # the moment of the last step
+        self._children: dict[str, str] = {}  # cases that are children: of which procedure
 
     def step(self, number: int, step: Step) -> None:
         self._number = number
@@ -102,14 +118,15 @@ class Player:
             self.differs("rehearsal.changed")
         if step.then or (step.findings is not None and not step.refused):
             self._look(step)
+        self._past = self.now
 
     def _pass(self) -> None:
         """What is due until now is done; what clocks took by themselves and which lights they show is noted."""
-        own = [(c, expect.taken(self.office, c)) for n, c in self.played.cases.items() if n not in self._children]
-        passing(self.office, self.now)
-        for case, before in own:
-            self.played.done += [(taken, None) for taken in expect.taken(self.office, case)[len(before) :]]
-            shown = clocks_of(self.office, case, self.now)
+        before = {name: expect.taken(self.office, case) for name, case in self.played.cases.items()}
+        passing(self.office, self.now, self._past)
+        for name, case in self.played.cases.items():
+            self._tried(name).extend((taken, None) for taken in expect.taken(self.office, case)[len(before[name]) :])
+            shown = clocks_of(self.office, case, self.now) if name not in self._children else {}
             self.played.branches |= {light(k, r.light) for k, r in shown.items() if r.light in LIGHTS}
 
     @property
@@ -129,6 +146,8 @@ class Player:
         """What the services answered."""
         if step.does == START:
             return [self._open_child(step) if step.child else self._start(step)]
+        if step.does == FIND:
+            return self._find(step)
         names = step.cases or [step.case]
         missing = [n for n in names if n not in self.played.cases]
         if missing:
@@ -136,6 +155,8 @@ class Player:
             return []
         if step.does == SAVE:
             return [self._save(step, step.case)]
+        if step.does in (OBJECT, RESPOND):
+            return [self._object(step) if step.does == OBJECT else self._respond(step)]
         if step.does == READ:
             return [reading.seen(self.office, self.actor(), self.played.cases[n], self.now) for n in names]
         return self._act(step, names)
@@ -160,9 +181,46 @@ class Player:
         found = open_child(self.office, self.actor(), step.child or "", self._key(), self.now, **of)
         if isinstance(found, Refusal):
             return found
-        self.played.cases[step.case] = found
-        self._children.add(step.case)
+        self._named(step.case, found)
         return self._save(step, step.case) if step.fill is not None else found
+
+    def _object(self, step: Step) -> Any:
+        """Somebody from outside objects to a case that is shown to the public; whoever is on stage does not matter."""
+        case, told = self.played.cases[step.case], step.reason or ""
+        return public.object_to(self.office, case, self._name, self._name, told, self._key(), self.now)
+
+    def _respond(self, step: Step) -> Any:
+        """Answers every objection to the case that waits for it."""
+        case, answers = self.played.cases[step.case], list[Any]()
+        raised, _ = public.objections(self.office, self.actor(), case, self.now)
+        for each in raised:
+            if each.answer is None:
+                answers.append(public.reply(self.office, self.actor(), each.id, step.reason or "", self.now))
+        return next((a for a in answers if a is not None), None)
+
+    def _find(self, step: Step) -> list[Any]:
+        """Gives a name to the first child of a kind that was opened by itself and has none."""
+        parent, named = self.played.cases.get(step.parent), set(self.played.cases.values())
+        wanted = (Case.parent_id == parent, Case.child == step.child)
+        with self.office.db.read() as session:
+            found = session.exec(select(Case.id).where(*wanted).order_by(col(Case.id))).all()
+        child = next((c for c in found if c is not None and c not in named), None)
+        if child is None:
+            self.differs("rehearsal.no_case", case=[step.case])
+        else:
+            self._named(step.case, child)
+        return []
+
+    def _named(self, name: str, case: int) -> None:
+        """The name of a child, and of which procedure it is a case."""
+        self.played.cases[name] = case
+        with self.office.db.read() as session:
+            self._children[name] = session.get_one(Case, case).procedure
+
+    def _tried(self, name: str) -> list[tuple[str, str | None]]:
+        """Where it is noted what was tried in a case."""
+        other = self._children.get(name)
+        return self.played.done if other is None else self.played.beside.setdefault(other, [])
 
     def _subject(self, step: Step) -> str:
         """Whose case it is: the district, or the organisation of the person on stage, or what the step names."""
@@ -228,7 +286,7 @@ class Player:
         case = self.played.cases[name]
         before = expect.taken(self.office, case)
         found = act(self.office, case, replace(action, given=told), self.now)
-        self.played.done += [(taken, None) for taken in expect.taken(self.office, case)[len(before) + 1 :]]
+        self._tried(name).extend((taken, None) for taken in expect.taken(self.office, case)[len(before) + 1 :])
         return found
 
     def _action(self, step: Step, case: int) -> tuple[Action, Form | None]:
@@ -253,9 +311,8 @@ class Player:
     def _judge(self, step: Step, answer: Any) -> None:
         """Compare an answer with the one that the step expects."""
         refused = answer if isinstance(answer, Refusal) else None
-        other = step.case in self._children or step.child is not None
-        if not other:  # what children do is tried by rehearsals of their own procedure
-            self.played.done.append((step.does or "", refused.guard if refused else None))
+        if step.child is None:  # that a child is opened is no start of its procedure
+            self._tried(step.case).append((step.does or "", refused.guard if refused else None))
         code = refused.message.code if refused else None
         if code == step.refused:
             if refused and step.findings is not None:

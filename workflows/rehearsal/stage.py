@@ -85,13 +85,27 @@ class Theatre:
 
 
 def with_children(texts: Mapping[str, str]) -> dict[str, str]:
-    """The texts with those of the procedures that its children are cases of, as far as they are shipped."""
-    procedure = parsed(Procedure, texts.get(PROCEDURE, "")).model
-    wanted = {c.procedure for c in procedure.children.values()} if procedure else set()
-    others = {p: own for p, own in shipped().items() if p in wanted} if wanted else {}
-    found = {part: text for own in others.values() for part, text in own.items() if part != PROCEDURE}
-    named = {f"{PROCEDURE}/{p}": own[PROCEDURE] for p, own in others.items()}
+    """The texts with those of the procedures that its children, and theirs, are cases of, if they are shipped."""
+    known = shipped()
+    own = parsed(Procedure, texts.get(PROCEDURE, "")).model
+    wanted = _families(own, known) - {own.id} if own else set()
+    found = {part: text for p in wanted for part, text in known[p].items() if part != PROCEDURE}
+    named = {f"{PROCEDURE}/{p}": known[p][PROCEDURE] for p in sorted(wanted)}
     return {**found, **named, **texts}
+
+
+def _families(procedure: Procedure, known: Mapping[str, Mapping[str, str]]) -> set[str]:
+    """The shipped procedures below one, whatever the depth."""
+    found: set[str] = set()
+    waiting = [procedure]
+    while waiting:
+        for child in waiting.pop().children.values():
+            text = known.get(child.procedure, {}).get(PROCEDURE)
+            model = parsed(Procedure, text).model if text and child.procedure not in found else None
+            if model is not None:
+                found.add(child.procedure)
+                waiting.append(model)
+    return found
 
 
 @contextmanager

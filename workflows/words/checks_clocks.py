@@ -15,6 +15,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{duty}要写在哪些状态（while_in）或哪个名录（of）期间报送，两者写一个",
         "{duty}: say in which states (while_in) or of which register (of) it is due, one of both",
     ),
+    "duty_of_entry_fixed": (
+        "{duty}是名录条目的，周期（every）只能写：{known}；截止日（due_day）只能写数字",
+        "{duty} is one of a register: every has to be one of {known}, and due_day a number",
+    ),
     "duty_of_entry": (
         "{duty}是名录条目的报送，条目没有状态和待办，不能用 {key}",
         "{duty} is owed by entries of a register, which have no state and no task: {key} is not for them",

@@ -63,6 +63,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{child}”要办的事项“{procedure}”还没有发布，发布前打不开",
         "The procedure “{procedure}” of “{child}” is not published; until then none can be opened",
     ),
+    "child_not_given": (
+        "打开“{child}”时没有给它的表单填：{fields}；在 give 写上，子办件里没有人能填",
+        "“{child}” is opened without {fields}, which nobody fills in there; say in give where they come from",
+    ),
     "child_outcome": (
         "“{child}”没有“{outcome}”这种结果；有：{ends}",
         "“{child}” never ends as “{outcome}”; it ends as: {ends}",

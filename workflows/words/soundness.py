@@ -320,6 +320,46 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{transition}”要有“{field}”，可是办的人在“{states}”看不到它；给读权",
         "“{transition}” asks for “{field}”, which those who take it cannot read in “{states}”; let them",
     ),
+    "sight_lost": (
+        "“{role}”只在“{state}”看不到“{group}”，前后都看得到（同 {like} 一样）；给读权，或在更多状态也不给",
+        "“{role}” loses sight of “{group}” in “{state}” alone, and reads it before and after (as {like}); let them "
+        "read, or hide it in more states",
+    ),
+    "guard_unseen": (
+        "“{transition}”的条件看“{field}”，可是“{role}”在“{states}”看不到它，不知道为什么不能办；给读权",
+        "The condition of “{transition}” hangs on “{field}”, which “{role}” cannot read in “{states}”: they cannot "
+        "tell why they may not; let them read",
+    ),
+    "handed_on_unseen": (
+        "“{transition}”之前刚填的“{group}”，到“{state}”要办的“{role}”看不到；给读权",
+        "“{group}” was filled in just before “{transition}”, and “{role}”, who has to act in “{state}”, cannot read "
+        "it; let them",
+    ),
+    "input_unseen": (
+        "“{round}”的意见以“{fields}”为依据，可是“{role}”在“{state}”看不到；给读权",
+        "Opinions of “{round}” rest on “{fields}”, which “{role}” cannot read in “{state}”; let them",
+    ),
+    "recalled_by_other": (
+        "“{transition}”是撤回，却由{roles}办，他们没有把办件交到“{states}”；改 by",
+        "“{transition}” takes a case back, but {roles} never handed it on to “{states}”; change `by`",
+    ),
+    "dropped_by_other": (
+        "“{transition}”是撤销，却由{roles}办：办件不是他们开的，在“{states}”也不在他们手里；改 by",
+        "“{transition}” drops a case, but {roles} neither opened it nor hold it in “{states}”; change `by`",
+    ),
+    "ends_unfiled": (
+        "“{transition}”还没有交件就从“{state}”往前结束了；如果是撤销，写 kind: drop",
+        "“{transition}” leads on from “{state}” to an end before the case is handed in; if it drops the case, say "
+        "`kind: drop`",
+    ),
+    "mends_nothing": (
+        "“{transition}”退到“{state}”修改，可是“{role}”在那里什么也不能填；给写权",
+        "“{transition}” sends a case to “{state}” to be mended, but “{role}” can fill in nothing there; let them write",
+    ),
+    "forward_to_start": (
+        "“{transition}”回到开头的“{state}”，却写作往前；写 kind: return 或 recall",
+        "“{transition}” leads back to the beginning, “{state}”, but is said to lead on; say `kind: return` or `recall`",
+    ),
     "command.mutated": (
         "{procedure}：改坏 {count} 处，检查发现 {found} 处（{share}），演练又发现 {rehearsed} 处，没有发现 {left} 处",
         "{procedure}: {count:# way|# ways} to break it, {found} found by checks ({share}), "

@@ -82,7 +82,7 @@ def inspections(street: Shops, *names: str) -> tuple[int, list[int]]:
 
 def states(street: Shops, *cases: int) -> list[str]:
     with street.office.db.read() as s:
-        assert verify(s)[1] == []
+        assert verify(street.office, s)[1] == []
         return [s.get_one(Case, c).state for c in cases]
 
 
@@ -162,7 +162,7 @@ def test_a_change_of_an_entry_and_an_import_may_come_at_the_same_moment(street: 
 def unbroken(street: Shops) -> None:
     """Each revision of the entry begins where the one before ended."""
     with street.office.db.read() as s:
-        assert verify(s)[1] == []
+        assert verify(street.office, s)[1] == []
         every = stored.revisions(s, 1)
         assert len(every) == 2 and every[-1].until is None
         assert [e.until for e in every[:-1]] == [e.since for e in every[1:]]

@@ -40,7 +40,7 @@ def code(found: object) -> str:
 
 def sound(street: Shops) -> None:
     with street.office.db.read() as s:
-        assert verify(s)[1] == []
+        assert verify(street.office, s)[1] == []
 
 
 def test_a_child_of_an_entry_begins_with_what_the_entry_gives(street: Shops) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.workflows.clocks.test_reckon import CALENDAR, ZONE
-from workflows.clocks.duties import Occurrence, duty_events, first_day_in, in_states, occurrences
+from workflows.clocks.duties import Occurrence, duty_events, first_day_in, in_states, occurrences, rhythm
 from workflows.engine.types import Passed
 from workflows.model.clocks import Duty
 
@@ -23,7 +23,9 @@ def duty(**changes: Any) -> Duty:
 
 
 def found(made: Duty, on: str, reports: Any = (), until: date = date.max) -> list[Occurrence]:
-    return occurrences("k", made, BEGUN, lambda day: day < until, reports, CALENDAR, date.fromisoformat(on))
+    every = rhythm(made, {"间隔": 2, "第几日": 3, "空": None, "零": 0}.get)
+    assert every is not None
+    return occurrences("k", made, every, BEGUN, lambda day: day < until, reports, CALENDAR, date.fromisoformat(on))
 
 
 def test_a_month_is_due_on_a_working_day_of_the_next() -> None:
@@ -43,6 +45,18 @@ def test_a_month_is_due_on_a_working_day_of_the_next() -> None:
 def test_other_periods(every: str, first: str, last: str) -> None:
     one = found(duty(every=every, unit="day"), "2026-01-21")[0]
     assert (one.first.isoformat(), one.last.isoformat()) == (first, last) and (one.due - one.last).days == 5
+
+
+def test_a_case_may_say_how_many_months_a_period_has_and_when_it_is_due() -> None:
+    periods = found(duty(every="间隔", due_day="第几日", unit="day"), "2026-05-02")
+    assert [(o.first.isoformat(), o.due.isoformat()) for o in periods] == [
+        ("2026-01-01", "2026-03-03"), ("2026-03-01", "2026-05-03"), ("2026-05-01", "2026-07-03"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("changes", [{"every": "空"}, {"every": "零"}, {"due_day": "空"}, {"due_day": "零"}])
+def test_nothing_is_owed_while_it_does_not(changes: dict[str, str]) -> None:
+    assert rhythm(duty(**changes), {"空": None, "零": 0}.get) is None
 
 
 def test_nothing_is_owed_for_a_period_that_was_not_lived_through() -> None:

@@ -13,6 +13,7 @@ from forms.text import Message
 from tests.workflows.bureau import Bureau
 from tests.workflows.clocks.permit import HANDLING, played
 from tests.workflows.clocks.test_notice import OF_2014
+from tests.workflows.clocks.test_reports import CHILD, DUTY
 from workflows.clocks.holidays import (
     Local,
     Preview,
@@ -25,6 +26,8 @@ from workflows.clocks.holidays import (
     revoke,
     table,
 )
+from workflows.clocks.moving import Move
+from workflows.clocks.reports import case_duties
 from workflows.clocks.service import case_clocks
 from workflows.engine.types import Actor, Refusal
 from workflows.messages import say
@@ -105,6 +108,26 @@ def test_days_of_the_city_hold_below_it_and_say_whose_they_are(office: Office) -
     passing(office, NOW)
     assert due(office, number)[0] == date(2026, 3, 9)  # the district is nearer
     assert table(office, "500103").is_workday(day) and not table(office, "500112").is_workday(day)
+
+
+def test_days_on_which_reports_are_due_move_too(office: Office) -> None:
+    duties, children = {"weekly": DUTY}, {"report": CHILD}
+    case_id = played(office, {"handling": HANDLING}, duties=duties, children=children).cases["1"]
+    who, day = admin(office), date(2026, 3, 9)
+    shown = preview_local(office, who, Local("", day, day, False, "停电", "通知"), NOW)
+    assert isinstance(shown, Preview)
+    assert {(say_zh(m), m.before, m.after) for m in shown.moves.found} == {
+        ("办理时限", date(2026, 3, 9), date(2026, 3, 10)), ("周报", date(2026, 3, 9), date(2026, 3, 10)),
+    }  # fmt: skip
+    assert isinstance(add_local(office, who, Local("", day, day, False, "停电", "通知"), NOW), int)
+    found = case_duties(office, handler(office), case_id, NOW)[0]
+    lines = found.explain(found.occurrences[0])
+    assert [(line.day.day, line.counts) for line in lines] == [(8, False), (9, False), (10, True)]
+    assert lines[-1].day == found.occurrences[0].due
+
+
+def say_zh(move: Move) -> str:
+    return move.clock.zh if move.clock else ""
 
 
 def handler(office: Office) -> Actor:

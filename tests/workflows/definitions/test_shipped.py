@@ -19,6 +19,7 @@ from workflows.definition import Procedure
 from workflows.engine.verbs import registry as verbs
 from workflows.messages import MESSAGES
 from workflows.model.registers import RegisterFile
+from workflows.rehearsal.check import WORDS, played_in
 from workflows.rehearsal.model import Rehearsal, Step
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -94,17 +95,29 @@ def test_every_field_and_rule_of_a_form_has_a_basis_and_every_field_a_help() -> 
         assert [r.id for r in form.rules if not r.basis] == []
 
 
+def steps_of(procedure: Procedure) -> list[Step]:
+    """The steps of all rehearsals in cases of a procedure, also as children of others."""
+    return [s for _, r in REHEARSALS for s in r.play if case_of(r, s) is procedure]
+
+
+def case_of(rehearsal: Rehearsal, step: Step) -> Procedure:
+    """The procedure of the case that a step is about."""
+    found = played_in(rehearsal, step, FOUND)
+    assert found is not None
+    return found
+
+
 @pytest.mark.parametrize("procedure", FOUND.values(), ids=FOUND.keys())
 def test_every_transition_is_taken_by_a_rehearsal_and_refused_by_another(procedure: Procedure) -> None:
-    steps = [s for _, r in REHEARSALS if r.procedure == procedure.id for s in r.play]
+    steps, start = steps_of(procedure), {"start"} if procedure.start.by else set()
     by_hand = {k for k, t in procedure.transitions.items() if t.kind != "automatic"}
-    assert {s.does for s in steps if s.does and not s.refused} >= {*by_hand, "start"}
-    assert {s.does for s in steps if s.refused} >= {*procedure.transitions, "start"}
+    assert {s.does for s in steps if s.does and not s.refused} >= by_hand | start
+    assert {s.does for s in steps if s.refused} >= procedure.transitions.keys() | start
 
 
 @pytest.mark.parametrize("procedure", FOUND.values(), ids=FOUND.keys())
 def test_every_state_is_entered_by_a_rehearsal(procedure: Procedure) -> None:
-    steps = [s for _, r in REHEARSALS if r.procedure == procedure.id for s in r.play]
+    steps = steps_of(procedure)
     assert {s.then["state"] for s in steps if "state" in s.then} == set(procedure.states)
 
 
@@ -128,26 +141,27 @@ def data_of(folder: str, rehearsal: Rehearsal) -> dict[str, dict[str, Any]]:
     return found
 
 
-def main_of(rehearsal: Rehearsal) -> Form:
-    return FORMS[FOUND[rehearsal.procedure].main.form]
+def main_of(rehearsal: Rehearsal, step: Step) -> Form:
+    return FORMS[case_of(rehearsal, step).main.form]
 
 
 def form_of(rehearsal: Rehearsal, step: Step) -> Form:
-    procedure = FOUND[rehearsal.procedure]
+    procedure = case_of(rehearsal, step)
     taken = procedure.transitions.get(step.does or "")
     if taken or step.does not in verbs:
-        return FORMS[procedure.forms[taken.form].form] if taken and taken.form else main_of(rehearsal)
-    opinions = [FORMS[procedure.forms[r.form].form] for r in procedure.rounds.values()]
-    return next((f for f in opinions if set(step.fill or {}) <= f.by_path.keys()), opinions[0])
+        return FORMS[procedure.forms[taken.form].form] if taken and taken.form else main_of(rehearsal, step)
+    forms = [FORMS[procedure.forms[r.form].form] for r in procedure.rounds.values()] or [main_of(rehearsal, step)]
+    return next((f for f in forms if set(step.fill or {}) <= f.by_path.keys()), forms[0])
 
 
 @pytest.mark.parametrize(("folder", "rehearsal"), REHEARSALS, ids=[r.id for _, r in REHEARSALS])
 def test_a_rehearsal_speaks_of_what_there_is(folder: str, rehearsal: Rehearsal) -> None:
-    procedure, data = FOUND[rehearsal.procedure], data_of(folder, rehearsal)
+    data, every = data_of(folder, rehearsal), {r for p in FOUND.values() for r in p.roles}
     roles = [r for p in rehearsal.people.values() for r in ([p] if isinstance(p, str) else p)]
-    assert {r.split("@")[0] for r in roles} <= set(procedure.roles)
+    assert {r.split("@")[0] for r in roles} <= every
     for step in rehearsal.play:
-        assert step.does in {None, "start", "save", *procedure.transitions, *verbs}
+        main, procedure = main_of(rehearsal, step), case_of(rehearsal, step)
+        assert step.does in {None, *WORDS, *procedure.transitions, *verbs}
         assert step.who is None or step.who in rehearsal.people
         assert step.campaign is None or step.campaign in rehearsal.campaigns
         assert not isinstance(step.fill, str) or step.fill in data
@@ -155,8 +169,8 @@ def test_a_rehearsal_speaks_of_what_there_is(folder: str, rehearsal: Rehearsal) 
         paths = {k.split("[")[0] + k.partition("]")[2] for k in fill}
         assert paths <= set(form_of(rehearsal, step).by_path)
         told = {tuple(f.split()) for f in step.findings or []}
-        assert {path for path, _ in told} <= {*main_of(rehearsal).by_path, *form_of(rehearsal, step).by_path}
-        assert {rule for _, rule in told} <= set(MESSAGES) | {r.id for r in main_of(rehearsal).rules} | {"unique"}
+        assert {path for path, _ in told} <= {*main.by_path, *form_of(rehearsal, step).by_path}
+        assert {rule for _, rule in told} <= set(MESSAGES) | {r.id for r in main.rules} | {"unique"}
 
 
 @pytest.mark.parametrize(("folder", "rehearsal"), REHEARSALS, ids=[r.id for _, r in REHEARSALS])

@@ -10,7 +10,7 @@ from typing import Any
 
 from forms.reading import parsed
 from forms.text import Message
-from workflows.bundle import Bundle, bundle_of
+from workflows.bundle import Bundle, bundle_of, resolved
 from workflows.checks import check_procedure
 from workflows.checks.mutating.mutations import Mutation, mutations
 from workflows.checks.texts import PROCEDURE
@@ -89,10 +89,10 @@ def _judged(
 
 
 def _with_shared(procedure: Procedure, bundle: Bundle) -> Procedure:
-    """The procedure with the shared registers that the whole one has."""
+    """The procedure with the shared registers that the whole one has, and its readers in their states."""
     known = bundle.procedure.registers
     found = {n: known.get(n, r) if r.is_shared else r for n, r in procedure.registers.items()}
-    return procedure.model_copy(update={"registers": found})
+    return resolved(procedure.model_copy(update={"registers": found}), {})
 
 
 def _codes(procedure: Procedure, bundle: Bundle) -> dict[str, str]:
@@ -111,4 +111,4 @@ _WHY = {
 
 
 def _why(mutation: Mutation) -> str:
-    return _WHY.get(mutation.kind, "survives.sight" if "rights" in mutation.path else "survives.sound")
+    return _WHY.get(mutation.kind, "survives.sight" if {"rights", "readers"} & set(mutation.path) else "survives.sound")

@@ -107,6 +107,9 @@ def unseat(data: Data) -> Iterator[Mutation]:
                     Mutation(f"remove from {verb}", ("states", name, "rights", group, verb, n))
                     for n in range(len(right.get(verb, [])))
                 )
+    for n, each in enumerate(data.get("readers", [])):
+        yield from (Mutation("remove reader", ("readers", n, "roles", r)) for r in range(len(each["roles"])))
+        yield from (Mutation("remove read group", ("readers", n, "groups", g)) for g in range(len(each["groups"])))
     for n in range(len(data["start"]["by"])):
         yield Mutation("remove from start", ("start", "by", n))
 

@@ -29,6 +29,14 @@ def check_children(problems: Problems) -> None:
                 effect.problems(here.seeing(NAMES).at("on_end", outcome, n))
 
 
+@procedure_check
+def check_given(problems: Problems) -> None:
+    """What a parent gives are fields of the main form."""
+    if problems.form is not None:
+        stored = {f.key for f in problems.form.fields if f.stored}
+        problems.at("start", "given").all_known(problems.procedure.start.given, stored, "word.field")
+
+
 def _check_of(here: Problems, child: Child, procedure: Procedure) -> None:
     """A child of entries names a register; what speaks of a parent case is not for it."""
     if not child.of.startswith(REGISTER):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from forms import feel
 from forms.feel.shapes import ANY
 from forms.fields import registry
 from workflows.bundle import MAIN
 from workflows.cases.history import START
 from workflows.checks.base import Problems, procedure_check
 from workflows.engine.effects import AnyEffect
-from workflows.model.clocks import Duty, PublicPeriod, Reminders, Watched
+from workflows.model.clocks import PERIODS, Duty, PublicPeriod, Reminders, Watched
 
 ENTRY = {"entry": ANY}
 ASKED_OF_ANYBODY = frozenset({
@@ -76,6 +77,18 @@ def check_clock_expressions(problems: Problems) -> None:
         if duty.from_day is not None:
             entry = ENTRY if duty.of is not None else {}
             problems.at("duties", name, "from_day").compiled(duty.from_day, {**types, **entry}, "date")
+        _rhythm(problems.at("duties", name), duty, types)
+
+
+def _rhythm(here: Problems, duty: Duty, types: feel.Types) -> None:
+    """A period has a name, or of a case a number of months; the day on which it is due is a number."""
+    for key, said in (("every", duty.every), ("due_day", duty.due_day)):
+        if isinstance(said, int) or (key == "every" and said in PERIODS):
+            continue
+        if duty.of is not None:
+            here.at(key).error("duty_of_entry_fixed", duty=duty.title, known=sorted(PERIODS))
+        else:
+            here.at(key).compiled(said, types, "number")
 
 
 @procedure_check

@@ -9,16 +9,23 @@ from workflows.rights import EVERY
 
 @procedure_check
 def check_rights(problems: Problems) -> None:
-    """Each right is of a role that exists to a group that exists."""
+    """Each right is of a role that exists to a group that exists; what readers name is said of them once."""
     procedure = problems.procedure
     groups = {EVERY, *(procedure.forms[MAIN].groups if MAIN in procedure.forms else {})}
     for name, use in procedure.forms.items():
         problems.at("forms", name, "logged").all_known(use.logged, use.groups, "word.group")
+    said = {name for each in procedure.readers for name in (*each.groups, *each.roles)}
+    for n, each in enumerate(procedure.readers):
+        here = problems.at("readers", n)
+        here.at("groups").all_known(each.groups, groups, "word.group")
+        here.at("roles").all_known(each.roles, problems.roles, "word.role")
+        here.at("states").all_known(each.states, problems.states, "word.state")
+        here.at("except").all_known(each.except_, problems.states, "word.state")
     for name, state in procedure.states.items():
         for group, right in state.rights.items():
             here = problems.at("states", name, "rights", group)
-            here.known(group, groups, "word.group")
-            here.at("read").all_known(right.read, problems.roles, "word.role")
+            here.known(group, groups | said, "word.group")
+            here.at("read").all_known(right.read, problems.roles | said, "word.role")
             here.at("write").all_known(right.write, problems.roles, "word.role")
 
 
@@ -70,6 +77,7 @@ def check_groups_in_use(problems: Problems) -> None:
 
 
 def _brought_out(problems: Problems, group: str) -> bool:
-    """Whether a round writes fields of a group."""
+    """Whether a round writes fields of a group, or a parent gives them."""
     brought = [path for r in problems.procedure.rounds.values() for path in r.outcome]
+    brought += problems.procedure.start.given
     return any(group_of(problems.procedure.main.groups, path) == group for path in brought)

@@ -50,7 +50,8 @@ def check_start(problems: Problems) -> None:
     """Somebody may open a case, and the first state lies with them."""
     procedure = problems.procedure
     if not procedure.start.by:
-        problems.at("start", "by").warning("nobody_starts")  # it may be opened as a child
+        if not problems.procedure.start.given:  # it says itself that it is opened as a child
+            problems.at("start", "by").warning("nobody_starts")
         return
     first = procedure.states.get(procedure.initial)
     if first is not None and first.holder not in procedure.start.by:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from workflows.checks.base import Problems, procedure_check
 from workflows.checks.soundness.sound import Sound, sound
 from workflows.checks.soundness.space import MOST, Place, way_text
+from workflows.definition import Procedure
 
 
 @procedure_check
@@ -14,10 +15,16 @@ def check_reachable(problems: Problems) -> None:
     """Every state can be reached from the first one."""
     facts = sound(problems)
     for name, state in problems.procedure.states.items() if facts else ():
-        if facts and name not in facts.space.states:
+        if facts and name not in facts.space.states and name != _terminated(problems.procedure):
             into = [t.title for t in problems.procedure.transitions.values() if t.to == name]
             code = "unreachable_by" if into else "unreachable"
             problems.at("states", name).error(code, state=state.title, into=into)
+
+
+def _terminated(procedure: Procedure) -> str | None:
+    """The state into which cases are terminated: by somebody who may, or with the parent of one that has parents."""
+    verbs = procedure.verbs
+    return verbs.terminated if verbs.roles.get("terminate") or procedure.start.given else None
 
 
 @procedure_check

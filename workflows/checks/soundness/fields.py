@@ -44,9 +44,10 @@ def _required(form: Form) -> Iterator[str]:
 
 
 def written_otherwise(facts: Sound, form: Form) -> set[str]:
-    """Paths that are filled in without anybody's right to: the subject, defaults, what rounds, draws, effects give."""
+    """Paths filled in without anybody's right to: the subject, defaults, what parents, rounds, draws, effects give."""
     procedure = facts.procedure
     found = {procedure.case.subject, *(p for p, f in form.by_path.items() if f.default)}
+    found |= {p for p in form.by_path for given in procedure.start.given if p == given or p.startswith(f"{given}.")}
     found |= {path for r in procedure.rounds.values() for path in r.outcome}
     found |= {path for c in procedure.children.values() for path in c.take}
     found |= {d.into for d in procedure.draws.values() if d.into}

@@ -79,7 +79,7 @@ def progress(problems: Problems, round_: Round) -> Progress:
     while waiting and len(found) <= MOST:
         tasks, before, asked, sure = waiting.popleft()
         settled = turns(_standing(round_, tasks, share))
-        key = (asked, *sorted(map(_alike(round_), settled)))
+        key = tuple(sorted(map(_alike(round_), settled)))
         if key in found:
             continue
         found[key] = here = _stand(round_, settled, share, before, asked, sure)
@@ -187,17 +187,18 @@ def _asked(problems: Problems, round_: Round) -> Iterator[tuple[tuple[int, ...],
         ):
             sure = known and all(c or not yes or p.role for c, yes, p in zip(counts, wanted, round_.who, strict=True))
             combined[counts] = combined.get(counts, False) or sure
-    yield from sorted(combined.items(), key=lambda found: [-n for n in found[0]])
+    yield from sorted(combined.items(), key=lambda found: (not found[1], [-n for n in found[0]]))
 
 
 def _counts(problems: Problems, round_: Round, who: Participant) -> tuple[int, ...]:
     """How many a participant can be: a role is one task, names are as many as are wanted, the rest is not known."""
     if who.role is not None:
         return (1,)
-    many = max(FEW, round_.at_least, 2 * round_.trim + 1)
+    counted = round_.at_least > 1 or round_.mode in ("vote", "score")
+    many = max(FEW, round_.at_least, 2 * round_.trim + 1) if counted else 1
     if who.named:
         return (many,)
-    return (1, many) if _found(problems, round_, who) else (0, 1, many)
+    return tuple(dict.fromkeys((1, many) if _found(problems, round_, who) else (0, 1, many)))
 
 
 def _found(problems: Problems, round_: Round, who: Participant) -> bool:
@@ -229,25 +230,32 @@ def fixed(round_: Round, stands: Iterable[Stand], rows: bool) -> Iterator[tuple[
 
     In a round per row (`rows`) the whole has a share and a score only if there is one row.
     """
-    stands = list(stands)
-    yield from ((_seen(round_, s.view), s) for s in stands)
-    done = [s for s in stands if s.view["complete"]]
-    if not rows or not done:
-        return
-    for agreed in dict.fromkeys(s.view["agreed"] for s in done):
-        shown = next(s for s in done if s.view["agreed"] == agreed)
-        yield {**_seen(round_, {**shown.view, "share": None, "score": None}), **_COUNTED}, shown
+    shown: dict[tuple[Any, ...], Stand] = {}
+    for stand in stands:
+        shown.setdefault((*stand.view.values(), _open_ended(round_, stand)), stand)
+    yield from ((_seen(round_, s), s) for s in shown.values())
+    done = [s for s in shown.values() if s.view["complete"]]
+    for agreed in dict.fromkeys(s.view["agreed"] for s in done) if rows else ():
+        first = next(s for s in done if s.view["agreed"] == agreed)
+        yield {**_seen(round_, first), "round.share": None, "round.score": None, **_COUNTED}, first
 
 
 _COUNTED: Final[Fixed] = {n: compared(">=", Decimal(0)) for n in ("round.count", "count(opinions)")}
 
 
-def _seen(round_: Round, view: Mapping[str, Any]) -> Fixed:
+def _open_ended(round_: Round, stand: Stand) -> bool:
+    """Whether more people may be asked than are counted here."""
+    return any(n and p.role is None for n, p in zip(stand.asked, round_.who, strict=True))
+
+
+def _seen(round_: Round, stand: Stand) -> Fixed:
     found: dict[str, Values | None] = {
-        f"round.{key}": None if value is None else among([value]) for key, value in view.items()
+        f"round.{key}": None if value is None else among([value]) for key, value in stand.view.items()
     }  # fmt: skip
-    if view["score"] is not None:
+    if stand.view["score"] is not None:
         found["round.score"] = EVERYTHING
+    if _open_ended(round_, stand):
+        found["round.count"] = compared(">=", stand.view["count"])
     return {**found, "count(opinions)": found["round.count"]}
 
 

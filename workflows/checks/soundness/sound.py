@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -28,6 +28,7 @@ class Sound:
     def __init__(self, problems: Problems) -> None:
         self.problems = problems
         self.procedure: Procedure = problems.procedure
+        self._stands: dict[str, list[tuple[Fixed, Stand | None]]] = {}
 
     @cached_property
     def types(self) -> feel.Types:
@@ -70,12 +71,13 @@ class Sound:
         """How each round can go."""
         return {name: progress(self.problems, each) for name, each in self.procedure.rounds.items()}
 
-    def stands(self, name: str) -> Iterator[tuple[Fixed, Stand | None]]:
+    def stands(self, name: str) -> Sequence[tuple[Fixed, Stand | None]]:
         """What conditions can find of a round, with a stand that shows it; anything where it was too large."""
-        found = self.rounds[name]
-        if found.capped:
-            return iter([({}, None)])
-        return fixed(found.round, found.stands, found.round.per is not None)
+        if name not in self._stands:
+            found = self.rounds[name]
+            known = fixed(found.round, found.stands, found.round.per is not None)
+            self._stands[name] = [({}, None)] if found.capped else list(known)
+        return self._stands[name]
 
     def is_held(self, role: str) -> bool:
         """Whether anybody can have a role: one that only tasks give needs a task."""
