@@ -62,6 +62,18 @@ def title_of(key: str, field: RegisterField | RegisterTable) -> Text:
     return field.title or Text(zh=key)
 
 
+def table_title(register: Register, path: str) -> Text:
+    """What a table is called, one inside another behind it: 人员　证照."""
+    keys = path.split(".")
+    each = [title_of(key, register.paths[".".join(keys[: n + 1])]) for n, key in enumerate(keys)]
+    return Text(zh="　".join(t.zh for t in each), en=" · ".join(t.say("en") for t in each))
+
+
+def row_name(words: Words, table: RegisterTable, key: str, body: Mapping[str, Any]) -> str:
+    """What a row is called: its first field that says something, else its key."""
+    return next((t for k, f in table.fields.items() if (t := words.of(f, body.get(k)).zh)), key)
+
+
 OF = "#"
 """Stands before the id of an organisation among names of places."""
 
