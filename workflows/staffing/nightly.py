@@ -10,7 +10,7 @@ from typing import Any, Final
 from sqlmodel import Session, select
 
 from data.tables import Job
-from forms.text import Message
+from forms.text import Message, Text
 from workflows.engine.types import Actor
 from workflows.jobs import service as jobs
 from workflows.office import ADMIN, Office, holds
@@ -39,12 +39,15 @@ def everywhere(office: Office, session: Session, now: datetime) -> dict[str, lis
     return found
 
 
-def listed(office: Office, actor: Actor, now: datetime) -> list[Lack]:
-    """Who is missing today, for administrators; nothing for others."""
+def listed(office: Office, actor: Actor, now: datetime) -> list[tuple[Text, Lack]]:
+    """Who is missing today, each behind the title of its procedure, for administrators; nothing for others."""
     if not holds(actor, ADMIN):
         return []
     with office.db.read() as session:
-        return [lack for lacks in everywhere(office, session, now).values() for lack in lacks]
+        found = everywhere(office, session, now)
+        offered = {name: office.current_version(session, name, office.today(now)) for name in found}
+        titles = {name: bundle.procedure.title for name, bundle in offered.items() if bundle is not None}
+    return [(titles[name], lack) for name, lacks in found.items() for lack in lacks]
 
 
 def look(office: Office, session: Session, payload: Mapping[str, Any], now: datetime) -> dict[str, Any]:
