@@ -16,6 +16,7 @@ from workflows.jobs import service as jobs
 from workflows.office import ADMIN, Office, holds
 from workflows.people.admins import tell_admins
 from workflows.staffing.lacking import Lack, lacking
+from workflows.staffing.stranded import stranded
 
 KIND: Final = "staffing"
 AT: Final = time(2)
@@ -30,11 +31,13 @@ def schedule(office: Office, session: Session, now: datetime, told: str = "") ->
 
 
 def everywhere(office: Office, session: Session, now: datetime) -> dict[str, list[Lack]]:
-    """Who is missing for each procedure that is offered today."""
+    """Who is missing for each procedure that is offered today, and in running cases."""
     found = {}
     for name in office.procedures(session):
         bundle = office.current_version(session, name, office.today(now))
-        if bundle is not None and (lacks := lacking(session, bundle.procedure, office.today(now))):
+        lacks = lacking(session, bundle.procedure, office.today(now)) if bundle is not None else []
+        lacks += stranded(office, session, name, now)
+        if lacks:
             found[name] = lacks
     return found
 
