@@ -108,6 +108,7 @@ def _state(count: Count) -> str:
         "untouched": f":gray[:small[{plain(t('wizard.untouched'))}]]",
         "begun": f":blue[:small[{filled}]]",
         "wrong": f":red[:small[{plain(t('wizard.wrong', places=count.blocking))}]]",
+        "shown": f":gray[:small[{plain(t('wizard.shown'))}]]",
         "complete": f":green[:small[{plain(t('wizard.complete'))}]]",
     }
     return said[count.state]

@@ -12,6 +12,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "wizard.filled": ("已填 {filled}/{fields}", "{filled} of {fields} filled"),
     "wizard.wrong": ("要改 {places} 处", "{places} to mend"),
     "wizard.complete": ("已填好", "Complete"),
+    "wizard.shown": ("只看", "Only shown"),
     "wizard.page_of": ("第 {page} 页，共 {all} 页，已填好 {done} 页", "Page {page} of {all}, {done} complete"),
     "wizard.done_of": ("共 {all} 页，已填好 {done} 页", "{done} of {all:# page|# pages} complete"),
     "wizard.left": (
