@@ -47,7 +47,8 @@ async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
     if token := first_admin_link(office, context.now()):
         place = settings.url or f"http://127.0.0.1:{st.get_option('server.port')}"
         log.warning("The first administrator signs up here, once, within a day: %s/first-admin?token=%s", place, token)
-    with working(office, Steady(office.db, context.now), settings.workers):
+    steady = Steady(office, context.now, settings.clock_gap)
+    with working(office, steady, settings.workers, steady.sure):
         yield {}
     office.db.close()
 

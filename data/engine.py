@@ -19,16 +19,16 @@ from sqlmodel import Session
 
 BUSY_SECONDS = 15.0
 POOL = {"pool_size": 10, "max_overflow": 30, "pool_timeout": BUSY_SECONDS}
-RETRY = (
-    psycopg.errors.LockNotAvailable,
-    psycopg.errors.DeadlockDetected,
-    psycopg.errors.SerializationFailure,
-    psycopg.errors.TooManyConnections,
-)
+CLASHES = (psycopg.errors.DeadlockDetected, psycopg.errors.SerializationFailure)
+RETRY = (psycopg.errors.LockNotAvailable, psycopg.errors.TooManyConnections)
 
 
 class Busy(Exception):
     """The database was held by others for longer than the waiting time; nothing was stored."""
+
+
+class Clashed(Busy):
+    """Two writers waited for each other and the database gave one of them up: doing it again may go well."""
 
 
 class Database:
@@ -86,6 +86,8 @@ def _naming_busy() -> Iterator[None]:
     except NoConnection as error:
         raise Busy from error
     except DBAPIError as error:
+        if isinstance(error.orig, CLASHES):
+            raise Clashed from error
         if _is_busy(error.orig):
             raise Busy from error
         raise

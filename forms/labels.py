@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from forms.definition import Form
-from forms.fields.table import ROW_ID
+from forms.fields import Field
+from forms.fields.table import ROW_ID, TableField
 from forms.finding import Place
 from forms.text import Text
 from forms.values import rows
@@ -24,14 +25,17 @@ class At:
 def places(form: Form, values: Mapping[str, Any]) -> dict[str, At]:
     """Every row by identity."""
     found: dict[str, At] = {}
-    for path, table in form.tables.items():
-        if "." not in path:
-            inner = table.inner()
-            for n, row in enumerate(rows(values, path), 1):
-                found[row[ROW_ID]] = At(n, "")
-                for m, below in enumerate(rows(row, inner.key) if inner else (), 1):
-                    found[below[ROW_ID]] = At(m, row[ROW_ID])
+    _number(form.fields, values, "", found)
     return found
+
+
+def _number(fields: Sequence[Field], values: Mapping[str, Any], around: str, found: dict[str, At]) -> None:
+    for table in (f for f in fields if isinstance(f, TableField)):
+        nested = table.inner() is not None
+        for n, row in enumerate(rows(values, table.key), 1):
+            found[row[ROW_ID]] = At(n, around)
+            if nested:
+                _number(table.fields, row, row[ROW_ID], found)
 
 
 def label(form: Form, at: Mapping[str, At], place: Place) -> Text:
@@ -49,9 +53,11 @@ def row_label(form: Form, at: Mapping[str, At], table: str, row: str) -> Text:
     if place is None:
         return field.title
     zh, en = field.title.say("zh"), field.title.say("en")
-    if field.inner():
-        return Text(zh=f"{zh} {place.number}", en=f"{en} {place.number}")
-    own = Text(zh=f"{zh} 第 {place.number} 行", en=f"{en} row {place.number}")
+    holds = field.inner() is not None
+    own = Text(
+        zh=f"{zh} {place.number}" if holds else f"{zh} 第 {place.number} 行",
+        en=f"{en} {place.number}" if holds else f"{en} row {place.number}",
+    )
     outer = table.rpartition(".")[0]
     return _joined([row_label(form, at, outer, place.parent), own]) if outer else own
 

@@ -12,6 +12,7 @@ SHEET: dict[str, tuple[str, str]] = {
     ),
     "print.total": ("合　计", "Total"),
     "print.date": ("年　　月　　日", "Date: ____________"),
+    "print.not_begun": ("还没有内容：{pages}", "Nothing yet: {pages}"),
     "print.more": ("展开其余 {count} 行", "Show the rest ({count})"),
     "print.elsewhere": (
         "其余 {count} 行在打印页和导出的表格里",
@@ -21,6 +22,7 @@ SHEET: dict[str, tuple[str, str]] = {
         "按 Ctrl+P（苹果电脑 ⌘P）打印，盖章后扫描上传",
         "Press Ctrl+P (⌘P on a Mac) to print; stamp it, scan it and upload it",
     ),
+    "sheet.aside": ("{title}（仅供查看）", "{title} (not read)"),
     "sheet.of": ("{table}序号", "{table} no."),
     "sheet.how": (
         "带 * 的必填。每个明细表在自己的工作表里；附表第一列写它属于第几行。不要改表头。",

@@ -19,15 +19,22 @@ def types_at(form: Form, table: str = "", lists: Lists | None = None, given: Typ
 
     `given` are names that are known besides, or better.
     """
+    top, rows = fields_at(form, table, lists)
+    return {**top, **(given or {}), **rows}
+
+
+def fields_at(form: Form, table: str = "", lists: Lists | None = None) -> tuple[Types, Types]:
+    """The same in two: names at the top, and those of the rows around, which hide others of the same name."""
     choices = choices_of(lists or {})
     own = shapes_of(form, "", choices)
-    found = {**GIVEN, LAST: grouped(own), **decision.shapes_of(form.decisions, choices), **own, **(given or {})}
+    top = {**GIVEN, LAST: grouped(own), **decision.shapes_of(form.decisions, choices), **own}
+    rows: dict[str, Shape] = {}
     parent: Shape = NULL
     for path in _paths(table):
         own = shapes_of(form, path, choices)
-        found |= {**own, "row": grouped(own), "parent": parent, "previous": grouped(own)}
-        parent = found["row"]
-    return found
+        rows |= {**own, "row": grouped(own), "parent": parent, "previous": grouped(own)}
+        parent = rows["row"]
+    return top, rows
 
 
 def shapes_of(form: Form, table: str, choices: Choices) -> dict[str, Shape]:

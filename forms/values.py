@@ -33,13 +33,16 @@ def rows(values: Mapping[str, Any], key: str) -> list[Row]:
 
 def rows_of(form: Form, values: Mapping[str, Any], table: str) -> Iterator[tuple[Row, Row | None]]:
     """Every row of a table by its path, with the row around it (None at the top)."""
-    outer, _, inner = table.partition(".")
-    for row in rows(values, outer):
-        if not inner:
-            yield row, None
+    yield from _rows_below(values, None, table)
+
+
+def _rows_below(around: Mapping[str, Any], parent: Row | None, path: str) -> Iterator[tuple[Row, Row | None]]:
+    key, _, inner = path.partition(".")
+    for row in rows(around, key):
+        if inner:
+            yield from _rows_below(row, row, inner)
         else:
-            for below in rows(row, inner):
-                yield below, row
+            yield row, parent
 
 
 def all_rows(form: Form, values: Mapping[str, Any]) -> Iterator[tuple[str, Row, Row | None]]:

@@ -9,6 +9,7 @@ import streamlit as st
 from pages.context import actor, lang, now, office, say, t
 from pages.parts import address, dates, html
 from pages.parts.case_sheet import fills_all
+from pages.parts.clock_doubt import doubt_card
 from pages.parts.go import go
 from pages.parts.home_kinds import ANY, draw_kinds, of_kind
 from pages.parts.home_rows import columns, expected_rows, row
@@ -32,6 +33,7 @@ def page() -> None:
     today = office().today(now())
     week = today.isocalendar().week
     st.html(html.head(t("shell.page.home"), note=t("home.week", day=dates.heading(today, lang()), week=week)))
+    doubt_card()
     mine = todo(office(), actor(), now())
     left, right = st.columns([0.7, 0.3], gap="small")
     with left:

@@ -54,7 +54,7 @@ def _opened() -> Item | None:
 def _bar(views: tuple[str, ...], found: Inbox) -> None:
     """Which messages, a text to look for, and the way to be done with all."""
     count = {"unread": found.unread, "failed": failures.count(office(), actor(), now())}
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.segmented_control(
             t("inbox.view"), format_func=lambda v: t(f"inbox.{v}", **({"count": count[v]} if v in count else {})),
             label_visibility="collapsed", **choosing("view", views),
@@ -141,6 +141,8 @@ def _reading(item: Item | None) -> None:
         with st.container(horizontal=True, gap="small"):
             if item.case is not None and st.button(t("inbox.open_case"), key="inbox_case", type="primary"):
                 go("case", case=item.case)
+            if item.entry is not None and st.button(t("inbox.open_entry"), key="inbox_entry", type="primary"):
+                go("register", entry=item.entry)
             st.button(t("inbox.mark_unread"), key="inbox_unread", on_click=_unread, args=(item.id,))
 
 

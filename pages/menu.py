@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pages import context
 from workflows.applicants.offered import in_charge
+from workflows.cases.startable import choices
 from workflows.engine.types import Actor
 from workflows.office import ADMIN, AUDITOR, holds
 
@@ -30,6 +31,7 @@ class Item:
     wide: bool = False  # the side navigation starts folded
     under: str = ""  # the item that is lit in the side navigation while this page is open
     asks: Callable[[Actor], bool] | None = None  # who may open it, where roles of the office do not say it
+    offers: Callable[[Actor], bool] | None = None  # whether it leads anywhere: else it is left out of the navigation
 
     @property
     def file(self) -> Path:
@@ -50,14 +52,23 @@ def _applicants(actor: Actor) -> bool:
     return in_charge(context.office(), actor, context.now())
 
 
+def _starts(actor: Actor) -> bool:
+    return bool(choices(context.office(), actor, context.now()))
+
+
+def _not_a_guest(actor: Actor) -> bool:
+    return actor.task is None
+
+
 MENU = (
     Item(HOME, "work", "home"),
-    Item("new", "work", "add_box"),
+    Item("new", "work", "add_box", offers=_starts),
     Item("cases", "work", "manage_search"),
     Item("form", under=HOME),
     Item("mailed", under="new"),
     Item("case", under="cases"),
     Item("register", "lists", "inventory_2"),
+    Item("owed", "lists", "event_repeat", asks=_not_a_guest),
     Item("applicants", "lists", "domain_add", asks=_applicants),
     Item("board", "figures", "monitoring", wide=True),
     Item("definitions", "manage", "schema", (ADMIN,), wide=True),

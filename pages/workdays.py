@@ -7,10 +7,12 @@ import streamlit as st
 from pages.context import now, office, say, t
 from pages.parts import html
 from pages.parts.chosen import choosing
+from pages.parts.clock_doubt import doubt_card
 from pages.parts.workdays_change import local_card, notice_card, pending
 from pages.parts.workdays_kept import kept_card
 from pages.parts.workdays_year import legend, months
 from workflows.clocks.holidays import table
+from workflows.clocks.table import tree
 from workflows.workdays import FIRST
 
 WHOLE = "all"
@@ -19,6 +21,7 @@ WHOLE = "all"
 def page() -> None:
     today = office().today(now())
     st.html(html.head(t("shell.page.workdays"), note=t("workdays.note")))
+    doubt_card()
     with st.container(border=True, key="card_year", gap="small"):
         year, district = _choices(today.year)
         calendar = table(office(), "" if district == WHOLE else district)
@@ -53,10 +56,21 @@ def _plain(given: dict[str, object]) -> dict[str, object]:
 
 
 def places() -> dict[str, str]:
-    """Districts and units by code."""
+    """Cities, and under each its districts and units with what lies in them, by code; deeper ones are set in."""
+    today = office().today(now())
     with office().db.read() as session:
-        found = office().districts(session, office().today(now()))
-    return {code: say(option.title) for code, option in found.items()}
+        found = tree(session)
+    there = {code: place for code, place in sorted(found.items()) if place.since <= today < place.until}
+    named: dict[str, str] = {}
+
+    def add(within: str | None, depth: int) -> None:
+        for code, place in there.items():
+            if code not in named and (place.within if place.within in there else None) == within:
+                named[code] = "　" * depth + say(place.name)
+                add(code, depth + 1)
+
+    add(None, 0)
+    return named
 
 
 page()

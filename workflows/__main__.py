@@ -4,6 +4,7 @@
     python -m workflows check --mutate N [--seed S] how much of what is broken on purpose is found
     python -m workflows rehearse [FILES] [--coverage] on empty databases
     python -m workflows rehearse --generate PROCEDURE [--out FOLDER] proposals made from the definition
+    python -m workflows rehearse --approve WHO FILES  somebody found these proposals right
     python -m workflows load FILES                  publish
     python -m workflows export PROCEDURE [--to …]   what is published, as it is
     python -m workflows demo                        the practice office on an empty database

@@ -178,11 +178,15 @@ def _found_out(office: Office, key: str, content: bytes) -> bool:
 def _in_readable_group(office: Office, session: Session, actor: Actor, key: str) -> bool:
     """Whether a case that the actor may see holds the file in a group, or an opinion, that they may read."""
     from workflows.cases.opinions import OPINION, may_have
+    from workflows.clocks import public
+    from workflows.clocks.objecting import OBJECTION
 
     for case_id, group in session.exec(select(CaseFile.case_id, CaseFile.group).where(CaseFile.hash == key)):
         readable = visibility.groups_readable(session, case_id, actor.tokens)
         if group in readable or (group == visibility.WHOLE and readable):
             return True
         if group == OPINION and readable and may_have(office, session, actor, case_id, key):
+            return True
+        if group == OBJECTION and readable and public.may_answer(office, session, actor, case_id):
             return True
     return False

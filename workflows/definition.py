@@ -15,7 +15,7 @@ from forms.text import Text
 from workflows.engine.effects import AnyEffect
 from workflows.model.base import Titled
 from workflows.model.children import Child
-from workflows.model.clocks import Clock, Duty, LegalLimit, PublicPeriod
+from workflows.model.clocks import Clock, Duty, LegalLimit, PublicPeriod, Watched
 from workflows.model.draws import Draw
 from workflows.model.messages import MessageText
 from workflows.model.registers import AnyRegister
@@ -269,8 +269,13 @@ class Procedure(Model):
 
     @cached_property
     def taken_by_clocks(self) -> frozenset[str]:
-        """The automatic transitions that wait until a clock is red."""
-        return frozenset(c.then for c in self.clocks.values() if c.then is not None)
+        """The automatic transitions that wait until a clock is red, or a report is missing."""
+        return frozenset(w.then for w in self.watched if w.then is not None)
+
+    @cached_property
+    def watched(self) -> list[Watched]:
+        """Clocks and duties: what does something by itself when its light changes."""
+        return [*self.clocks.values(), *self.duties.values()]
 
     def leaving(self, state: str) -> dict[str, Transition]:
         """The transitions that start in a state."""

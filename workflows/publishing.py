@@ -21,6 +21,7 @@ from workflows.checks.base import ProcedureFinding
 from workflows.checks.linked import linked
 from workflows.checks.owners import twice
 from workflows.checks.texts import PROCEDURE, PartFinding, check_text, check_texts, needed, part_of, shared_parts
+from workflows.clocks import entry_timers
 from workflows.definition import Procedure
 from workflows.model.registers import RegisterFile
 from workflows.office import Office
@@ -67,7 +68,10 @@ def publish(office: Office, texts: Mapping[str, str], note: str, by: int | None,
         if any(f.blocks for f in found):
             return Publication((), tuple(found))
         found += _unmanned(session, plans, office.today(now))
-        return Publication(tuple(_stored(session, p.texts, note, by, now) for p in plans), tuple(found))
+        made = tuple(_stored(session, p.texts, note, by, now) for p in plans)
+        if any(m.new for m in made):
+            entry_timers.schedule_all(office, session, now)
+        return Publication(made, tuple(found))
 
 
 def preview(office: Office, texts: Mapping[str, str], now: datetime | None = None) -> Publication:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,7 +13,7 @@ from workflows.files.scanner import Scanner, checked_address
 from workflows.outbox.outside import Outside, read_outside
 
 ROOT = Path(__file__).resolve().parents[1]
-MOST_WORKERS = 16
+MOST_WORKERS, MOST_HOURS = 16, 9999
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Settings:
     workers: int = 1  # threads of the app process that do jobs; 0: another process does them
     scanner: Scanner | None = None
     outside: Outside = Outside()
+    clock_gap: timedelta = timedelta(hours=72)  # off for longer: an administrator is asked about the date
 
     @property
     def files(self) -> Path:
@@ -52,8 +54,9 @@ class Settings:
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
-    """SANDBOX_ENV, _DATA, _URL, _SECRET, _WORKERS, _OIDC_…, _SMTP_…, _WEBHOOK_…, DATABASE_URL, CLAMD_…
+    """SANDBOX_ENV, _DATA, _URL, _SECRET, _WORKERS, _CLOCK_GAP (hours), _OIDC_…, _SMTP_…, _WEBHOOK_…
 
+    Also DATABASE_URL and CLAMD_….
     Raises `ValueError` that names a wrong one.
     """
     kind = environment.get("SANDBOX_ENV", "practice")
@@ -71,6 +74,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         workers=_workers(environment.get("SANDBOX_WORKERS") or "1"),
         scanner=_scanner(environment),
         outside=read_outside(environment, url),
+        clock_gap=_gap(environment.get("SANDBOX_CLOCK_GAP") or "72"),
     )
 
 
@@ -78,6 +82,12 @@ def _workers(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text) <= MOST_WORKERS):
         raise ValueError(f"SANDBOX_WORKERS is a number from 0 to {MOST_WORKERS}, not {text}")
     return int(text)
+
+
+def _gap(text: str) -> timedelta:
+    if not (text.isascii() and text.isdigit() and 0 < int(text) <= MOST_HOURS):
+        raise ValueError(f"SANDBOX_CLOCK_GAP is a number of hours from 1 to {MOST_HOURS}, not {text}")
+    return timedelta(hours=int(text))
 
 
 def _address(url: str) -> str:

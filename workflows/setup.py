@@ -6,6 +6,7 @@ from datetime import datetime
 
 from data.migrations import downgrade, migrate
 from data.reference.load import load_places
+from workflows.clocks import entry_timers
 from workflows.office import Office
 from workflows.practice import fill, half_filled
 from workflows.publishing import PRACTICE, load_folder
@@ -29,3 +30,4 @@ def set_up(office: Office, now: datetime, *, practice: bool) -> None:
             load_folder(office, now=now, definitions=PRACTICE)
     with office.db.write() as session:
         schedule(office, session, now)
+        entry_timers.schedule_all(office, session, now)

@@ -1,7 +1,7 @@
 """Working days, counted from the day after: make-up working days count, public holidays do not.
 
-A `Calendar` is the table of an office, or of a district with days of its own: the official years that are shipped,
-over them what the office was told since. After the last announced year every weekday counts, until its holidays are
+A `Calendar` is the table of an office, or of a place with days of its own: the official years that are shipped, over
+them what the office was told since. After the last announced year every weekday counts, until its holidays are
 announced.
 """
 
@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from data.reference.workdays import exceptions, occasions
+from forms.text import Text
 
 FIRST = date(2004, 1, 1)
 """No office counts working days before the table begins."""
@@ -27,7 +28,18 @@ class Special:
 
     works: bool
     occasion: str = ""  # 国庆节; "" for none
-    local: bool = False  # a day of the office or of a district, not of the whole country
+    local: bool = False  # a day of the office or of a place, not of the whole country
+    place: Text | None = None  # of which place; None: of the whole office
+
+
+@dataclass(frozen=True)
+class Place:
+    """A city, district or unit: what it lies in, and from when until when it was there."""
+
+    name: Text
+    within: str | None = None
+    since: date = date.min
+    until: date = date.max  # first day on which it is not any more
 
 
 @dataclass(frozen=True)
@@ -36,12 +48,31 @@ class Calendar:
 
     days: Mapping[date, Special]
     announced: frozenset[int]
-    places: Mapping[str, Mapping[date, Special]] = field(default_factory=dict)  # days of single districts
+    places: Mapping[str, Mapping[date, Special]] = field(default_factory=dict)  # days of single places, by code
+    tree: Mapping[str, Place] = field(default_factory=dict)  # which place lies in which
 
-    def of(self, district: str) -> Calendar:
-        """The table as it holds in a district."""
-        own = self.places.get(district)
-        return replace(self, days={**self.days, **own}, places={}) if own else self
+    def of(self, code: str) -> Calendar:
+        """The table as it holds in a place: its own days lie over those of what it lies in.
+
+        What a place decided counts for the days on which there was such a place.
+        """
+        days = dict(self.days)
+        for each in reversed(self.around(code)):
+            days |= {d: s for d, s in self.places.get(each, {}).items() if self._was_there(each, d)}
+        return replace(self, days=days, places={}) if self.places else self
+
+    def around(self, code: str) -> list[str]:
+        """A place and those it lies in, the nearest first: park, district, city."""
+        found: list[str] = []
+        here: str | None = code
+        while here and here not in found:
+            found.append(here)
+            here = self.tree[here].within if here in self.tree else None
+        return found
+
+    def _was_there(self, code: str, day: date) -> bool:
+        place = self.tree.get(code)
+        return place is None or place.since <= day < place.until
 
     def special(self, day: date) -> Special | None:
         """What is said about a day; None where the week decides."""

@@ -53,10 +53,12 @@ def month(session: Session, day: ColumnElement[Any]) -> ColumnElement[str]:
     return func.strftime("%Y-%m", day) if on_sqlite(session) else func.to_char(day, "YYYY-MM")
 
 
-def hold(session: Session, name: str) -> None:
+def hold(session: Session, name: str, *, shared: bool = False) -> None:
     """Makes other writers that ask for the same name wait until this transaction ends.
 
-    For "look, then write" rules such as one open case per district. SQLite has one writer anyway.
+    For "look, then write" rules such as one open case per district. Those that share it wait only for who does not:
+    many write single entries at once, and whoever writes a whole register is alone. SQLite has one writer anyway.
     """
     if not on_sqlite(session):
-        session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))
+        taking = func.pg_advisory_xact_lock_shared if shared else func.pg_advisory_xact_lock
+        session.execute(select(taking(func.hashtextextended(name, 0))))

@@ -33,13 +33,14 @@ from data.tables.people import Attempt, Grant, Guest, OneTimeLink, Organisation,
 from data.tables.reads import ReadLog
 from data.tables.registers import Entry, EntryRow, EntryValue, RegisterImport
 from data.tables.tasks import CaseRead, Delegation, Task
-from data.tables.time import CalendarDay, CalendarNotice, ClockMark, Objection
+from data.tables.time import CalendarDay, CalendarNotice, ClockDoubt, ClockMark, EntryMark, Heartbeat, Objection
 
 __all__ = [
     "ActionKey", "Attempt", "Audience", "AudienceToken", "CalendarDay", "CalendarNotice", "Campaign",
-    "CampaignChange", "CampaignMember", "Case", "CaseFile", "CaseRead", "CaseValue", "ClockMark", "DefinitionDraft",
-    "DefinitionText", "Delegation", "Delivery", "District", "DrawRecord", "Entry", "EntryRow",
-    "EntryValue", "Grant", "Guest", "History", "HistoryDetail", "Job", "Letter", "Objection", "OneTimeLink",
-    "Organisation", "ParameterValue", "Person", "Phrase", "ReadLog", "RegisterImport", "Registration", "Series",
-    "Setting", "SignIn", "StoredFile", "Submission", "SubmissionRow", "SubmissionValues", "Task", "Version",
+    "CampaignChange", "CampaignMember", "Case", "CaseFile", "CaseRead", "CaseValue", "ClockDoubt", "ClockMark",
+    "DefinitionDraft", "DefinitionText", "Delegation", "Delivery", "District", "DrawRecord", "Entry", "EntryMark",
+    "EntryRow", "EntryValue", "Grant", "Guest", "Heartbeat", "History", "HistoryDetail", "Job", "Letter",
+    "Objection", "OneTimeLink", "Organisation", "ParameterValue", "Person", "Phrase", "ReadLog", "RegisterImport",
+    "Registration", "Series", "Setting", "SignIn", "StoredFile", "Submission", "SubmissionRow", "SubmissionValues",
+    "Task", "Version",
 ]  # fmt: skip

@@ -24,6 +24,7 @@ class Letter(SQLModel, table=True):
     person_id: int = Field(foreign_key="person.id")
     for_person: int | None = Field(default=None, foreign_key="person.id")  # 代: whose copy it is
     case_id: int | None = Field(default=None, foreign_key="case_file.id")
+    entry_id: int | None = Field(default=None, foreign_key="entry.id")  # of a register entry: its identity
     text_key: str  # which text of the procedure, or which sentence of the office
     subject: str
     subject_en: str = ""

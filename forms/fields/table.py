@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, Literal
 
 from forms.feel.shapes import Shape, grouped, listed
@@ -72,7 +72,11 @@ class TableField(Field):
 
     def inner(self) -> TableField | None:
         """The table inside a row, if there is one."""
-        return next((f for f in self.fields if isinstance(f, TableField)), None)
+        return next(self.inners(), None)
+
+    def inners(self) -> Iterator[TableField]:
+        """The tables inside a row: one at most in a form, several in a register."""
+        return (f for f in self.fields if isinstance(f, TableField))
 
     def sample(self, options: OptionSource, number: int = 1) -> Value:
         numbers = range((number - 1) * 2 + 1, number * 2 + 1)

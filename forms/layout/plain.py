@@ -10,7 +10,7 @@ from forms.fields.table import TableField
 from forms.layout.table import NUMBER, cells_of, draw_table
 from forms.layout.view import View
 from forms.totals import totals
-from forms.values import Row, rows
+from forms.values import Row, is_empty, rows
 
 PER_LINE = 2
 WIDE = 3
@@ -18,10 +18,24 @@ WIDE = 3
 
 
 def plain_html(view: View) -> str:
-    """All that may be read, in the order of the form."""
+    """All that may be read, in the order of the form; on the screen, pages without anything yet are named only."""
     aside = f"<div><span></span><span>{escape(view.aside)}</span></div>" if view.aside and not view.paper else ""
     caption = f"<caption>{view.say(view.form.title)}{aside}</caption>"
-    return f'<table class="official">{caption}</table>' + "".join(_page(view, p) for p in view.form.pages)
+    begun = [p for p in view.form.pages if view.paper or _begun(view, p)] or view.form.pages
+    left = [p for p in view.form.pages if p not in begun]
+    drawn = "".join(_page(view, p) for p in begun)
+    return f'<table class="official">{caption}</table>{drawn}{_named(view, left)}'
+
+
+def _begun(view: View, page: Page) -> bool:
+    """Whether anything stands on a page that may be read."""
+    return any(view.reads(f.key) and not is_empty(view.values.get(f.key)) for f in page.fields if f.valued)
+
+
+def _named(view: View, left: list[Page]) -> str:
+    """The pages that have nothing on them yet, in one line."""
+    titles = [view.say(p.title) for p in left if any(view.reads(f.key) for f in p.fields if f.valued)]
+    return f'<div class="under">{view.word("print.not_begun", pages=titles)}</div>' if titles else ""
 
 
 def _page(view: View, page: Page) -> str:

@@ -2,6 +2,7 @@
 
 from forms.sheet.base import Base
 from forms.sheet.guard import load, scan
+from forms.sheet.listing import AFTER, BEFORE, Beside, listing
 from forms.sheet.marked import marked
 from forms.sheet.read import read
 from forms.sheet.recognise import recognised
@@ -10,6 +11,6 @@ from forms.sheet.result import Problem, Read
 from forms.sheet.template import template
 
 __all__ = [
-    "Base", "Problem", "Read", "SheetRefused", "Unsafe", "load", "marked", "read", "recognised", "scan",
-    "template",
+    "AFTER", "BEFORE", "Base", "Beside", "Problem", "Read", "SheetRefused", "Unsafe", "listing", "load", "marked",
+    "read", "recognised", "scan", "template",
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +27,7 @@ class Heading:
     row: int
     fields: dict[int, str]
     key: int | None
+    number: int | None  # of the row itself
     identity: int | None
     unknown: list[str]
     words: list[str]
@@ -36,19 +38,24 @@ def find_heading(source: Source, tab: Tab) -> Heading | None:
     path = source.older.tab(tab.path) if source.older else tab.path
     own = source.tab_of(path)
     renamed = source.older.words(tab.path) if source.older else {}
+    asides = source.asides(tab.path)
     grids = {own: source.grids[own]} if own else source.grids
     least = 1 if own else min(2, len(tab.fields))
+    alone = tab.inner and len(tab.fields) == 1  # its one column says little: its sheet is called so, or names rows
     for deep in (0, _DEEP):
-        found = [h for s, g in grids.items() for h in _headings(s, g, tab, source.marks[s], renamed, deep, bool(own))]
+        found = [
+            h for s, g in grids.items() for h in _headings(s, g, tab, source.marks[s], renamed, asides, deep, bool(own))
+        ]
         best = max(found, key=lambda h: (len(h.fields), h.top == h.row, h.sheet == tab.name), default=None)
-        if best and len(best.fields) >= least:
+        if best and len(best.fields) >= least and (own or not alone or best.sheet == tab.name or best.key is not None):
             return best
     return None
 
 
 def _headings(
-    sheet: str, grid: Grid, tab: Tab, marks: Marks, renamed: Mapping[str, str | None], start: int, own: bool
-) -> Iterator[Heading]:
+    sheet: str, grid: Grid, tab: Tab, marks: Marks, renamed: Mapping[str, str | None], asides: AbstractSet[str],
+    start: int, own: bool,
+) -> Iterator[Heading]:  # fmt: skip
     """The candidates near the top, or (from `start`) further down where a cell says exactly what a column is called."""
     stop = _DEEPER if start else _DEEP
     titles = {bare(t) for f in tab.fields for t in (f.key, f.title.zh, f.title.en) if t}
@@ -57,7 +64,8 @@ def _headings(
         if start and not any(isinstance(c, str) and len(c) < 200 and bare(c) in titles for c in grid[row]):
             continue
         for top, words in _candidates(grid, row, merged):
-            yield _read(sheet, top, row, words, tab, renamed, own)
+            said = ["" if w in asides else w for w in words] if asides else words
+            yield _read(sheet, top, row, said, tab, renamed, own)
 
 
 def _merged(areas: list[Area], stop: int) -> dict[int, set[Area]]:
@@ -112,7 +120,7 @@ def _read(
     lost = [n for n in known if n not in mapped and n != key]
     unknown = [w.strip() for n, w in enumerate(free) if w.strip() and n not in found]
     return Heading(
-        sheet, top, row, dict(sorted(fields.items())), numbers if key is None and not tab.inner else key, identity,
+        sheet, top, row, dict(sorted(fields.items())), key if tab.inner else numbers, numbers, identity,
         [*unknown, *(words[n].strip(" *") for n in lost)], words,
     )  # fmt: skip
 

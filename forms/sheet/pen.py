@@ -135,7 +135,7 @@ def validate(sheet: Worksheet, field: Field, cells: str, words: Words) -> None:
         rule.prompt = field.help.say(words.lang)[:_PROMPT]
     if rule.type or rule.prompt:
         rule.add(cells)
-        sheet.add_data_validation(rule)
+        sheet.data_validations.append(rule)  # also where rows are written one by one
 
 
 def _limits(field: Field) -> DataValidation:

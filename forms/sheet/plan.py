@@ -20,6 +20,8 @@ ABOUT = "_about"
 LISTS = "_lists"
 MARK = "sandbox-desk form"
 COLUMN = "column:"
+ASIDE = "aside:"
+"""What a file tells of a table's columns that stand beside its fields: they are not read."""
 IDENTITY = "_id"
 """Heading of the hidden column that lets rows keep their identity on the way out and in again."""
 _NO_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f']")
@@ -30,7 +32,8 @@ class Tab:
     """One sheet: the fields outside tables (`path` empty), or one table.
 
     `key` is the heading of its first column: the row's number, or for an inner table the number of the row around it;
-    `keys` are all headings under which an inner table may name the row around it.
+    `keys` are all headings under which an inner table may name the row around it. `number` is the heading of a second
+    column, in which the rows of an inner table that hold tables themselves are numbered through the whole sheet.
     """
 
     path: str
@@ -38,6 +41,13 @@ class Tab:
     key: str
     fields: tuple[Field, ...]
     keys: frozenset[str] = frozenset()
+    number: str = ""
+    inners: tuple[str, ...] = ()  # keys of the tables inside its rows
+
+    @property
+    def lead(self) -> tuple[str, ...]:
+        """The headings of the columns in front of the fields."""
+        return (self.key, self.number) if self.number else (self.key,)
 
     @property
     def inner(self) -> bool:
@@ -52,7 +62,10 @@ def tabs(form: Form, lang: str = "zh", access: Access | None = None) -> list[Tab
         fields = _fields(table.fields, f"{path}.", access)
         if fields:
             name = _free(table.title.say(lang), taken)
-            found.append(Tab(path, name, _key(form, path, lang), fields, frozenset(_keys(form, path))))
+            number = say(Message("print.number"), lang) if "." in path and table.inner() else ""
+            inside = tuple(f.key for f in table.inners())
+            keys = frozenset(_keys(form, path))
+            found.append(Tab(path, name, _key(form, path, lang), fields, keys, number, inside))
     return found
 
 

@@ -95,16 +95,30 @@ def _lines(source: Source, plan: list[Tab], options: OptionSource, found: Read) 
 
 def _place(form: Form, path: str, lines: dict[str, list[Line] | None], found: Read) -> None:
     """Puts the rows of an outer table into the values, and the rows inside them into their rows."""
-    table, outer = form.tables[path], lines[path] or []
-    below = table.inner()
-    inner = lines.get(f"{path}.{below.key}") if below else None
-    if below and inner is not None:
-        found.covered.add(f"{path}.{below.key}")
-        _place_inner(table, below, outer, inner, found)
+    _fill(form, path, lines, found)
+    kept = [line.values for line in lines[path] or [] if _says(form.tables[path], line)]
     found.covered.add(path)
-    kept = [line.values for line in outer if line.filled or (below and below.key in line.values)]
     if kept:
         found.values[path] = kept
+
+
+def _fill(form: Form, path: str, lines: dict[str, list[Line] | None], found: Read) -> None:
+    """Puts the rows of the tables inside a table into its rows, the innermost first."""
+    table, outer = form.tables[path], lines.get(path)
+    for below in table.inners():
+        inside = f"{path}.{below.key}"
+        _fill(form, inside, lines, found)
+        inner = lines.get(inside)
+        if inner is None:
+            continue
+        if outer is not None:
+            found.covered.add(inside)
+        _place_inner(table, below, outer or [], [line for line in inner if _says(below, line)], found)
+
+
+def _says(table: TableField, line: Line) -> bool:
+    """Whether a row holds anything, be it rows that name it by its number."""
+    return line.filled or any(below.key in line.values for below in table.inners())
 
 
 def _place_inner(table: TableField, below: TableField, outer: list[Line], inner: list[Line], found: Read) -> None:
@@ -120,18 +134,21 @@ def _place_inner(table: TableField, below: TableField, outer: list[Line], inner:
 
 
 def _names(table: TableField, outer: list[Line], found: Read) -> dict[str, Line]:
-    """Each row by its number and by its name; a number or name that stands twice is told and means the first."""
+    """Each row by its number and by its name; a number that stands twice is told and means the first.
+
+    A name that several rows bear means none of them.
+    """
     names: dict[str, Line] = {}
-    for number, line in enumerate(outer, 1):
-        key = _plain(line.key) or str(number)
+    for count, line in enumerate(outer, 1):
+        key = _plain(line.number) or str(count)
         if key in names and line.filled:
-            found.problem(line.sheet, line.cell, "sheet.twice", key=line.key, table=table.title)
+            found.problem(line.sheet, line.cell, "sheet.twice", key=line.number, table=table.title)
         names.setdefault(key, line)
+    called: dict[str, list[Line]] = {}
     for line in outer:
-        name = line.values.get(table.row_title or "")
-        if name:
-            names.setdefault(_plain(one_line(name)), line)
-    return names
+        if name := line.values.get(table.row_title or ""):
+            called.setdefault(_plain(one_line(name)), []).append(line)
+    return {name: lines[0] for name, lines in called.items() if len(lines) == 1} | names
 
 
 def _plain(key: str) -> str:

@@ -25,6 +25,11 @@ class Problem:
     cell: str
     message: Message
 
+    @property
+    def line(self) -> int:
+        """The line of its cell on the sheet, from 1."""
+        return int("".join(c for c in self.cell if c.isdigit()) or 0)
+
 
 @dataclass
 class Read:

@@ -14,7 +14,7 @@ from forms.sheet.base import BASE, Base, unpacked
 from forms.sheet.guard import bounded
 from forms.sheet.kinds import misnamed
 from forms.sheet.older import Older
-from forms.sheet.plan import ABOUT, MARK
+from forms.sheet.plan import ABOUT, ASIDE, MARK
 from forms.sheet.reader import POOL
 from forms.sheet.traits import Marks, at, place
 from forms.text import Message
@@ -40,6 +40,11 @@ class Source:
     kind: str = "xlsx"
     older: Older | None = None
     base: Base | None = None  # what the values were when the file was downloaded
+
+    def asides(self, path: str) -> frozenset[str]:
+        """The headings of a table's columns that the file says are not to be read."""
+        prefix = f"{ASIDE}{path}:"
+        return frozenset(k.removeprefix(prefix) for k in self.about if k.startswith(prefix))
 
     def tab_of(self, path: str) -> str | None:
         """The sheet that the file says holds a table ("" for the fields)."""

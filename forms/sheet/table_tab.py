@@ -33,12 +33,16 @@ _NOTE: Final = re.compile(
 
 @dataclass(slots=True)
 class Line:
-    """One row of a sheet (from 0): the number or name in its first column, and its values with their identity."""
+    """One row of a sheet (from 0) and its values with their identity.
+
+    `key` is what stands in its first column: its number, or that (the name) of the row around it; `number` its own.
+    """
 
     sheet: str
     row: int
     column: int
     key: str
+    number: str
     values: Row
     filled: bool
 
@@ -48,9 +52,7 @@ class Line:
         return place(self.row, self.column)
 
 
-def read_lines(
-    source: Source, tab: Tab, heading: Heading, end: int, options: OptionSource, found: Read
-) -> list[Line]:
+def read_lines(source: Source, tab: Tab, heading: Heading, end: int, options: OptionSource, found: Read) -> list[Line]:
     """The rows of a table below its heading and above the row `end` (from 0), in their order, without empty ones."""
     found.covered |= {f"{tab.path}.{k}" for k in heading.fields.values()}
     found.notes += _about_columns(source.marks[heading.sheet], tab, heading)
@@ -76,6 +78,7 @@ class _Reader:
 
     def __init__(self, source: Source, heading: Heading, tab: Tab, options: OptionSource, found: Read) -> None:
         self.heading, self.inner, self.found = heading, tab.inner, found
+        self.numbered = bool(tab.number) or not tab.inner
         self.marks = source.marks[heading.sheet]
         self.taker = Taker(found, options, heading.sheet, self.marks)
         fields = {f.key: f for f in tab.fields}
@@ -86,14 +89,14 @@ class _Reader:
         self.skipped: list[int] = []
 
     def line(self, row: int, cells: list[Any]) -> Line | None:
-        """One row; an empty inner row is nothing, an empty outer one may still hold rows by its number."""
-        key = _key(cells, self.heading.key)
+        """One row; an empty one is nothing, unless it has a number by which it may hold rows."""
+        key, number = _key(cells, self.heading.key), _key(cells, self.heading.number) if self.numbered else ""
         filled = any(n < len(cells) and not is_blank(cells[n]) for n, _ in self.fields) or self._worked_out(row)
-        if (not filled and (self.inner or not key)) or self._no_row(row, cells, filled):
+        if (not filled and not number) or self._no_row(row, cells, filled):
             return None
         if self.inner:  # merged cells are empty below the first
             key = self.before = key or self.before
-        return Line(self.heading.sheet, row, self.heading.key or 0, key, self._values(row, cells), filled)
+        return Line(self.heading.sheet, row, self.heading.key or 0, key, number, self._values(row, cells), filled)
 
     def notes(self, lines: list[Line]) -> Iterator[Message]:
         """Rows that were left out, and rows that were read although nobody sees them."""

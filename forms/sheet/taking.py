@@ -12,7 +12,7 @@ from forms.sheet.result import Read
 from forms.sheet.source import as_percent, lost_digits, marked, raw
 from forms.sheet.traits import Marks, place
 
-_SHORTENED: Final = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+?(?:1[1-9]|[2-9][0-9])\s*\Z")
+_SHORTENED: Final = re.compile(r"[1-9](?:\.[0-9]+)?[Ee]\+(?:1[1-9]|[2-9][0-9])\s*\Z")
 """A long code as text tables show it, such as 9.15001E+17."""
 
 

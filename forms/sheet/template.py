@@ -67,23 +67,26 @@ def template(
 
 def _table(sheet: Worksheet, form: Form, tab: Tab, values: Mapping[str, Any], words: Words) -> None:
     """One row of headings, then the rows; the identity stands in a hidden last column."""
-    write(sheet.cell(1, 1), tab.key).font = Font(bold=True, size=11)
-    sheet.cell(1, 1).fill, sheet.cell(1, 1).border = HEAD, LINE
-    for column, field in enumerate(tab.fields, 2):
+    lead = len(tab.lead)
+    for column, heading in enumerate(tab.lead, 1):
+        write(sheet.cell(1, column), heading).font = Font(bold=True, size=11)
+        sheet.cell(1, column).fill, sheet.cell(1, column).border = HEAD, LINE
+        sheet.column_dimensions[get_column_letter(column)].width = 12
+    for column, field in enumerate(tab.fields, lead + 1):
         head(sheet.cell(1, column), field, words)
         explain(sheet.cell(1, column), form, field, words)
         letter = get_column_letter(column)
         sheet.column_dimensions[letter].width = field.sheet_width
         prepare(sheet.column_dimensions[letter], field)
         validate(sheet, field, f"{letter}2:{letter}{_LAST}", words)
-    _identity(sheet, len(tab.fields) + 2)
+    last = lead + len(tab.fields) + 1
+    _identity(sheet, last)
     found = _rows(form, tab, values)
-    sheet.column_dimensions["A"].width = 12
-    _open_columns(sheet, len(tab.fields) + 2)
-    for number, (key, row) in enumerate(found, 2):
-        _row(sheet, number, tab, key, row, words)
-    sheet.freeze_panes = "B2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(tab.fields) + 2)}{max(len(found) + 1, 2)}"
+    _open_columns(sheet, last)
+    for number, (keys, row) in enumerate(found, 2):
+        _row(sheet, number, tab, keys, row, words)
+    sheet.freeze_panes = sheet.cell(2, lead + 1)
+    sheet.auto_filter.ref = f"A1:{get_column_letter(last)}{max(len(found) + 1, 2)}"
     guard_headings(sheet)
 
 
@@ -101,24 +104,26 @@ def _open_columns(sheet: Worksheet, last: int) -> None:
     sheet.column_dimensions[get_column_letter(last + 1)] = rest
 
 
-def _rows(form: Form, tab: Tab, values: Mapping[str, Any]) -> list[tuple[int, Row]]:
-    """Each row with its key: its own number, or the number of the row around it."""
+def _rows(form: Form, tab: Tab, values: Mapping[str, Any]) -> list[tuple[tuple[int, ...], Row]]:
+    """Each row with what stands in front of it: its own number; inside others the number of the row around it."""
     if tab.inner:
         outer = tab.path.rpartition(".")[0]
         numbers = {row[ROW_ID]: n for n, (row, _) in enumerate(rows_of(form, values, outer), 1)}
-        return [(numbers[parent[ROW_ID]], row) for row, parent in rows_of(form, values, tab.path) if parent]
+        inside = [(numbers[parent[ROW_ID]], row) for row, parent in rows_of(form, values, tab.path) if parent]
+        return [((around, n) if tab.number else (around,), row) for n, (around, row) in enumerate(inside, 1)]
     found = [row for row, _ in rows_of(form, values, tab.path)]
-    return list(enumerate(found or [Row() for _ in range(NUMBERED)], 1))
+    return [((n,), row) for n, row in enumerate(found or [Row() for _ in range(NUMBERED)], 1)]
 
 
-def _row(sheet: Worksheet, number: int, tab: Tab, key: int, row: Row, words: Words) -> None:
-    _styled(sheet, number, 1).value = key
-    for column, field in enumerate(tab.fields, 2):
+def _row(sheet: Worksheet, number: int, tab: Tab, keys: tuple[int, ...], row: Row, words: Words) -> None:
+    for column, key in enumerate(keys, 1):
+        _styled(sheet, number, column).value = key
+    for column, field in enumerate(tab.fields, len(keys) + 1):
         value = row.get(field.key)
         if value is not None:
             write(_styled(sheet, number, column), words.cell(field, value))
     if row.get(ROW_ID):
-        write(_styled(sheet, number, len(tab.fields) + 2), row[ROW_ID])
+        write(_styled(sheet, number, len(keys) + len(tab.fields) + 1), row[ROW_ID])
 
 
 def _styled(sheet: Worksheet, row: int, column: int) -> Any:

@@ -65,6 +65,10 @@ class Where:
         columns, row = self._rows.get(identity, (None, 0))
         return (columns.sheet, row + 1) if columns else None
 
+    def lines(self) -> dict[tuple[str, int], str]:
+        """The identity of each row by its sheet and line (from 1)."""
+        return {(columns.sheet, row + 1): identity for identity, (columns, row) in self._rows.items()}
+
     def first(self, identity: str) -> Cell | None:
         """The first cell of a row; None when the file has no such row."""
         columns, row = self._rows.get(identity, (None, 0))

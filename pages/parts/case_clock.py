@@ -66,10 +66,11 @@ def _lines(view: CaseView, shown: ClockView) -> None:
     basis = basis_words(view.bundle.procedure.sources, found.clock.basis)
     st.html(html.muted(t(f"clock.rule_{found.clock.unit}", limit=found.limit, basis=basis)))
     with st.container(height=460 if len(shown.lines) > 14 else "content", border=False, key="how_days"):
-        st.html(_table(shown.lines))
+        st.html(days_table(shown.lines))
 
 
-def _table(lines: tuple[Line, ...]) -> str:
+def days_table(lines: tuple[Line, ...]) -> str:
+    """Each day with whether it counts and why."""
     heads = "".join(f"<th>{e(t(f'clock.column.{name}'))}</th>" for name in ("day", "counts", "why"))
     rows = "".join(_row(line) for line in lines)
     return f'<table class="diff days"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'

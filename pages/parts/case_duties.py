@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.context import actor, lang, now, office, t
 from pages.parts import dates, html
+from pages.parts.case_clock import days_table
 from pages.parts.go import go
 from pages.parts.html import Lamp
 from pages.parts.table import Column, table
@@ -47,6 +48,21 @@ def _periods(shown: DutyView) -> None:
     opened = next((o.report for o in listed if o.first.isoformat() == pressed.opened and o.report), None)
     if opened is not None:
         go("case", case=opened)
+    if st.button(t("clock.how"), key=f"how_duty_{shown.key}", type="tertiary", icon=":material/calendar_month:"):
+        st.dialog(t("clock.how_title", clock=shown.title), width="medium")(_how)(shown)
+
+
+def _how(shown: DutyView) -> None:
+    """How the day of a period came about; first that of the oldest that is missing, else of the newest."""
+    missing = [n for n, o in enumerate(shown.occurrences) if o.missing]
+    names = [t("duty.from_to", first=o.first.isoformat(), last=o.last.isoformat()) for o in shown.occurrences]
+    at = st.selectbox(
+        t("duty.period"), range(len(names)), index=missing[-1] if missing else 0, format_func=lambda n: names[n],
+        key=f"how_period_{shown.key}",
+    )  # fmt: skip
+    lines = tuple(shown.explain(shown.occurrences[at or 0]))
+    with st.container(height=460 if len(lines) > 14 else "content", border=False, key="how_days"):
+        st.html(days_table(lines))
 
 
 def _row(each: Occurrence) -> dict[str, object]:

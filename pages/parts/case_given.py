@@ -35,7 +35,7 @@ def draw_given(view: CaseView, transition: str, form: Form, wrong: Sequence[Find
             if not f.valued:
                 continue
             st.html(html.hint(say(f.help) if f.help else "", [say(w.message) for w in wrong if w.place.field == f.key]))
-            if isinstance(f, LongTextField):
+            if isinstance(f, LongTextField) and actor().task is None:  # who came by a link comes once
                 _own_phrases(view, transition, form, f, own)
             told(_state_key(view.id, transition, f))
 

@@ -83,7 +83,8 @@ def _closing(view: CaseView) -> str:
     if lit is None or view.ended:
         return _two("—", campaign or t("case.closes_none"))
     lamp, words, small = lit
-    return html.light(lamp, words) + _small(join((small, t("light.provisional") if view.provisional else "", campaign)))
+    day = join((small, t("light.provisional") if view.provisional else ""))
+    return html.light(lamp, words) + _small(day) + _small(campaign)
 
 
 def _holder(view: CaseView) -> str:

@@ -6,7 +6,7 @@ from html import escape as e
 
 import streamlit as st
 
-from pages.context import actor, now, office, t
+from pages.context import actor, now, office, say, t
 from pages.parts import dates, html
 from pages.parts.told import tell, told
 from workflows.cases.view import CaseView
@@ -36,7 +36,10 @@ def draw_objections(view: CaseView) -> None:
 
 def _one(raised: Raised) -> None:
     at = dates.moment(raised.at, office().zone, office().today(now()))
-    st.html(html.part(t("objection.by", name=raised.name, contact=raised.contact, at=at), raised.text))
+    if raised.fields or raised.files:
+        st.html(html.part(t("objection.own", at=at)) + html.facts(_facts(raised)))
+    else:
+        st.html(html.part(t("objection.by", name=raised.name, contact=raised.contact, at=at), raised.text))
     if raised.answer is not None and raised.answered_at is not None:
         at = dates.moment(raised.answered_at, office().zone, office().today(now()))
         st.html(f"<p>{e(t('objection.answered', name=raised.answered_by, at=at, text=raised.answer))}</p>")
@@ -44,6 +47,13 @@ def _one(raised: Raised) -> None:
     key = f"objection_{raised.id}"
     st.text_area(t("objection.answer"), key=key, height=80)
     st.button(t("objection.send"), key=f"{key}_send", on_click=_reply, args=(raised.id, key))
+
+
+def _facts(raised: Raised) -> list[tuple[str, str]]:
+    """What was filled in, and the files that came with it."""
+    files = "<br>".join(f'<a href="/files/{e(key)}" target="_blank">{e(name)}</a>' for name, key in raised.files)
+    found = [(say(title), e(value) or "—") for title, value in raised.fields]
+    return [*found, (t("objection.files"), files)] if files else found
 
 
 def _reply(objection: int, key: str) -> None:

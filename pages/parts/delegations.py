@@ -92,3 +92,5 @@ def _give(whose: int) -> None:
     wanted = Wanted(int(held["who"]), since, until, held["what"] or None, str(held["reason"] or ""))
     done = delegations.give(office(), actor(), whose, wanted, now())
     tell(TOLD, done if isinstance(done, Refusal) else t("deputy.given"))
+    if not isinstance(done, Refusal):  # the form is for another one
+        st.session_state["deputy_who"], st.session_state["deputy_reason"] = None, ""

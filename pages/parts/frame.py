@@ -25,7 +25,7 @@ from workflows.people.sessions import revoke
 
 CSS = Path(__file__).resolve().parents[1] / "theme" / "staff.css"
 _CRUMBS, _LEAVING, _COUNTED, _SOUGHT = "_crumbs_of_run", "_leaving", "_counted", "_sought"
-_UNREAD = "_unread"
+_UNREAD, _LEADS = "_unread", "_leads"
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def side(offered: Sequence[Offered], here: Item, mine: Badge) -> None:
         words = f"<span><b>{e(t('shell.product'))}</b><small>{e(say(mine.office))}</small></span>"
         st.html(f'<div class="brand"><img src="/assets/mark.svg" alt="">{words}</div>')
         for section in SECTIONS:
-            shown = [o for o in offered if o.item.section == section and o.allowed]
+            shown = [o for o in offered if o.item.section == section and o.allowed and _leads(o.item, here)]
             if shown:
                 st.caption(t(f"shell.section.{section}"))
             for o in shown:
@@ -62,6 +62,18 @@ def _link(offered: Offered, here: Item) -> None:
     count = f" :gray-badge[{number}]" if number else ""
     with st.container(key=f"nav_{'on' if item.slug in (here.slug, here.under) else 'off'}_{item.slug}"):
         st.page_link(offered.page, label=t(item.title) + count, icon=f":material/{item.icon}:", width="stretch")
+
+
+def _leads(item: Item, here: Item) -> bool:
+    """Whether a page leads anywhere for the person: asked when they change the page, not at every edit."""
+    if item.offers is None or item.slug == here.slug:
+        return True
+    at, known = st.session_state.get(_LEADS, ("", {}))
+    if at != here.slug:
+        known = {}
+    if item.slug not in known:
+        st.session_state[_LEADS] = (here.slug, known | {item.slug: item.offers(actor())})
+    return bool(st.session_state[_LEADS][1][item.slug])
 
 
 def _waiting(here: Item) -> int:

@@ -43,7 +43,7 @@ def _top(mine: Badge) -> None:
     with st.container(key="topbar", horizontal=True, vertical_alignment="center", gap="small"):
         words = f"<b>{html.e(say(mine.office))}</b><span>{html.e(t('shell.product'))}</span>"
         st.html(f'<div class="guest"><img src="/assets/mark.svg" alt="">{words}</div>', width="stretch")
-        st.html(html.muted(t("guest.you", name=mine.name)), width="content")
+        st.html(f'<span class="muted">{html.e(t("guest.you", name=mine.name))}</span>', width="content")
         st.button(t("shell.language"), key="guest_language", type="tertiary", on_click=other_language)
 
 

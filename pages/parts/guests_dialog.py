@@ -42,12 +42,13 @@ def _close(case_id: int) -> None:
 
 
 def _body(view: CaseView) -> None:
-    if memory(view.id).dialog != INVITE:
-        st.rerun()
+    if memory(view.id).dialog != INVITE or st.session_state.pop(_key(view.id, "changed"), False):
+        st.rerun()  # the list is that of the page, which is drawn anew
     _link(view)
     titles = {task.id: task_title(task) for task in view.tasks}
+    rows = {task.id: join((say(task.row_title) if task.row_title else "", say(task.role))) for task in view.tasks}
     for each in view.guests:
-        _guest(view, each, titles.get(each.task, ""))
+        _guest(view, each, rows.get(each.task, ""))
     if view.invitable:
         _form(view, titles)
     if refused := st.session_state.get(_key(view.id, "told")):
@@ -78,7 +79,9 @@ def _standing(each: Invited) -> str:
 def _form(view: CaseView, titles: dict[int, str]) -> None:
     st.html(html.muted(t("invite.note")))
     key = partial(_key, view.id)
-    st.selectbox(t("invite.task"), list(view.invitable), key=key("task"), format_func=lambda i: titles.get(i, ""))
+    asked = {each.task for each in view.guests}
+    tasks = sorted(view.invitable, key=lambda task: task in asked)  # those that nobody was invited to come first
+    st.selectbox(t("invite.task"), tasks, key=key("task"), format_func=lambda i: titles.get(i, ""))
     with st.container(horizontal=True, gap="small"):
         st.text_input(t("invite.name"), key=key("name"), max_chars=guests.LONGEST_NAME)
         st.text_input(t("invite.contact"), key=key("contact"), max_chars=guests.LONGEST_CONTACT)
@@ -108,6 +111,10 @@ def _told(case_id: int, outcome: str | Refusal) -> None:
     refused = isinstance(outcome, Refusal)
     st.session_state[_key(case_id, "told")] = outcome if refused else None
     st.session_state[_key(case_id, "link")] = "" if refused else outcome
+    if not refused:
+        st.session_state[_key(case_id, "changed")] = True
+        for field in ("task", "name", "contact"):
+            st.session_state.pop(_key(case_id, field), None)
 
 
 def _key(case_id: int, what: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from forms.fields import Option
@@ -31,7 +32,7 @@ def row(item: Item, with_procedure: bool, days: Calendar) -> dict[str, Any]:
     return {
         "id": str(case.id),
         "due": lit(item, days),
-        "what": (_todo(item), *(words for m in item.mine if (words := task_words(m))), why),
+        "what": (_todo(item), *(words for m in item.mine if (words := task_words(m, last.at))), why),
         "case": look.two_lines(case, with_procedure),
     }
 
@@ -51,8 +52,11 @@ def _todo(item: Item) -> str:
     return t("home.deputy", name=item.deputy_for, what=words) if item.deputy_for else words
 
 
-def task_words(mine: Mine) -> str:
-    """In which round, about how many rows, and whether it is the person's own; "" for what the state says already."""
+def task_words(mine: Mine, last: datetime | None = None) -> str:
+    """In which round, about how many rows, and whether it is the person's own; "" for what the state says already.
+
+    Since when is left out where the `last` step, which is told beside it, was at the same minute.
+    """
     parts = []
     if mine.title:
         parts.append(t("home.round", round=mine.title, role=mine.role))
@@ -60,8 +64,9 @@ def task_words(mine: Mine) -> str:
         parts.append(t("home.rows", table=mine.table, count=mine.rows))
     if mine.own:
         parts.append(t("home.own"))
-    if parts:
-        since = dates.moment(mine.since, office().zone, office().today(now()))
+    zone, today = office().zone, office().today(now())
+    since = dates.moment(mine.since, zone, today)
+    if parts and (last is None or since != dates.moment(last, zone, today)):
         parts.append(t("home.since", at=since))
     return look.join(parts)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 from html import escape as e
 
@@ -11,6 +12,7 @@ from data.tables import Person
 from forms.values import new_id
 from pages.context import actor, now, office, say, t
 from pages.parts import html
+from pages.parts.case_look import join
 from pages.parts.told import tell, told
 from pages.parts.verb_fields import person_title
 from workflows.cases.once import Done
@@ -20,7 +22,7 @@ from workflows.people.leaving import Left
 from workflows.people.pickable import pickable
 
 SHOWN = 8
-"""Tasks that are named."""
+"""Cases that are named."""
 
 
 def draw_leaver(person: Person) -> None:
@@ -29,10 +31,7 @@ def draw_leaver(person: Person) -> None:
     people = {k: p for k, p in pickable(office(), actor(), now()).items() if k != person.id}
     with st.container(border=True, key="card_leaver", gap="xsmall"):
         st.html(html.section(t("leaver.card"), t("leaver.count", count=len(left)) if left else t("leaver.none")))
-        if left:
-            st.html(html.lines([(say(each.title), each.number or "—") for each in left[:SHOWN]]))
-        if len(left) > SHOWN:
-            st.html(html.muted(t("leaver.more", count=len(left) - SHOWN)))
+        _cases(left)
         st.selectbox(
             t("leaver.to"), list(people), None, key=f"leaver_to_{person.id}", placeholder=t("verb_ask.pick"),
             format_func=lambda i: person_title(people[i]),
@@ -42,6 +41,20 @@ def draw_leaver(person: Person) -> None:
         told(_place(person.id or 0))
         if refused := st.session_state.pop(f"leaver_refused_{person.id}", None):
             st.html(html.notice(t("home.bulk_refused", count=len(refused)), body_html="<br>".join(refused), tone="bad"))
+
+
+def _cases(left: list[Left]) -> None:
+    """The cases with what is left, each once however many tasks it has."""
+    counts = Counter(each.case for each in left)
+    cases = list({each.case: each for each in left}.values())
+    if cases:
+        st.html(html.lines([(say(each.title), _small(each, counts[each.case])) for each in cases[:SHOWN]]))
+    if len(cases) > SHOWN:
+        st.html(html.muted(t("leaver.more", count=len(cases) - SHOWN)))
+
+
+def _small(each: Left, count: int) -> str:
+    return join((each.number or t("home.unnumbered"), t("leaver.tasks", count=count) if count > 1 else ""))
 
 
 def _place(person: int) -> str:

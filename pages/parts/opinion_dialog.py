@@ -17,6 +17,7 @@ from pages.parts.case_given import begin, draw_given, forget, given_values
 from pages.parts.case_look import join
 from pages.parts.case_memory import ask, memory, settle
 from pages.parts.case_told import not_done
+from pages.parts.some import draw_some, forget_some, some_chosen
 from pages.widgets import plain
 from workflows.cases.act import act
 from workflows.cases.once import Done
@@ -58,7 +59,7 @@ def ask_opinion(case_id: int, asked: Asked | None) -> None:
     """Opens the dialog: for one task, or for all that wait. One that was given already is shown as it is."""
     ask(case_id, OPINION)
     st.session_state[_key(case_id, "one")] = asked.task if asked else None
-    st.session_state.pop(_key(case_id, "tasks"), None)
+    forget_some(_key(case_id, "tasks"))
     if asked and asked.given and asked.opinion is not None:
         begin(case_id, _use(asked.task), asked.opinion)
 
@@ -113,10 +114,7 @@ def _which(view: CaseView) -> None:
     if one is not None or len(left) == 1:
         st.html(html.muted(titles.get(one or left[0].task, "")))
         return
-    st.pills(
-        t("round.which"), [o.task for o in left], selection_mode="multi", default=[o.task for o in left],
-        key=_key(view.id, "tasks"), format_func=lambda i: plain(titles[i]),
-    )  # fmt: skip
+    draw_some(t("round.which"), {o.task: o.title for o in left}, _key(view.id, "tasks"), [o.task for o in left])
 
 
 def _confirmed(view: CaseView, form: Form, use: str) -> None:
@@ -134,10 +132,8 @@ def _confirmed(view: CaseView, form: Form, use: str) -> None:
 
 
 def _chosen(view: CaseView) -> list[int]:
-    left = [o.task for o in waiting(view)]
-    if len(left) == 1:
-        return left
-    return [i for i in st.session_state.get(_key(view.id, "tasks")) or () if i in left]
+    left = {o.task: o.title for o in waiting(view)}
+    return list(left) if len(left) == 1 else list(some_chosen(left, _key(view.id, "tasks")))
 
 
 def _do(view: CaseView, task: int, given: Mapping[str, Any]) -> Done | Refusal:

@@ -127,7 +127,10 @@ def _give(person: Person) -> None:
         st.html(html.section(t("people_page.give"), t("people_page.give_note")))
         with st.grid(2, min_column_width=150):
             choices = role_choices(office(), now())
-            role = st.selectbox(t("people_page.role"), list(choices), format_func=lambda r: say(choices[r]))
+            role = st.selectbox(
+                t("people_page.role"), list(choices), None, format_func=lambda r: say(choices[r]),
+                placeholder=t("people_page.pick"),
+            )  # fmt: skip
             where = places(office(), now())
             own = next((o.district for o in organisations(office(), actor()) if o.id == person.organisation_id), "")
             place = st.selectbox(

@@ -5,6 +5,7 @@ const SHAPES = { green: "●", amber: "▲", red: "◆", pause: "○", none: "" 
 const cells = {
   text: plain, num: plain, date: plain, code: plain, act: plain,
   two: v => { const s = el("span", "two"); s.append(el("b", "", v[0]), ...v.slice(1).map(w => el("small", "", w))); return s },
+  said: v => { const s = el("span", "said"); for (const [word, tone, ...more] of v) { const one = el("span"); one.append(el("span", "chip " + tone, word), ...more.map(w => el("small", "", w))); s.append(one) } return s },
   chip: v => el("span", "chip " + (v[1] || ""), v[0]),
   light: v => {
     const s = el("span", "light " + v[0]), mark = el("i", "", SHAPES[v[0]]), w = el("span")

@@ -10,7 +10,7 @@ from typing import Any, Literal
 import streamlit as st
 
 HERE = Path(__file__).parent
-Kind = Literal["text", "two", "light", "chip", "num", "date", "act", "code"]
+Kind = Literal["text", "two", "light", "chip", "num", "date", "act", "code", "said"]
 _mounted: dict[str, Any] = {}
 
 
@@ -46,7 +46,7 @@ def table(
 ) -> Pressed:
     """Draws rows (each with `id`). Cells by kind: text, num, date, code and act are strings; two is (bold, grey,
     and more grey lines); chip is (word, tone); light is (tone, words, small). `choose` is the label of the tick
-    column, "" for none.
+    column, "" for none. said is a list of (word, tone, grey lines …): what several people said.
     """
     result = _component()(
         key=key,

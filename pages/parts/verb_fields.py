@@ -11,6 +11,7 @@ import streamlit as st
 from forms.text import Text
 from pages.context import actor, lang, now, office, say, t
 from pages.parts.case_look import join
+from pages.parts.some import draw_some, some_chosen
 from workflows.cases.task_views import TaskView
 from workflows.people.pickable import Pickable, pickable
 
@@ -81,10 +82,7 @@ class Wanted:
 def draw_fields(wanted: Wanted) -> None:
     asks = wanted.asks
     if len(wanted.tasks) > 1:
-        st.multiselect(
-            t("verb_ask.tasks"), list(wanted.tasks), list(wanted.chosen) or None, key=wanted.of("tasks"),
-            format_func=wanted.tasks.__getitem__, placeholder=t("verb_ask.pick"),
-        )  # fmt: skip
+        draw_some(t("verb_ask.tasks"), wanted.tasks, wanted.of("tasks"), wanted.chosen)
     if asks.people:
         _people(wanted)
     if asks.place:
@@ -101,11 +99,12 @@ def draw_fields(wanted: Wanted) -> None:
 
 def given_fields(wanted: Wanted) -> Asked:
     """The fields as they are now, not as they were drawn."""
-    held = {k: st.session_state.get(wanted.of(k)) for k in ("tasks", "to", "place", "clock", "days", "reason")}
+    held = {k: st.session_state.get(wanted.of(k)) for k in ("to", "place", "clock", "days", "reason")}
     to = held["to"] if isinstance(held["to"], list) else [held["to"]] if held["to"] else []
-    tasks = held["tasks"] if isinstance(held["tasks"], list) else list(wanted.tasks)
+    several = len(wanted.tasks) > 1
+    tasks = some_chosen(wanted.tasks, wanted.of("tasks")) if several else tuple(wanted.tasks)
     return Asked(
-        tuple(tasks), tuple(to), str((held["place"] if wanted.asks.place else held["clock"]) or ""),
+        tasks, tuple(to), str((held["place"] if wanted.asks.place else held["clock"]) or ""),
         str(held["reason"] or "").strip(), int(held["days"]) if held["days"] else None,
     )  # fmt: skip
 

@@ -32,8 +32,9 @@ def kept_card(places: dict[str, str]) -> None:
 def _row(kept: Kept, places: dict[str, str]) -> dict[str, object]:
     at = dates.moment(kept.added_at, office().zone, office().today(now()))
     standing = (t("workdays.counts"), "") if kept.revoked_at is None else (t("workdays.taken_back"), "end")
+    place = places.get(kept.district, t("workdays.office")).strip()
     return {
-        "id": kept.id, "title": (kept.title, kept.basis), "place": places.get(kept.district, t("workdays.office")),
+        "id": kept.id, "title": (kept.title, kept.basis), "place": place,
         "days": _days(kept), "added": (kept.added_by, at), "state": standing,
     }  # fmt: skip
 

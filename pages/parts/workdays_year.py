@@ -52,4 +52,6 @@ def _kind(calendar: Calendar, day: date) -> tuple[str, str, str]:
     kind = "work" if special.works else "off"
     local = " local" if special.local else ""
     title = say(occasion(special.occasion)) if special.occasion else t(f"workdays.{kind}")
+    if special.place:
+        title = t("workdays.decided_in", what=title, place=special.place)
     return kind + local, t(f"workdays.sign.{kind}"), title

@@ -24,6 +24,8 @@ from workflows.audit.readings import keep_file
 from workflows.cases.export import export
 from workflows.cases.paper import printed, workbook
 from workflows.cases.search import Query
+from workflows.clocks.owed import Asked
+from workflows.clocks.owed import export as owed_book
 from workflows.decision_books import book
 from workflows.engine.types import Actor, Refusal
 from workflows.people.actors import acting
@@ -66,6 +68,12 @@ def cases(request: Request) -> Response:
     actor = _actor(request)
     query = Query.read(dict(request.query_params))
     return _workbook(lambda: export(context.office(), actor, query, context.now(), actor.language), "cases", actor)
+
+
+def owed(request: Request) -> Response:
+    """GET /export/owed?…: everything the query of the page 定期报送 finds."""
+    actor, asked = _actor(request), Asked.read(dict(request.query_params))
+    return _workbook(lambda: owed_book(context.office(), actor, asked, context.now(), actor.language), "owed", actor)
 
 
 def decision(request: Request) -> Response:
@@ -112,5 +120,6 @@ ROUTES = [
     Route("/print/{case}", paper),
     Route("/workbook/{case}", sheet),
     Route("/export/cases", cases),
+    Route("/export/owed", owed),
     Route("/decision/{kind:str}/{key:str}/{name:str}", decision),
 ]

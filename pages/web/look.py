@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape as e
 from pathlib import Path
 from string import Template
@@ -57,6 +58,17 @@ def field(name: str, label: str, *, kind: str = "text", value: str = "", bad: bo
         f'<div class="field"><div class="row"><label for="{name}">{label}</label>{more.get("link", "")}</div>'
         f'<input id="{name}" name="{name}" type="{kind}" value="{e(value)}" required{attributes}{bad_mark}>{hint}</div>'
     )
+
+
+def menu(name: str, label: str, options: Mapping[str, str], chosen: str = "") -> str:
+    """A labelled list to choose one of; nothing is chosen unless `chosen` is one of them."""
+    first = "" if chosen in options else '<option value=""></option>'
+    listed = "".join(
+        f'<option value="{e(key)}"{" selected" if key == chosen else ""}>{e(title)}</option>'
+        for key, title in options.items()
+    )
+    field = f'<select id="{name}" name="{name}" required>{first}{listed}</select>'
+    return f'<div class="field"><div class="row"><label for="{name}">{label}</label></div>{field}</div>'
 
 
 def hidden(name: str, value: str) -> str:

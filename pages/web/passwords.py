@@ -13,6 +13,8 @@ from pages.web import look
 from pages.web.requests import answer, lang_of, other_language
 from workflows.people import links
 from workflows.people.accounts import Profile, change_password
+from workflows.people.listing import city_titles
+from workflows.people.organisations import Described
 from workflows.people.passwords import SHORTEST
 
 
@@ -55,8 +57,9 @@ async def take_first(request: Request) -> Response:
     given = {k: str(v) for k, v in (await request.form()).items()}
     token = given.get("token", "")
     profile = Profile(given.get("login", ""), given.get("name", ""), 0, language=lang_of(request))
+    first = Described(given.get("organisation", ""), given.get("city", ""))
     refusal = await run_in_threadpool(
-        links.make_first_admin, context.office(), token, given.get("organisation", ""), profile,
+        links.make_first_admin, context.office(), token, first, profile,
         given.get("new", ""), given.get("again", ""), context.now(),
     )  # fmt: skip
     if refusal:
@@ -88,11 +91,18 @@ def _set(request: Request, token: str, wrong: Message | None, _given: dict[str, 
 
 def _first(request: Request, token: str, wrong: Message | None, given: dict[str, str]) -> str:
     lang = lang_of(request)
-    inside = look.hidden("token", token) + "".join(
+    own, name, login = (
         look.field(name, look.words(lang, name), value=given.get(name, ""), autocomplete=kind)
         for name, kind in (("organisation", "organization"), ("name", "name"), ("login", "username"))
     )
+    inside = look.hidden("token", token) + own + _city(lang, given.get("city", "")) + name + login
     return _page(request, "first_title", "first_note", "/first-admin", inside + _new_fields(lang), wrong)
+
+
+def _city(lang: str, chosen: str) -> str:
+    """Which city the office works for; where there is only one, that one."""
+    known = {code: title.say(lang) for code, title in city_titles(context.office()).items()}
+    return look.menu("city", look.words(lang, "city"), known, next(iter(known)) if len(known) == 1 else chosen)
 
 
 def _change(request: Request, wrong: Message | None) -> str:

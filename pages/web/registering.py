@@ -91,15 +91,8 @@ def _where(lang: str, given: dict[str, str]) -> str:
     with office.db.read() as session:
         known = offered.districts(office, session, now)
     chosen = given.get("district") or next((k for k in known if not k.isdigit()), "")
-    options = "".join(
-        f'<option value="{e(k)}"{" selected" if k == chosen else ""}>{e(o.title.say(lang))}</option>'
-        for k, o in known.items()
-    )
-    label = look.words(lang, "register_district")
-    return (
-        f'<div class="field"><label for="district">{label}</label>'
-        f'<select id="district" name="district" required>{options}</select></div>'
-    )
+    options = {k: o.title.say(lang) for k, o in known.items()}
+    return look.menu("district", look.words(lang, "register_district"), options, chosen)
 
 
 def _invited(request: Request, token: str, own: str, wrong: Message | None, given: dict[str, str]) -> str:

@@ -34,6 +34,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "inbox.choose": ("选一条消息", "Choose a message"),
     "inbox.choose_note": ("打开以后算作已读", "It counts as read once it is opened"),
     "inbox.open_case": ("打开办件", "Open the case"),
+    "inbox.open_entry": ("打开条目", "Open the entry"),
     "inbox.mark_unread": ("标为未读", "Mark as unread"),
     "inbox.page": ("第 {page} 页", "Page {page}"),
     "inbox.previous": ("上一页", "Previous"),

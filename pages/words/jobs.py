@@ -58,8 +58,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "mailed.go": ("代收邮件发来的表格", "Take in mailed workbooks"),
     "mailed.go_note": (
-        "一次放进多份表格，自动认出区县和批次，每份都有回执。",
-        "Many at once: each is matched to its district and campaign, and answered with a file of its own.",
+        "一次放进多份表格，自动认出是谁的、哪一批，每份都有回执。",
+        "Many at once: each is matched to its sender and campaign, and answered with a file of its own.",
     ),
     "mailed.drop": ("区县发来的文件", "Files from districts"),
     "mailed.drop_note": (

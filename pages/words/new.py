@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
-    "new.note": ("选定事项和批次，开始填报", "Choose a procedure and a campaign, and begin"),
+    "new.note": ("选定事项，开始填报", "Choose a procedure, and begin"),
     "new.procedure": ("事项", "Procedure"),
     "new.campaign": ("申报批次", "Campaign"),
     "new.campaign_one": ("{title}　截止 {day}", "{title} · closes {day}"),
@@ -24,8 +24,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "new.late_note": ("仍可报送，办件会标为“逾期报送”。", "You can still hand it in; the case will be marked late."),
     "new.behalf": ("代{district}填报", "Entered for {district}"),
     "new.behalf_note": (
-        "办件属于{district}，历史中写明由您代填；手上有区县发来的表格时，进入填报后上传即可。",
-        "The case is that of {district}, and the history says that you entered it. A workbook the district sent can be "
+        "办件属于{district}，历史中写明由您代填；手上有对方发来的表格时，进入填报后上传即可。",
+        "The case is that of {district}, and the history says that you entered it. A workbook they sent can be "
         "uploaded once you are in.",
     ),
     "new.open_go": ("打开这一件", "Open that case"),

@@ -56,6 +56,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "verb_ask.to": ("交给谁（姓名、拼音）", "To whom (name)"),
     "verb_ask.to_some": ("哪些人（姓名、拼音）", "Whom (names)"),
     "verb_ask.none": ("先选哪几项", "Choose which first"),
+    "verb_ask.all": ("全部 {count} 项", "All {count}"),
     "verb_ask.pick": ("请选择", "Choose"),
     "verb_ask.place": ("先后", "When"),
     "verb_ask.beside": ("一起办", "together"),

@@ -22,6 +22,19 @@ HEADINGS = [
 ]
 
 
+def test_pages_without_anything_yet_are_named_on_the_screen_and_drawn_on_paper() -> None:
+    text = {"type": "text", "required": False}
+    pages = [
+        {"id": f"p{n}", "title": t, "fields": [{"key": k, "title": k, **text}]}
+        for n, (t, k) in enumerate((("申请", "名称"), ("出盒", "总结")))
+    ]
+    shape = load_form({"format": 1, "kind": "form", "id": "staged", "title": "审批", "pages": pages})
+    screen, paper = (official_html(shape, {"名称": "甲"}, OPTIONS, paper=p) for p in (False, True))
+    assert "还没有内容：出盒" in screen and "总结" not in screen
+    assert "还没有内容" not in paper and "总结" in paper
+    assert "总结" in official_html(shape, {}, OPTIONS), "an empty form is drawn whole"
+
+
 class Tables(HTMLParser):
     """The cells of every table, row by row, and the captions; notes tags that are not closed."""
 

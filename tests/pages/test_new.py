@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlmodel import select
 
 from data.tables import Case
@@ -83,3 +84,10 @@ def test_before_a_campaign_opens_there_is_nothing_to_begin(desk: Bureau) -> None
     desk.later(days=-60)
     with screen(desk, "clerk", "new") as at:
         assert "还没有批次开放" in words(at)
+
+
+@pytest.mark.parametrize(("who", "offered"), [("clerk", True), ("desk", True), ("leader", False), ("auditor", False)])
+def test_the_menu_offers_it_to_whom_there_is_something_to_start(desk: Bureau, who: str, offered: bool) -> None:
+    with screen(desk, who, "cases") as at:
+        labels = [link.proto.label for link in at.get("page_link")]
+        assert ("新建" in labels) == offered and any("办件查询" in label for label in labels)

@@ -82,7 +82,7 @@ def test_a_return_from_inside_says_what_stays_and_what_stays_is_seen(desk: Burea
     with screen(desk, "desk", "case", case=case) as at:
         page = words(at)
         assert page.count(">沿用<") == 1 and "1/4 已出意见" in page and "第 2 轮" in page
-        assert "上一轮的意见" in page
+        assert "查看当时的意见" in page
 
 
 def test_many_cases_are_answered_from_the_desk(desk: Bureau) -> None:

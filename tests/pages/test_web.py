@@ -178,10 +178,10 @@ def test_whoever_must_change_the_password_can_do_nothing_else(client: TestClient
 
 
 def test_the_first_administrator_comes_in_by_the_link(office: Office, tmp_path: Path) -> None:
-    from data.reference.load import load_districts
+    from data.reference.load import load_places
 
     with office.db.write() as session:
-        load_districts(session)
+        load_places(session)
     client, token = browser(office, tmp_path), links.first_admin_link(office, NOW)
     assert client.get("/first-admin?token=guess").status_code == 410
     from pages import context
@@ -189,7 +189,10 @@ def test_the_first_administrator_comes_in_by_the_link(office: Office, tmp_path: 
     token = links.first_admin_link(office, context.now())
     assert token and "第一位管理员" in client.get(f"/first-admin?token={token}").text
     fields = {"token": token, "organisation": "某局", "name": "管", "login": "boss", "new": PASSWORD, "again": PASSWORD}
-    assert "再输" in client.post("/first-admin", data=fields | {"again": "x"}).text
+    assert "先选本单位所在的城市" in client.post("/first-admin", data=fields).text
+    fields |= {"city": "110000"}
+    again = client.post("/first-admin", data=fields | {"again": "x"}).text
+    assert "再输" in again and '<option value="110000" selected>北京市' in again
     assert "管理员已建立" in client.post("/first-admin", data=fields).text
     assert client.get(f"/first-admin?token={token}").status_code == 410
     assert sign_in(client, "boss").status_code == 303

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
+from sqlmodel import select
+
+from data.tables import ClockDoubt
 from tests.pages.work import desk, screen, words
 from tests.workflows.bureau import Bureau
 from tests.workflows.clocks.test_holidays import EXTRA
@@ -57,3 +60,19 @@ def test_days_of_a_district_are_added_by_hand(desk: Bureau) -> None:
 def test_a_year_that_is_not_announced_says_so(desk: Bureau) -> None:
     with screen(desk, "admin", "workdays", year="2027") as at:
         assert "2027 年的放假安排还没有录入" in words(at)
+
+
+def test_an_administrator_is_asked_whether_the_date_is_right(desk: Bureau) -> None:
+    with desk.office.db.write() as session:
+        session.add(ClockDoubt(why="away", before=desk.now - timedelta(days=40), after=desk.now))
+    with screen(desk, "clerk", "home") as at:
+        assert "本机时间要请您确认" not in words(at)
+    for slug in ("home", "workdays"):
+        with screen(desk, "admin", slug) as at:
+            assert "本机时间要请您确认" in words(at) and at.button(key="clock_doubt_confirm").disabled
+    with screen(desk, "admin", "workdays") as at:
+        at.radio(key="clock_doubt_answer").set_value("off").run()
+        at.button(key="clock_doubt_confirm").click().run()
+        assert not at.exception and "已确认" in words(at) and "本机时间要请您确认" not in words(at)
+    with desk.office.db.read() as session:
+        assert session.exec(select(ClockDoubt.answer)).one() == "off"

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from data.reference.workdays import exceptions
 from forms import feel
-from workflows.workdays import shipped
+from forms.text import Text
+from workflows.workdays import Calendar, Place, Special, shipped
 
 CALENDAR = shipped()
 SERVICES = feel.Services(workdays=CALENDAR.between, add_workdays=CALENDAR.after)
@@ -60,3 +61,42 @@ def test_a_term_and_its_length_agree(start: date, count: int) -> None:
     end = CALENDAR.after(start, count)
     assert end is not None and CALENDAR.between(start, end) == count
     assert count == 0 or (CALENDAR.is_workday(end) and CALENDAR.between(start, end - timedelta(1)) == count - 1)
+
+
+TREE = {
+    "50": Place(Text(zh="市")), "501": Place(Text(zh="区"), "50"),
+    "501P": Place(Text(zh="园"), "501", date(2026, 1, 1), date(2026, 7, 1)), "502": Place(Text(zh="另一区"), "50"),
+}  # fmt: skip
+OFF, ON = Special(False, "停", True), Special(True, "补", True)
+MAY, JUNE, JULY = date(2026, 5, 20), date(2026, 6, 10), date(2026, 7, 8)
+
+
+@pytest.mark.parametrize(
+    ("days", "place", "off"),
+    [
+        ({"50": {MAY: OFF}}, "501P", [MAY]),
+        ({"50": {MAY: OFF}}, "502", [MAY]),
+        ({"501": {MAY: OFF}}, "501P", [MAY]),
+        ({"501": {MAY: OFF}}, "502", []),
+        ({"501P": {MAY: OFF}}, "501", []),
+        ({"50": {MAY: OFF, JUNE: OFF}, "501": {MAY: ON}}, "501P", [JUNE]),
+        ({"50": {MAY: ON}, "501P": {MAY: OFF}}, "501P", [MAY]),
+        ({"501P": {MAY: OFF, JULY: OFF}}, "501P", [MAY]),
+        ({"50": {MAY: OFF}}, "elsewhere", []),
+    ],
+    ids=[
+        "of the city in a park", "of the city in a district", "of a district in its park", "not next door", "not above",
+        "a district over its city", "a park over its city", "not after the park is gone", "not where nobody knows",
+    ],
+)  # fmt: skip
+def test_local_days_hold_for_all_that_lies_in_a_place_and_the_nearest_counts(
+    days: dict[str, dict[date, Special]], place: str, off: list[date]
+) -> None:
+    calendar = Calendar({}, frozenset({2026}), days, TREE).of(place)
+    assert [d for d in (MAY, JUNE, JULY) if not calendar.is_workday(d)] == off
+
+
+def test_a_circle_of_places_ends() -> None:
+    tree = {"a": Place(Text(zh="甲"), "b"), "b": Place(Text(zh="乙"), "a")}
+    calendar = Calendar({}, frozenset(), {"a": {MAY: OFF}}, tree)
+    assert calendar.around("b") == ["b", "a"] and not calendar.of("b").is_workday(MAY)

@@ -46,7 +46,8 @@ def _move(office: Office, session: Session, case_id: int, old: int, new: int, no
 def _rename(session: Session, case_id: int, subject: str, old: int, new: int) -> None:
     """Writes the other id wherever the case names its organisation."""
     submission = main_of(session, case_id)
-    for row in session.exec(select(SubmissionValues).where(SubmissionValues.submission_id == submission.id)):
+    working = SubmissionValues.submission_id == submission.id, SubmissionValues.revision == submission.working
+    for row in session.exec(select(SubmissionValues).where(*working)):  # what was frozen stays as it was
         row.body = {**row.body, subject: str(new)}
         session.add(row)
     submission.changes += 1

@@ -59,7 +59,7 @@ def go_on(office: Office, actor: Actor, proof: Proof, now: datetime, piece: int 
         ahead = select(Case.id).where(col(Case.id) > proof.last).order_by(col(Case.id)).limit(piece)
         ids = [i for i in session.exec(ahead) if i is not None]
         until = ids[-1] if len(ids) == piece else None  # the last piece takes what belongs to no case any more too
-        steps, broken = follow(session, proof.last, until)
+        steps, broken = follow(office, session, proof.last, until)
         found = tuple(_told(session, actor, each) for each in broken)
     return replace(
         proof, followed=proof.followed + len(ids), steps=proof.steps + steps, found=proof.found + found,

@@ -1,4 +1,5 @@
-"""Proof that no step of any case was changed, taken out, put in or moved, nor what was filled in when it was taken."""
+"""Proof that no step of any case was changed, taken out, put in or moved, nor what was filled in when it was taken;
+and that the case stands as its history says (`replay`, `compare`)."""
 
 from __future__ import annotations
 
@@ -12,8 +13,11 @@ from sqlmodel import Session, col, select
 from data.tables import Case, History, HistoryDetail
 from forms.text import Message
 from workflows.audit.chain import canonical, commitment, digest, link
+from workflows.audit.compare import against
+from workflows.audit.replay import replayed
 from workflows.cases import filled
 from workflows.cases.opened import main_of
+from workflows.office import Office
 
 
 @dataclass(frozen=True)
@@ -25,12 +29,14 @@ class Broken:
     message: Message
 
 
-def verify(session: Session, case_id: int | None = None) -> tuple[int, list[Broken]]:
+def verify(office: Office, session: Session, case_id: int | None = None) -> tuple[int, list[Broken]]:
     """Follow the chains of all cases (or of one); the number of steps read and what is broken."""
-    return follow(session) if case_id is None else follow(session, case_id - 1, case_id)
+    return follow(office, session) if case_id is None else follow(office, session, case_id - 1, case_id)
 
 
-def follow(session: Session, after: int = 0, until: int | None = None) -> tuple[int, list[Broken]]:
+def follow(
+    office: Office, session: Session, after: int = 0, until: int | None = None
+) -> tuple[int, list[Broken]]:
     """The same for the cases whose id lies behind `after`, up to `until`."""
     steps = select(History, HistoryDetail).join(HistoryDetail, isouter=True).where(col(History.case_id) > after)
     cases = select(Case.id, Case.revision, Case.state).where(col(Case.id) > after)
@@ -44,8 +50,8 @@ def follow(session: Session, after: int = 0, until: int | None = None) -> tuple[
     ):
         chain = list(rows)
         counted += len(chain)
-        found += _chain(case, chain, heads.pop(case, None))
-        found += _contents(session, case, chain)
+        broken = [*_chain(case, chain, heads.pop(case, None)), *_contents(session, case, chain)]
+        found += broken or _standing(office, session, case, chain)  # a history that does not hold proves nothing
         session.expunge_all()
     found += [Broken(case, 1, Message("audit.no_history")) for case in heads]
     return counted, found
@@ -76,6 +82,16 @@ def _contents(session: Session, case: int, chain: Sequence[tuple[History, Histor
             continue
         if _content(session, case, row.revision or 0) != content:
             yield Broken(case, row.step, Message("audit.content", {"step": row.step}))
+
+
+def _standing(
+    office: Office, session: Session, case_id: int, chain: Sequence[tuple[History, HistoryDetail | None]]
+) -> Iterator[Broken]:
+    """What of a case is not as its history says."""
+    case = session.get_one(Case, case_id)
+    bundle = office.bundle(session, case.version_id)
+    for step, message in against(session, office.files, bundle, case, replayed(session, bundle, chain)):
+        yield Broken(case_id, step, message)
 
 
 def _content(session: Session, case: int, revision: int) -> str | None:

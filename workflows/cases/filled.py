@@ -44,8 +44,8 @@ def current(office: Office, session: Session, submission: Submission) -> Filled:
 
 
 def at(session: Session, submission: Submission, revision: int) -> Filled:
-    """A frozen revision."""
-    return _read(session, submission, revision)
+    """A frozen revision; 0 is what is being worked on, read anew."""
+    return _read(session, submission, revision or None)
 
 
 def _read(session: Session, submission: Submission, revision: int | None) -> Filled:

@@ -18,6 +18,7 @@ from forms.labels import places
 from forms.text import Message, Text
 from forms.values import Values, all_rows, rows_of, without_rows
 from workflows.access import Access, restricted_row
+from workflows.audit.left import LEFT
 from workflows.cases import filled
 from workflows.cases.opened import Opened, no_such_case, opened
 from workflows.definition import Procedure
@@ -28,7 +29,7 @@ from workflows.office import Office
 from workflows.people.listing import named
 
 START, VERB, OPINION = "start", "verb", "opinion"
-KEPT_APART = frozenset({"changes", "given", "entries", "number", "content"})
+KEPT_APART = frozenset({"changes", "given", "entries", "number", "content", LEFT})
 """Parts of what was kept of a step that have places of their own."""
 
 

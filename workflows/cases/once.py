@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
+from data.engine import Clashed
 from data.tables import ActionKey
 from workflows.audit.chain import digest
 from workflows.engine.types import Actor, Refusal
 from workflows.office import Office
 
 MAX_KEY = 200
+TRIES = 4
 
 
 @dataclass(frozen=True)
@@ -41,14 +44,15 @@ def once(
 
     The key is written first: of two requests at once the second waits for the first and then finds its answer.
     Something else that may exist once (an open case) met at the same moment is looked at again, and then refused.
+    What the database gave up because two waited for each other is done again: nothing of it was stored.
     """
     name = f"{actor.id}/{key}"
     name = name if len(name) <= MAX_KEY else digest(name)
     try:
-        try:
-            return _once(office, actor, name, now, work)
-        except IntegrityError:
-            return _once(office, actor, name, now, work)
+        for _ in range(TRIES - 1):
+            with suppress(IntegrityError, Clashed):
+                return _once(office, actor, name, now, work)
+        return _once(office, actor, name, now, work)
     except Refused as refused:
         return refused.refusal
 

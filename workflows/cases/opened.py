@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -14,7 +15,7 @@ from forms.definition import Form
 from forms.text import Message
 from workflows.access import Access
 from workflows.bundle import MAIN, Bundle
-from workflows.cases import filled
+from workflows.cases import filled, locking
 from workflows.clocks.runs import EXTEND
 from workflows.engine.situation import Situation
 from workflows.engine.types import Actor, CaseFacts, Passed, Read, Refusal, TaskFacts
@@ -71,8 +72,9 @@ def reopened(
     office: Office, session: Session, case_id: int, actor: Actor, now: datetime, *, lock: bool = False
 ) -> Opened | None:
     """The same without asking whether the actor may see it: for what follows from something they were allowed."""
-    wanted = select(Case).where(Case.id == case_id)
-    case = session.exec(wanted.with_for_update() if lock else wanted).first()
+    if lock:
+        locking.lock(session, case_id)
+    case = session.exec(select(Case).where(Case.id == case_id)).first()
     if case is None:
         return None
     bundle, actor = office.bundle(session, case.version_id), actor.bound(case.procedure)
@@ -102,22 +104,24 @@ def trail(session: Session, case_id: int) -> tuple[Passed, ...]:
     """Every step of a case, the first first."""
     steps = list(session.exec(select(History).where(History.case_id == case_id).order_by(col(History.step))))
     longer = _extensions(session, [h.id or 0 for h in steps if h.action == EXTEND])
-    return tuple(
-        Passed(
-            h.action, h.actor_id, h.from_state, h.to_state, h.at, h.for_person, *longer.get(h.id or 0, ("", 0)),
-            straight=bool(h.straight),
-        )  # fmt: skip
-        for h in steps
-    )
+    return tuple(passed(h, longer.get(h.id or 0, {})) for h in steps)
 
 
-def _extensions(session: Session, steps: Sequence[int]) -> dict[int, tuple[str, int]]:
-    """Which clock each extension lengthened, and by how much."""
+def passed(row: History, body: Mapping[str, Any]) -> Passed:
+    """A step as clocks and rules see it, with the details of an extension: which clock, and by how much."""
+    longer = (str(body.get("clock", "")), int(body.get("amount", 0))) if row.action == EXTEND else ("", 0)
+    return Passed(
+        row.action, row.actor_id, row.from_state, row.to_state, row.at, row.for_person, *longer,
+        straight=bool(row.straight),
+    )  # fmt: skip
+
+
+def _extensions(session: Session, steps: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """The details of extensions."""
     if not steps:
         return {}
     found = session.exec(select(HistoryDetail).where(col(HistoryDetail.history_id).in_(steps)))
-    bodies = {d.history_id: d.body or {} for d in found}
-    return {step: (str(body.get("clock", "")), int(body.get("amount", 0))) for step, body in bodies.items()}
+    return {d.history_id: d.body or {} for d in found}
 
 
 def reads(session: Session, case: Case) -> tuple[Read, ...]:

@@ -25,6 +25,7 @@ from workflows.engine.rounds.seeing import may_see
 from workflows.engine.types import Actor, CaseFacts, Refusal, TaskFacts
 from workflows.model.rounds import Round
 from workflows.office import Office
+from workflows.people.guests import can_come
 
 __all__ = ["OPINION", "About", "Asked", "RoundView", "may_have", "opinions", "rounds_of"]
 
@@ -172,11 +173,11 @@ def nobody_left(found: Opened, task: TaskFacts) -> bool:
 
 
 def holders(found: Opened, task: TaskFacts) -> Iterator[Mapping[str, Any]]:
-    """Those at work who could do a task, as expressions see an actor."""
+    """Those at work who could do a task, and the guest who was invited to it, as expressions see an actor."""
     wanted, people = _holding(found, task), found.world.people()
     for key in wanted:
         person = people.get(str(key))
-        if person is not None and person.data["active"]:
+        if person is not None and (person.data["active"] or can_come(found.session, key, found.situation.now)):
             yield {
                 "id": Decimal(key), "name": person.data["name"].zh,
                 "organisation": Decimal(person.data["organisation"]), "organisation_name": None,

@@ -18,6 +18,7 @@ from forms.text import Message
 from forms.values import Values, all_rows, is_empty, normal, rows, without_rows
 from workflows.access import Access
 from workflows.audit.chain import append
+from workflows.audit.left import LEFT, begun
 from workflows.bundle import MAIN, Bundle
 from workflows.cases import filled, indexing, tasks
 from workflows.cases.once import Done, once
@@ -209,7 +210,7 @@ def _write(office: Office, session: Session, actor: Actor, plan: _Plan, now: dat
     session.add(case)
     session.flush()
     case_id = case.id or 0
-    tasks.begin(session, case_id, opening.new_tasks, now)
+    work = tasks.begin(session, case_id, opening.new_tasks, now)
     form = plan.bundle.form(MAIN)
     filled.create(session, case_id, MAIN, form, plan.values, actor.id, now)
     options = office.options(session, plan.bundle, office.today(now), actor.tokens)
@@ -221,7 +222,7 @@ def _write(office: Office, session: Session, actor: Actor, plan: _Plan, now: dat
         for_person=lender,
         action="start", to_state=opening.state, step=0, commitment="", previous="", hash="",
     )  # fmt: skip
-    append(session, step, {"changes": [], "given": {}})
+    append(session, step, {"changes": [], "given": {}, LEFT: begun(case, work)})
     if plan.bundle.procedure.clocks or plan.bundle.procedure.duties:
         _timed(office, session, case_id, actor, now)
     return Done(case_id, None, opening.state)

@@ -16,6 +16,8 @@ from forms.definition import Form
 from forms.diff import Change, changes
 from forms.fields.attachment import AttachmentField
 from workflows.audit.chain import append, canonical, digest
+from workflows.audit.left import LEFT
+from workflows.audit.left import left as how_left
 from workflows.cases import entering, filled, indexing, tasks
 from workflows.cases.opened import Opened
 from workflows.children.service import open_children
@@ -32,8 +34,8 @@ def take(opened: Opened, decision: Decision) -> None:
     if decision.wants_number:
         _number(opened, decision)
     kept = freeze(session, opened.submission, decision.at, actor.id) if decision.moves else None
-    tasks.change(session, decision.task_changes, actor.id, decision.at)
-    tasks.begin(session, opened.id, decision.new_tasks, decision.at)
+    work = tasks.change(session, decision.task_changes, actor.id, decision.at)
+    work += tasks.begin(session, opened.id, decision.new_tasks, decision.at)
     _move(opened, decision)
     entries = [entering.enter(opened, entry, decision.at) for entry in decision.entries]
     entries += change_entries(opened, decision.entry_changes, decision.at)
@@ -42,7 +44,8 @@ def take(opened: Opened, decision: Decision) -> None:
         "messages": post(opened, decision.notices, decision.at),
         "children": open_children(opened, decision.children, decision.at),
     }
-    _record(opened, decision, kept, entries, {k: v for k, v in told.items() if v})
+    left = {LEFT: how_left(opened.case, work, decision.sets)}
+    _record(opened, decision, kept, entries, {**{k: v for k, v in told.items() if v}, **left})
 
 
 def _number(opened: Opened, decision: Decision) -> None:

@@ -42,8 +42,9 @@ def _one(found: Opened, decision: Decision, now: datetime) -> None:
     drawn, told = draw(found, decision.draws, now)
     if told:
         decision = replace(decision, details={**decision.details, "draws": told})
-    if edits := [*decision.sets, *drawn]:
-        found = set_values(found, edits, now)
+    decision = replace(decision, sets=(*decision.sets, *drawn))
+    if decision.sets:
+        found = set_values(found, decision.sets, now)
     take(found, decision)
     timers.schedule(_again(found, now), now)
     if decision.ended and decision.moves:

@@ -29,8 +29,9 @@ def _row(case_id: int, task: TaskFacts, now: datetime) -> Task:
     )  # fmt: skip
 
 
-def change(session: Session, changes: Iterable[TaskChange], by: int, now: datetime) -> None:
+def change(session: Session, changes: Iterable[TaskChange], by: int, now: datetime) -> list[Task]:
     """Write what becomes of tasks that there are."""
+    rows = []
     for each in changes:
         row = session.get_one(Task, each.id)
         given = {
@@ -46,3 +47,5 @@ def change(session: Session, changes: Iterable[TaskChange], by: int, now: dateti
         if each.done:
             row.done_at, row.done_by = now, by
         session.add(row)
+        rows.append(row)
+    return rows

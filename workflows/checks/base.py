@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, TypeVar
 
 from forms import decision, feel
 from forms.checks.expressions import clause
@@ -15,7 +15,7 @@ from forms.feel.nearest import nearest
 from forms.feel.sets import among
 from forms.feel.shapes import ANY, TEXT, WHOLE, grouped
 from forms.json_text import step
-from forms.names import choices_of, types_at
+from forms.names import choices_of, fields_at
 from forms.reading import DefinitionFinding
 from forms.text import Message
 from workflows.bundle import MAIN
@@ -23,6 +23,8 @@ from workflows.checks.shapes import rounds_seen
 from workflows.clocks.shapes import clock_shapes
 from workflows.definition import Procedure
 from workflows.messages import say
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,18 @@ class Problems:
             **rounds_seen(self), **decisions,
             **self.names, **(given or {}),
         }  # fmt: skip
-        return types_at(self.form, table, self.lists, named) if self.form else named
+        form = self.form
+        if form is None:
+            return named
+        top, rows = self.once(f"fields {table}", lambda: fields_at(form, table, self.lists))
+        return {**top, **named, **rows}
+
+    def once(self, what: str, work_out: Callable[[], T]) -> T:
+        """Something that several checks need to know, worked out once for all places of this procedure."""
+        if what not in self.kept:
+            self.kept[what] = work_out()
+        found: T = self.kept[what]
+        return found
 
     def compiled(self, text: str, types: feel.Types, wants: str = "") -> feel.Compiled | None:
         """A compiled expression; what is wrong with it is noted. `types` is what it may speak of."""

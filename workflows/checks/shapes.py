@@ -29,7 +29,11 @@ def opinion_of(problems: Problems, round_: Round) -> Shape:
     """One opinion: the fields of its form, who gave it and when."""
     use = problems.procedure.forms.get(round_.form)
     form = problems.forms.get(use.form) if use else None
-    return grouped({**shapes_of(form, "", choices_of(problems.lists)), **ABOUT}) if form else ANY
+    if form is None:
+        return ANY
+    return problems.once(
+        f"opinion {form.id}", lambda: grouped({**shapes_of(form, "", choices_of(problems.lists)), **ABOUT})
+    )
 
 
 def rounds_seen(problems: Problems) -> feel.Types:

@@ -86,17 +86,25 @@ def in_version(
 ) -> Parent | None:
     """The same in one version of a procedure."""
     child = bundle.procedure.children.get(key)
-    register = bundle.procedure.registers.get(entry.register_id)
-    if child is None or register is None:
+    situation = of_register(office, session, bundle, entry, actor, now)
+    if child is None or situation is None:
         return None
-    district = entry.district or ""
+    return Parent(bundle, key, child, situation, Text(zh=entry.title), entry.district or "", None, entry=entry)
+
+
+def of_register(
+    office: Office, session: Session, bundle: Bundle, entry: Entry, actor: Actor, now: datetime
+) -> Situation | None:
+    """What a procedure's expressions see of an entry; None where the procedure does not know its register."""
+    register, district = bundle.procedure.registers.get(entry.register_id), entry.district or ""
+    if register is None:
+        return None
     facts = CaseFacts(
         id=None, state=bundle.procedure.initial, revision=0, values={}, answers={}, organisation=0, district=district
     )
     world = OfficeWorld(office, session, bundle, About(None, district, None, {}), office.today(now), actor.tokens)
     view = entry_view(session, entry, register, office.district_names(session))
-    situation = Situation(bundle, facts, actor, world, now, more={"entry": view})
-    return Parent(bundle, key, child, situation, Text(zh=entry.title), district, None, entry=entry)
+    return Situation(bundle, facts, actor, world, now, more={"entry": view})
 
 
 def of_child(office: Office, session: Session, case: Case, actor: Actor, now: datetime, *, lock: bool) -> Parent | None:

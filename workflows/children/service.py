@@ -180,7 +180,8 @@ def _opening(
     organisation = parent.organisation or _of_actor(parent, actor)
     usual = str(organisation or "") if bundle.of_organisations else parent.district
     subject = str(filled.get(bundle.procedure.case.subject) or usual)
-    about = About(None, parent.district, None, filled, organisation=organisation or 0)
+    known = {**filled, bundle.procedure.case.subject: subject}  # the one open case for a subject is found by it
+    about = About(None, parent.district, None, known, organisation=organisation or 0)
     world = OfficeWorld(office, session, bundle, about, today, actor.tokens)
     found = decide_child(bundle, actor, subject, organisation, filled, world, now)
     return found if isinstance(found, Refusal) else replace(found, role=theirs(parent, actor) or "")
@@ -217,10 +218,35 @@ def open_children(opened: Opened, wanted: Sequence[NewChild], now: datetime) -> 
 
 
 def _wanted(opened: Opened, wanted: NewChild, now: datetime) -> dict[str, object]:
+    from workflows.children.parents import of_case
+
+    if wanted.entry is not None:
+        actor = opened.situation.actor
+        return open_of_entry(opened.office, opened.session, opened.bundle, wanted, actor, now)
+    parent = of_case(opened, wanted.child) or no_such_child(wanted.child)
+    return _open_wanted(opened.office, opened.session, parent, opened.situation.actor, wanted, now)
+
+
+def open_of_entry(
+    office: Office, session: Session, bundle: Bundle, wanted: NewChild, actor: Actor, now: datetime,
+    organisation: int | None = None,
+) -> dict[str, object]:  # fmt: skip
+    """Open a child of an entry that a decision or a duty asks for, for an organisation if it is given."""
+    from workflows.children.parents import in_version, standing
+
+    every = stored.revisions(session, wanted.entry or 0)
+    entry = standing(every, office.today(now)) if every else None
+    found = in_version(office, session, bundle, entry, wanted.child, actor, now) if entry else None
+    parent = replace(found, organisation=organisation) if found else no_such_child(wanted.child)
+    return _open_wanted(office, session, parent, actor, wanted, now)
+
+
+def _open_wanted(
+    office: Office, session: Session, parent: Parent | Refusal, actor: Actor, wanted: NewChild, now: datetime
+) -> dict[str, object]:
+    """The child, unless something stands against it: raises `Refused`."""
     from workflows.cases.once import Refused
 
-    office, session, actor = opened.office, opened.session, opened.situation.actor
-    parent = _for(opened, wanted, now)
     done = parent if isinstance(parent, Refusal) else _one_open(session, parent)
     if done is None and not isinstance(parent, Refusal):
         made = _opened(office, session, parent, actor, dict(wanted.values), now)
@@ -229,18 +255,6 @@ def _wanted(opened: Opened, wanted: NewChild, now: datetime) -> dict[str, object
         done = made
     assert isinstance(done, Refusal)
     raise Refused(done)
-
-
-def _for(opened: Opened, wanted: NewChild, now: datetime) -> Parent | Refusal:
-    from workflows.children.parents import in_version, of_case, standing
-
-    if wanted.entry is None:
-        return of_case(opened, wanted.child) or no_such_child(wanted.child)
-    every, office = stored.revisions(opened.session, wanted.entry), opened.office
-    entry = standing(every, office.today(now)) if every else None
-    actor = opened.situation.actor
-    found = in_version(office, opened.session, opened.bundle, entry, wanted.child, actor, now) if entry else None
-    return found or no_such_child(wanted.child)
 
 
 def no_such_child(name: str) -> Refusal:

@@ -6,14 +6,12 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 
-from workflows.clocks.events import RED, REMIND, Event
+from workflows.clocks.events import OVER, RED, REMIND, THEN, YELLOW, Event, days_of
 from workflows.clocks.reckon import Light, later
 from workflows.engine.types import Passed
 from workflows.model.clocks import PERIODS, Duty
 from workflows.workdays import DAY, Calendar
 
-SOON = 3
-"""Working days before it is due that a report is yellow."""
 MOST = 600
 """Periods of one duty; fifty years of months."""
 KIND = "duty:"
@@ -31,6 +29,7 @@ class Occurrence:
     report: int | None  # the case that reports it
     reported_on: date | None
     light: Light | None  # None once it is reported
+    due_day: int  # of the period after it
 
     @property
     def missing(self) -> bool:
@@ -59,6 +58,11 @@ def rhythm(duty: Duty, number: Callable[[str], int | None]) -> Rhythm | None:
     return Rhythm(months or 0, day or 0) if fits else None
 
 
+def fixed(duty: Duty) -> Rhythm:
+    """The rhythm of a duty of entries, which rests on nothing that could differ from one to another."""
+    return rhythm(duty, lambda text: None) or Rhythm(1, 1)
+
+
 def occurrences(
     key: str,
     duty: Duty,
@@ -79,34 +83,35 @@ def occurrences(
     for _ in range(MOST):
         if first > today:
             break
-        following = _following(rhythm, first)
-        if owed(min(following - DAY, today)):
+        then = following(rhythm, first)
+        if owed(min(then - DAY, today)):
             report = next(given, None)
-            found.append(
-                _occurrence(key, _due(duty, rhythm, following, calendar), first, following, report, calendar, today)
-            )
-        first = following
+            found.append(_occurrence(key, duty, rhythm, first, then, report, calendar, today))
+        first = then
     return found
 
 
 def _occurrence(
-    key: str, due: date, first: date, following: date, report: tuple[int, date] | None, calendar: Calendar, today: date
-) -> Occurrence:
+    key: str, duty: Duty, rhythm: Rhythm, first: date, then: date, report: tuple[int, date] | None,
+    calendar: Calendar, today: date,
+) -> Occurrence:  # fmt: skip
+    due = _due(duty, rhythm, then, calendar)
     case, on = report or (None, None)
-    return Occurrence(key, first, following - DAY, due, case, on, None if report else _light(due, calendar, today))
+    light = None if report else _light(duty, due, calendar, today)
+    return Occurrence(key, first, then - DAY, due, case, on, light, rhythm.due_day)
 
 
-def _due(duty: Duty, rhythm: Rhythm, following: date, calendar: Calendar) -> date:
-    """The day of the next period by which it is due."""
+def _due(duty: Duty, rhythm: Rhythm, then: date, calendar: Calendar) -> date:
+    """The day of the next period, which begins with `then`, by which it is due."""
     if duty.unit == "workday":
-        return calendar.after(following - DAY, rhythm.due_day) or following
-    return following + timedelta(rhythm.due_day - 1)
+        return calendar.after(then - DAY, rhythm.due_day) or then
+    return then + timedelta(rhythm.due_day - 1)
 
 
-def _light(due: date, calendar: Calendar, today: date) -> Light:
+def _light(duty: Duty, due: date, calendar: Calendar, today: date) -> Light:
     if today > due:
         return "red"
-    yellow = calendar.after(due, -SOON)
+    yellow = calendar.after(due, -duty.yellow_days)
     return "yellow" if yellow is not None and today >= yellow else "green"
 
 
@@ -118,7 +123,7 @@ def beginning(rhythm: Rhythm, day: date) -> date:
     return date(since // 12, since % 12 + 1, 1)
 
 
-def _following(rhythm: Rhythm, first: date) -> date:
+def following(rhythm: Rhythm, first: date) -> date:
     """The first day of the next period."""
     return later(first, rhythm.months, "month") if rhythm.months else first + timedelta(7)
 
@@ -140,25 +145,30 @@ def in_states(states: Collection[str], trail: Sequence[Passed], zone: tzinfo) ->
 
 
 def duty_events(duty: Duty, found: Sequence[Occurrence], calendar: Calendar, done: Collection[str]) -> Iterator[Event]:
-    """What a duty still has to do by itself for reports that are not there, as clocks do."""
+    """What a duty still has to do by itself for reports that are not there, as clocks do.
+
+    However early a report came, it is looked at again when the next period begins.
+    """
     for each in found:
-        if each.report is not None:
-            continue
-        for what, name, day in _wanted(duty, each, calendar):
+        wanted = _wanted(duty, each, calendar) if each.report is None else iter(())
+        for what, name, day in (*wanted, (OVER, OVER, each.last + DAY)):
             mark = f"{each.first}/{name}"
-            if mark not in done:
+            if mark not in done and (what != OVER or each is found[-1]):
                 yield Event(f"{KIND}{each.duty}", what, day, mark)
 
 
 def _wanted(duty: Duty, each: Occurrence, calendar: Calendar) -> Iterator[tuple[str, str, date]]:
-    if duty.at_red:
+    yellow = calendar.after(each.due, -duty.yellow_days)
+    if duty.at_yellow and yellow is not None:
+        yield YELLOW, YELLOW, yellow
+    if duty.at_red or duty.hand_over_to is not None:
         yield RED, RED, each.due + DAY
-    rule = duty.remind
-    if rule is None:
-        return
-    shifts = [-n for n in sorted(rule.before, reverse=True)]
-    shifts += [n * rule.every for n in range(1, rule.at_most + 1)] if rule.every else []
-    for n, shift in enumerate(shifts[: rule.at_most]):
-        day = calendar.after(each.due, shift)
-        if day is not None:
-            yield REMIND, f"{REMIND}/{n}", day
+    if duty.then is not None:
+        yield THEN, THEN, each.due + DAY
+    for n, day in enumerate(_reminders(duty, each, calendar)):
+        yield REMIND, f"{REMIND}/{n}", day
+
+
+def _reminders(duty: Duty, each: Occurrence, calendar: Calendar) -> list[date]:
+    """The working days on which is reminded, at most so many as the rule allows."""
+    return days_of(duty.remind, lambda count: calendar.after(each.due, count))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 
 from workflows.clocks.reckon import Reading
+from workflows.model.clocks import Reminders
 from workflows.workdays import DAY, Calendar
 
 MORNING = time(8)
@@ -56,16 +57,22 @@ def _wanted(found: Reading, due: date, calendar: Calendar) -> Iterator[tuple[str
 
 
 def _reminders(found: Reading, due: date, calendar: Calendar) -> list[date]:
-    """The days on which is reminded, at most so many as the rule allows."""
-    rule = found.clock.remind
+    """The days on which is reminded, in days of the clock."""
+
+    def shifted(count: int) -> date | None:
+        return calendar.after(due, count) if found.clock.unit == "workday" else due + timedelta(count)
+
+    return days_of(found.clock.remind, shifted)
+
+
+def days_of(rule: Reminders | None, shifted: Callable[[int], date | None]) -> list[date]:
+    """The days of reminders before and after a due date, at most so many as the rule allows.
+
+    `shifted` gives the day so many days after the due date.
+    """
     if rule is None:
         return []
-    before = [_shifted(found, due, -n, calendar) for n in sorted(rule.before, reverse=True)]
-    rest = rule.at_most - len(before) if rule.every else 0
-    after = [_shifted(found, due, n * (rule.every or 1), calendar) for n in range(1, rest + 1)]
-    return [day for day in (*before, *after) if day is not None][: rule.at_most]
-
-
-def _shifted(found: Reading, due: date, count: int, calendar: Calendar) -> date | None:
-    """So many days of the clock before or after its due date."""
-    return calendar.after(due, count) if found.clock.unit == "workday" else due + timedelta(count)
+    shifts = [-n for n in sorted(rule.before, reverse=True)]
+    every = rule.every or 0
+    shifts += [n * every for n in range(1, rule.at_most - len(shifts) + 1)] if every else []
+    return [day for n in shifts[: rule.at_most] if (day := shifted(n)) is not None]

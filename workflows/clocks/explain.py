@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from forms.text import Message, Text
+from workflows.clocks.duties import Occurrence
 from workflows.clocks.occasions import occasion
-from workflows.clocks.reckon import COUNTED, Counting, Reading, counting, first_counted
-from workflows.clocks.runs import SUSPEND
+from workflows.clocks.reckon import COUNTED, Counting, Reading, counting, first_counted, reading
+from workflows.clocks.runs import SUSPEND, Run, Turn
+from workflows.model.clocks import Clock, Duty
 from workflows.workdays import DAY, Calendar
 
 Named = Callable[[str], Text | None]
@@ -42,6 +44,14 @@ def explain(found: Reading, calendar: Calendar, named: Named, today: date) -> li
     return lines
 
 
+def explain_due(duty: Duty, period: Occurrence, calendar: Calendar, today: date) -> list[Line]:
+    """How the day of a report came about: counted from the end of its period, as a clock would."""
+    clock = Clock(zh=duty.zh, en=duty.en, limit=str(period.due_day), unit=duty.unit, yellow_days=duty.yellow_days)
+    run = Run(1, period.last, (Turn(period.last, "running"),))
+    found = reading(period.duty, clock, run, period.last, period.due_day, calendar, today)
+    return explain(found, calendar, lambda _: None, today)
+
+
 def _first(found: Reading) -> Line:
     return Line(found.start, found.start, False, None, (Message("explain.first"),))
 
@@ -67,7 +77,7 @@ def _why(found: Reading, calendar: Calendar, named: Named, each: Counting) -> It
     elif not each.counts:
         yield Message(f"explain.weekday.{each.day.weekday()}")
     if special is not None and special.local:
-        yield Message("explain.local")
+        yield Message("explain.local_of", {"place": special.place}) if special.place else Message("explain.local")
     if each.counts:
         yield Message("explain.counted", {"number": each.number})
     if found.clock.unit == "workday" and each.day.year not in calendar.announced:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, select
 
 from data.tables import CalendarDay, CalendarNotice, District, Person, Setting
 from forms.text import Message
+from workflows.clocks.entry_timers import schedule_all
 from workflows.clocks.moving import Moves, moves
 from workflows.clocks.notice import Notice, read_notice
-from workflows.clocks.table import CHANGED, calendar_of, read_calendar, with_notice
+from workflows.clocks.table import CHANGED, calendar_of, read_calendar, tree, with_notice
 from workflows.engine.types import Actor, Refusal
 from workflows.jobs.service import RETIME, enqueue
 from workflows.office import ADMIN, Office, holds
@@ -63,7 +64,7 @@ class Kept:
 
 @dataclass(frozen=True)
 class Local:
-    """Days off, or at work, of one district ("": the whole office)."""
+    """Days off, or at work, of one place and all that lies in it ("": the whole office)."""
 
     district: str
     first: date
@@ -142,7 +143,7 @@ def _preview(
     office: Office, row: CalendarNotice, days: Mapping[date, Special], now: datetime, doubts: tuple[Message, ...] = ()
 ) -> Preview:
     with office.db.read() as session:
-        before = calendar_of(office, session)
+        before = replace(calendar_of(office, session), tree=tree(session))
         return _compared(office, session, row, before, with_notice(before, row, days), now, doubts)
 
 
@@ -176,17 +177,18 @@ def _add(office: Office, row: CalendarNotice, days: Mapping[date, Special], now:
         number = row.id or 0
         rows = (CalendarDay(notice_id=number, day=d, works=s.works, occasion=s.occasion) for d, s in days.items())
         session.add_all(rows)
-        _touched(session, now)
+        _touched(office, session, now)
         return number
 
 
-def _touched(session: Session, now: datetime) -> None:
+def _touched(office: Office, session: Session, now: datetime) -> None:
     """Say that the table is another one, and have the due dates of open cases follow."""
     known = session.exec(select(Setting).where(Setting.key == CHANGED).with_for_update()).first()
     setting = known or Setting(key=CHANGED, value=0)
     setting.value = int(str(setting.value)) + 1
     session.add(setting)
     enqueue(session, RETIME, {}, now, key=f"{RETIME}/{setting.value}")
+    schedule_all(office, session, now)
 
 
 def preview_revoke(office: Office, actor: Actor, notice_id: int, now: datetime) -> Preview | Refusal:
@@ -208,7 +210,7 @@ def revoke(office: Office, actor: Actor, notice_id: int, now: datetime) -> Refus
         if refused is None and row is not None:
             row.revoked_at, row.revoked_by = now, actor.id
             session.add(row)
-            _touched(session, now)
+            _touched(office, session, now)
         return refused
 
 
@@ -236,6 +238,6 @@ def kept(office: Office) -> list[Kept]:
 
 
 def table(office: Office, district: str = "") -> Calendar:
-    """The table as it stands, of the whole office or of a district."""
+    """The table as it stands, of the whole office or of a place."""
     with office.db.read() as session:
         return calendar_of(office, session).of(district)

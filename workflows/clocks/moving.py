@@ -14,6 +14,7 @@ from workflows.bundle import Bundle
 from workflows.cases.opened import Opened, reopened
 from workflows.clocks import timers
 from workflows.clocks.read import due_of, readings
+from workflows.clocks.reports import duties_of
 from workflows.engine.types import Actor
 from workflows.office import Office
 from workflows.people.robot import looking
@@ -59,9 +60,9 @@ def timed_cases(office: Office, session: Session, limit: int, above: int = 0) ->
 
 
 def counts_days(bundle: Bundle) -> bool:
-    """Whether a procedure has clocks, or counts working days to the last day of its campaign."""
+    """Whether a procedure has clocks or duties, or counts working days to the last day of its campaign."""
     rule = bundle.procedure.campaign
-    return bool(bundle.procedure.clocks) or (rule is not None and "workdays" in rule.closes)
+    return bool(bundle.procedure.watched) or (rule is not None and "workdays" in rule.closes)
 
 
 def _moves(office: Office, session: Session, case_id: int, after: Calendar, now: datetime) -> Iterator[Move]:
@@ -77,6 +78,19 @@ def _moves(office: Office, session: Session, case_id: int, after: Calendar, now:
         was, will = (due_of(o.situation, o.situation.closes).due for o in (before, later))
         if was != will:
             yield Move(case_id, before.case.number, title, None, was, will)
+    now_due, then_due = _owed(before), _owed(later)
+    for report, (named, day) in now_due.items():
+        moved = then_due.get(report)
+        if moved is not None and moved[1] != day:
+            yield Move(case_id, before.case.number, title, named, day, moved[1])
+
+
+def _owed(found: Opened) -> dict[tuple[str, date], tuple[Text, date]]:
+    """The reports that a case still owes: title and day by (duty, first day of its period)."""
+    return {
+        (key, each.first): (duty.title, each.due)
+        for key, duty, periods in duties_of(found) for each in periods if each.report is None
+    }  # fmt: skip
 
 
 def _both(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -12,6 +12,7 @@ from sqlmodel import Session, col, func, select
 from data.tables import Case, Objection, Person, Version
 from forms.definition import Form
 from forms.fields import OptionSource
+from forms.fields.attachment import AttachmentField
 from forms.text import Message, Text
 from workflows.access import Access
 from workflows.audit.chain import digest
@@ -41,11 +42,12 @@ class Shown:
     options: OptionSource
     access: Access
     values: Mapping[str, Any]
+    asks: Form | None  # the form of objections, where it is not the fixed one
 
 
 @dataclass(frozen=True)
 class Raised:
-    """An objection as the office reads it."""
+    """An objection as the office reads it; in a form of its own, `fields` are its titles and values, and its files."""
 
     id: int
     period: Text
@@ -56,6 +58,8 @@ class Raised:
     answer: str | None
     answered_at: datetime | None
     answered_by: str
+    fields: tuple[tuple[Text, str], ...] = ()
+    files: tuple[tuple[str, str], ...] = ()  # name and hash
 
 
 def shown_now(office: Office, now: datetime) -> list[Shown]:
@@ -92,7 +96,7 @@ def _shown(office: Office, session: Session, case_id: int, now: datetime) -> Ite
         yield Shown(
             case_id, period.title, found.case.number or str(case_id), found.bundle.procedure.title, period.text,
             found.situation.clocks[period.clock].due, found.form, found.world.options, access,
-            access.restrict(found.situation.values),
+            access.restrict(found.situation.values), found.bundle.form(period.form) if period.form else None,
         )  # fmt: skip
 
 
@@ -120,20 +124,41 @@ def object_to(
     wrong = _wrong(name, contact, text)
     if wrong is not None:
         return wrong
+    return written(office, case_id, source, now, name=name.strip(), contact=contact.strip(), text=text.strip())
+
+
+def written(
+    office: Office, case_id: int, source: str, now: datetime, *, name: str = "", contact: str = "", text: str = "",
+    body: Mapping[str, Any] | None = None, also: Callable[[Opened, PublicPeriod], None] | None = None,
+) -> int | Refusal:  # fmt: skip
+    """Write an objection if its period still runs, takes it in this form, and nobody is flooding the office."""
     with office.db.write() as session:
         found = reopened(office, session, case_id, looking(), now, lock=True)
-        period = next(periods_of(found), None) if found else None
-        if found is None or period is None:
+        running = next(periods_of(found), None) if found else None
+        if found is None or running is None or (running[1].form is None) != (body is None):
             return Refusal(Message("public.not_now"), guard="state")
-        place = digest(f"{source}/{office.today(now)}")
-        flood = _flood(session, case_id, place, now)
-        if flood is not None:
-            return flood
-        row = Objection(case_id=case_id, period=period[0], name=name.strip(), contact=contact.strip(),
-                        text=text.strip(), source=place, at=now)  # fmt: skip
+        came_from = place(office, source, now)
+        against = flood(session, case_id, came_from, now)
+        if against is not None:
+            return against
+        row = Objection(case_id=case_id, period=running[0], name=name, contact=contact, text=text,
+                        body=dict(body) if body is not None else None, source=came_from, at=now)  # fmt: skip
         session.add(row)
+        if also is not None:
+            also(found, running[1])
         session.flush()
         return row.id or 0
+
+
+def place(office: Office, source: str, now: datetime) -> str:
+    """Where something came from, as it is kept: a hash that means nothing the next day."""
+    return digest(f"{source}/{office.today(now)}")
+
+
+def flooded(office: Office, case_id: int, source: str, now: datetime) -> Refusal | None:
+    """Whether nothing more is taken from there, before anything that was sent is read."""
+    with office.db.read() as session:
+        return flood(session, case_id, place(office, source, now), now)
 
 
 def _wrong(name: str, contact: str, text: str) -> Refusal | None:
@@ -144,9 +169,10 @@ def _wrong(name: str, contact: str, text: str) -> Refusal | None:
     return None
 
 
-def _flood(session: Session, case_id: int, place: str, now: datetime) -> Refusal | None:
+def flood(session: Session, case_id: int, came_from: str, now: datetime) -> Refusal | None:
+    """What stands against one more objection from there, or to this case."""
     count = select(func.count()).select_from(Objection)
-    lately = count.where(Objection.source == place, Objection.at > now - timedelta(hours=1))
+    lately = count.where(Objection.source == came_from, Objection.at > now - timedelta(hours=1))
     if session.exec(lately).one() >= PER_HOUR:
         return Refusal(Message("public.too_many"), guard="flood")
     if session.exec(count.where(Objection.case_id == case_id)).one() >= PER_CASE:
@@ -162,14 +188,27 @@ def objections(office: Office, actor: Actor, case_id: int, now: datetime) -> tup
             return [], False
         wanted = select(Objection, Person.name).join(Person, col(Person.id) == col(Objection.answered_by), isouter=True)
         rows = session.exec(wanted.where(Objection.case_id == case_id).order_by(col(Objection.id).desc())).all()
-        periods = found.bundle.procedure.public_periods
-        return [_raised(row, periods[row.period].title, by) for row, by in rows], may
+        return [_raised(found, row, by) for row, by in rows], may
 
 
-def _raised(row: Objection, period: Text, by: str | None) -> Raised:
+def _raised(found: Opened, row: Objection, by: str | None) -> Raised:
+    period = found.bundle.procedure.public_periods[row.period]
+    form, values, options = found.bundle.form(period.form) if period.form else None, row.body or {}, found.world.options
+    given = [f for f in form.fields if values.get(f.key) is not None] if form else []
+    attached = [f for f in given if isinstance(f, AttachmentField)]
+    lang = found.situation.actor.language
     return Raised(
-        row.id or 0, period, row.name, row.contact, row.text, row.at, row.answer, row.answered_at, by or ""
-    )
+        row.id or 0, period.title, row.name, row.contact, row.text, row.at, row.answer, row.answered_at, by or "",
+        tuple((f.title, f.show(values[f.key], options, lang)) for f in given if f not in attached),
+        tuple((part["name"], part["hash"]) for f in attached for part in values[f.key]),
+    )  # fmt: skip
+
+
+def may_answer(office: Office, session: Session, actor: Actor, case_id: int) -> bool:
+    """Whether somebody answers the objections to a case, and so may have their files."""
+    case = session.get_one(Case, case_id)
+    found = opened(office, session, case_id, actor, case.changed_at)
+    return found is not None and _answers(found)
 
 
 def _answers(found: Opened) -> bool:

@@ -29,7 +29,7 @@ def _reading(situation: Situation, key: str, clock: Clock) -> Reading | None:
     run = last_run(key, clock, case.trail, final_states(situation), world.zone, case.suspended)
     if run is None:
         return None
-    start = run.start if clock.from_day is None else _day(value(situation, clock.from_day))
+    start = run.start if clock.from_day is None else day_of(value(situation, clock.from_day))
     limit = whole(value(situation, clock.limit))
     if start is None or limit is None:
         return None
@@ -63,7 +63,8 @@ def whole(found: Any) -> int | None:
     return int(found) if fits else None
 
 
-def _day(found: Any) -> date | None:
+def day_of(found: Any) -> date | None:
+    """A day; None for what is none."""
     return found if isinstance(found, date) and not isinstance(found, datetime) else None
 
 

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property, partial
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from data.queries.visibility import may_see
 from data.tables import Case, Entry
+from forms import feel
 from forms.text import Text
+from workflows.bundle import Bundle
 from workflows.cases.opened import Opened, opened
-from workflows.clocks.duties import Occurrence, first_day_in, in_states, occurrences, rhythm
-from workflows.clocks.read import value, whole
+from workflows.clocks.duties import KIND, Occurrence, first_day_in, fixed, in_states, occurrences, rhythm
+from workflows.clocks.explain import Line, explain_due
+from workflows.clocks.read import day_of, value, whole
 from workflows.clocks.table import calendar_of
+from workflows.engine.situation import Situation
 from workflows.engine.types import Actor
 from workflows.model.clocks import Duty
 from workflows.office import Office
+from workflows.registers.writing import first_of
+from workflows.workdays import Calendar
 
 REGISTER = "register:"
 
@@ -32,6 +39,7 @@ class DutyView:
     child: str
     basis: str
     occurrences: tuple[Occurrence, ...]
+    explain: Callable[[Occurrence], list[Line]]  # how the day of a period came about
 
     @property
     def missing(self) -> int:
@@ -39,11 +47,47 @@ class DutyView:
         return sum(o.missing for o in self.occurrences)
 
 
+@dataclass(eq=False)
+class Owing:
+    """A duty of a register entry with its periods."""
+
+    bundle: Bundle
+    key: str
+    duty: Duty
+    first: int  # the identity of the entry
+    entry: Entry  # the revision in force, else the last one
+    organisation: int | None  # for whom the entry came in
+    calendar: Calendar
+    seen: Callable[[], Situation | None]
+    occurrences: list[Occurrence] = field(default_factory=list)
+
+    @cached_property
+    def situation(self) -> Situation:
+        """What its procedure sees of the entry."""
+        found = self.seen()
+        if found is None:
+            raise KeyError(self.entry.register_id)
+        return replace(found, case=replace(found.case, organisation=self.organisation or 0))
+
+    @property
+    def clock(self) -> str:
+        """The name under which what it did is noted."""
+        return f"{KIND}{noted(self.bundle, self.key)}"
+
+
+def noted(bundle: Bundle, key: str) -> str:
+    """The name of a duty among all duties of a register, which several procedures may share."""
+    return f"{bundle.procedure.id}/{key}"
+
+
 def case_duties(office: Office, actor: Actor, case_id: int, now: datetime) -> list[DutyView]:
     """The duties of a case that the actor may see."""
     with office.db.read() as session:
         found = opened(office, session, case_id, actor, now)
-        return [_shown(key, duty, each) for key, duty, each in duties_of(found)] if found else []
+        if found is None:
+            return []
+        calendar, today = found.world.calendar, found.situation.today
+        return [_shown(key, duty, each, calendar, today) for key, duty, each in duties_of(found)]
 
 
 def duties_of(found: Opened) -> Iterator[tuple[str, Duty, list[Occurrence]]]:
@@ -52,7 +96,7 @@ def duties_of(found: Opened) -> Iterator[tuple[str, Duty, list[Occurrence]]]:
     for key, duty in found.bundle.procedure.duties.items():
         begun = first_day_in(duty.while_in, case.trail, zone) if duty.while_in else None
         if begun is not None and duty.from_day is not None:
-            begun = _day(value(found.situation, duty.from_day)) or begun
+            begun = day_of(value(found.situation, duty.from_day)) or begun
         every = rhythm(duty, lambda text: whole(value(found.situation, text))) if begun is not None else None
         if begun is not None and every is not None:
             reports = _reports(found.session, duty, Case.parent_id == found.id)
@@ -63,35 +107,84 @@ def duties_of(found: Opened) -> Iterator[tuple[str, Duty, list[Occurrence]]]:
 
 def entry_duties(office: Office, actor: Actor, entry_id: int, now: datetime) -> list[DutyView]:
     """The duties of a register entry that the actor may see, by the procedures as they are now."""
-    today = office.today(now)
     with office.db.read() as session:
         entry = session.exec(select(Entry).where(Entry.id == entry_id, may_see(actor.tokens, of=Entry))).first()
-        if entry is None:
-            return []
-        calendar = calendar_of(office, session).of(entry.district or "")
-        return [
-            _shown(key, duty, occurrences(key, duty, every, entry.since, _while(entry),
-                                          _of_entry(session, duty, entry), calendar, today))
-            for key, duty in _of_register(office, session, entry.register_id)
-            if (every := rhythm(duty, lambda text: None)) is not None
-        ]  # fmt: skip
+        found = owing_of(office, session, [first_of(entry)], actor, now) if entry else iter(())
+        return [_shown(o.key, o.duty, o.occurrences, o.calendar, office.today(now)) for o in found]
 
 
-def _of_entry(session: Session, duty: Duty, entry: Entry) -> list[tuple[int, date]]:
-    return _reports(session, duty, Case.parent_entry_id == entry.id)
+def owing_of(
+    office: Office, session: Session, entries: Sequence[int], actor: Actor, now: datetime
+) -> Iterator[Owing]:
+    """The duties of entries by their identities, whoever asks; what they share is asked once."""
+    from workflows.children.parents import of_register, standing
+
+    known = _revisions(session, entries)
+    origins, reports = _origins(session, known), _reported(session, entries)
+    today, whole = office.today(now), calendar_of(office, session)
+    duties: dict[str, list[tuple[Bundle, str, Duty]]] = {}
+    for first, every in known.items():
+        here = standing(every, today)
+        if here.register_id not in duties:
+            duties[here.register_id] = list(of_register_duties(office, session, here.register_id))
+        for bundle, key, duty in duties[here.register_id]:
+            if here.register_id not in bundle.procedure.registers:
+                continue
+            seen = partial(of_register, office, session, bundle, here, actor, now)
+            organisation = origins.get(every[0].case_id)
+            each = Owing(bundle, key, duty, first, here, organisation, whole.of(here.district or ""), seen)
+            begun, given = _begun(each), reports.get((first, duty.child), [])
+            name, owed = noted(bundle, key), _while(every)
+            each.occurrences = occurrences(name, duty, fixed(duty), begun, owed, given, each.calendar, today)
+            yield each
 
 
-def _while(entry: Entry) -> Any:
-    """Tells whether an entry is in its register at the end of a day."""
-    return lambda day: entry.since <= day and (entry.until is None or day < entry.until)
+def _begun(each: Owing) -> date:
+    """The day from which it is owed: the one that the duty gives, else the one on which the entry came in."""
+    if each.duty.from_day is None:
+        return each.entry.entered
+    situation = each.situation
+    return day_of(feel.evaluate(each.duty.from_day, situation.context, situation.services)) or each.entry.entered
 
 
-def _of_register(office: Office, session: Session, register: str) -> Iterator[tuple[str, Duty]]:
+def _revisions(session: Session, entries: Sequence[int]) -> dict[int, list[Entry]]:
+    """Every revision by identity, in the order in which they were made."""
+    wanted = select(Entry).where(or_(col(Entry.id).in_(entries), col(Entry.first_id).in_(entries)))
+    found: dict[int, list[Entry]] = {}
+    for each in session.exec(wanted.order_by(col(Entry.id))):
+        found.setdefault(first_of(each), []).append(each)
+    return found
+
+
+def _origins(session: Session, known: Mapping[int, Sequence[Entry]]) -> dict[int | None, int]:
+    """By case, for whom an entry came in."""
+    cases = {every[0].case_id for every in known.values()}
+    found = select(Case.id, Case.organisation_id).where(col(Case.id).in_([c for c in cases if c is not None]))
+    return dict(session.exec(found).all())
+
+
+def _reported(session: Session, entries: Sequence[int]) -> dict[tuple[int, str], list[tuple[int, date]]]:
+    """Reports handed in by (entry, child)."""
+    wanted = select(Case).where(col(Case.parent_entry_id).in_(entries), col(Case.filed_on).is_not(None))
+    found: dict[tuple[int, str], list[tuple[int, date]]] = {}
+    for case in session.exec(wanted):
+        if case.filed_on is not None:
+            found.setdefault((case.parent_entry_id or 0, case.child or ""), []).append((case.id or 0, case.filed_on))
+    return found
+
+
+def _while(every: Sequence[Entry]) -> Callable[[date], bool]:
+    """Tells whether an entry is in its register at the end of a day, by one of its revisions."""
+    return lambda day: any(e.since <= day and (e.until is None or day < e.until) for e in every)
+
+
+def of_register_duties(office: Office, session: Session, register: str) -> Iterator[tuple[Bundle, str, Duty]]:
+    """The duties that procedures ask of the entries of a register."""
     for procedure in office.procedures(session):
         bundle = office.newest(session, procedure)
         for key, duty in bundle.procedure.duties.items() if bundle else ():
-            if duty.of == f"{REGISTER}{register}":
-                yield key, duty
+            if bundle is not None and duty.of == f"{REGISTER}{register}":
+                yield bundle, key, duty
 
 
 def _reports(session: Session, duty: Duty, of: Any) -> list[tuple[int, date]]:
@@ -100,9 +193,6 @@ def _reports(session: Session, duty: Duty, of: Any) -> list[tuple[int, date]]:
     return [(c.id or 0, c.filed_on) for c in session.exec(wanted) if c.filed_on is not None]
 
 
-def _shown(key: str, duty: Duty, found: list[Occurrence]) -> DutyView:
-    return DutyView(key, duty.title, duty.child, duty.basis, tuple(reversed(found)))
-
-
-def _day(found: Any) -> date | None:
-    return found if isinstance(found, date) and not isinstance(found, datetime) else None
+def _shown(key: str, duty: Duty, found: list[Occurrence], calendar: Calendar, today: date) -> DutyView:
+    explained = partial(explain_due, duty, calendar=calendar, today=today)
+    return DutyView(key, duty.title, duty.child, duty.basis, tuple(reversed(found)), explained)

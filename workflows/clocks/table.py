@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from sqlmodel import Session, col, select
 
-from data.tables import CalendarDay, CalendarNotice
+from data.tables import CalendarDay, CalendarNotice, District
+from forms.text import Text
 from workflows.office import Office
-from workflows.workdays import Calendar, Special, shipped
+from workflows.workdays import Calendar, Place, Special, shipped
 
 CHANGED = "calendar"
 """The setting that counts the changes of the table: a table that was read is good until it grows."""
@@ -31,10 +33,18 @@ def read_calendar(session: Session, without: int | None = None) -> Calendar:
     days: dict[int, list[CalendarDay]] = {n.id or 0: [] for n in notices}
     for day in session.exec(select(CalendarDay).where(col(CalendarDay.notice_id).in_(days))):
         days[day.notice_id].append(day)
-    found = shipped()
+    found = replace(shipped(), tree=tree(session))
     for notice in notices:
         found = with_notice(found, notice, specials(days[notice.id or 0], local=notice.kind == "local"))
     return found
+
+
+def tree(session: Session) -> dict[str, Place]:
+    """Which place lies in which, and from when until when."""
+    return {
+        d.code: Place(Text(zh=d.name, en=d.name_en or None), d.parent, d.valid_from, d.valid_until or date.max)
+        for d in session.exec(select(District))
+    }
 
 
 def specials(days: Iterable[CalendarDay], *, local: bool = False) -> dict[date, Special]:
@@ -45,12 +55,14 @@ def specials(days: Iterable[CalendarDay], *, local: bool = False) -> dict[date, 
 def with_notice(calendar: Calendar, notice: CalendarNotice, days: Mapping[date, Special]) -> Calendar:
     """The table with one notice more."""
     if notice.kind == "local" and notice.district:
-        own = {**calendar.places.get(notice.district, {}), **days}
-        return Calendar(calendar.days, calendar.announced, {**calendar.places, notice.district: own})
+        known = calendar.tree.get(notice.district)
+        mine = {day: replace(s, place=known.name if known else Text(zh=notice.district)) for day, s in days.items()}
+        own = {**calendar.places.get(notice.district, {}), **mine}
+        return replace(calendar, places={**calendar.places, notice.district: own})
     if not notice.whole:
-        return Calendar({**calendar.days, **days}, calendar.announced, calendar.places)
+        return replace(calendar, days={**calendar.days, **days})
     kept = {day: s for day, s in calendar.days.items() if not _arranged(day, s, notice.year)}
-    return Calendar({**kept, **days}, calendar.announced | {notice.year}, calendar.places)
+    return replace(calendar, days={**kept, **days}, announced=calendar.announced | {notice.year})
 
 
 def _arranged(day: date, known: Special, year: int) -> bool:

@@ -54,7 +54,8 @@ def pending(opened: Opened) -> Iterator[Event]:
     for key, found in opened.situation.clocks.items():
         yield from events(found, calendar, {m for clock, m in done if clock == key})
     for key, duty, periods in duties_of(opened):
-        yield from duty_events(duty, periods, calendar, {m for clock, m in done if clock == f"{KIND_OF_DUTY}{key}"})
+        told = {m for clock, m in done if clock == f"{KIND_OF_DUTY}{key}"}
+        yield from duty_events(duty, periods, calendar, told)
 
 
 def marks(session: Session, case_id: int) -> set[tuple[str, str]]:

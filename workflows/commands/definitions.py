@@ -13,6 +13,7 @@ from sqlmodel import col, select
 from data.tables import Version
 from forms.text import Message
 from workflows.bundle import read_texts
+from workflows.checks.linked import linked
 from workflows.checks.texts import PROCEDURE, PartFinding, check_texts, part_of
 from workflows.commands import mutating
 from workflows.commands.common import Failed, now, tell, the_office
@@ -61,9 +62,12 @@ def _check(args: Namespace) -> int:
 
 
 def _findings(texts: Mapping[str, str]) -> list[PartFinding]:
-    """What is to be said of the texts; forms and lists that stand beside them are those shipped."""
-    beside = {part: text for each in shipped().values() for part, text in each.items() if part != PROCEDURE}
-    return [f for f in check_texts({**beside, **texts})[1] if f.part in texts]
+    """What is to be said of the texts; forms, lists and children that stand beside them are those shipped."""
+    others = shipped()
+    beside = {part: text for each in others.values() for part, text in each.items() if part != PROCEDURE}
+    given = {PROCEDURE: {**beside, **texts}} if PROCEDURE in texts else {}
+    found = [*check_texts({**beside, **texts})[1], *(PartFinding(p, f) for p, f in linked(given, others))]
+    return [f for f in found if f.part in texts]
 
 
 def _plain(found: PartFinding, lang: str) -> dict[str, Any]:

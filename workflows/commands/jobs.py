@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from argparse import Namespace
 from typing import Any
@@ -11,6 +12,7 @@ from workflows.commands.common import now, tell, the_office
 from workflows.jobs.steady import Steady
 from workflows.jobs.worker import Worker
 from workflows.messages import say
+from workflows.settings import read_settings
 
 
 def add(commands: Any) -> None:
@@ -21,7 +23,8 @@ def add(commands: Any) -> None:
 
 def _work(args: Namespace) -> int:
     with the_office() as office:
-        worker = Worker(office, Steady(office.db, now))
+        steady = Steady(office, now, read_settings(os.environ).clock_gap)
+        worker = Worker(office, steady, sure=steady.sure)
         for each in (signal.SIGINT, signal.SIGTERM):
             signal.signal(each, lambda *_: worker.ending.set())
         if not args.once:

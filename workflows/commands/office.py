@@ -37,7 +37,7 @@ def _demo(args: Namespace) -> int:
 
 def _verify(args: Namespace) -> int:
     with the_office() as office, office.db.read() as session:
-        steps, broken = verify(session, args.case)
+        steps, broken = verify(office, session, args.case)
     for each in broken:
         tell(say(Message("command.broken", {"case": each.case_id, "what": each.message}), args.lang))
     tell(say(Message("command.verified", {"steps": steps, "broken": len(broken)}), args.lang))

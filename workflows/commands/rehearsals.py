@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from forms import feel
 from forms.text import Message
 from workflows.commands import generating
 from workflows.commands.common import Failed, tell
 from workflows.messages import say
 from workflows.publishing import DEFINITIONS, shipped
 from workflows.rehearsal import Coverage, Played, Rehearsal, coverage, read_folder, read_rehearsal
-from workflows.rehearsal.branches import missed, wanted
+from workflows.rehearsal.branches import branch_words, missed, wanted
+from workflows.rehearsal.generate.making import MOST
 from workflows.rehearsal.stage import NotPublished, Theatre, theatre
 
 
@@ -24,13 +24,16 @@ def add(commands: Any) -> None:
     command.add_argument("--coverage", action="store_true", help="also which ways the conditions of transitions went")
     command.add_argument("--generate", metavar="PROCEDURE", help="make rehearsals from the definition of one instead")
     command.add_argument("--out", type=Path, help="the folder that they are written to")
-    command.add_argument("--most", type=int, default=40, help="so many of them")
+    command.add_argument("--most", type=int, default=MOST, help="so many of them")
+    command.add_argument("--approve", metavar="WHO", help="write into these files that somebody found them right")
     command.set_defaults(run=_run)
 
 
 def _run(args: Namespace) -> int:
     if args.generate:
         return generating.run(args)
+    if args.approve:
+        return generating.approve(args)
     failed, every = False, list[Played]()
     with theatre() as stage:
         for procedure, rehearsals in _wanted(args.files, args.lang).items():
@@ -97,6 +100,5 @@ def _branches(procedure: str, played: list[Played], lang: str) -> None:
     every, left = wanted(found), missed(found, {b for p in played for b in p.branches})
     data = {"procedure": procedure, "taken": len(every) - len(left), "wanted": len(every)}
     tell(say(Message("command.branches", data), lang))
-    for transition, text, was in left:
-        branch = {"transition": transition, "text": text, "was": feel.to_text(was)}
-        tell("    " + say(Message("command.branch_missed", branch), lang))
+    for branch in left:
+        tell("    " + say(Message("command.branch_missed", {"branch": branch_words(found, branch)}), lang))

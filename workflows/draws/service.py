@@ -13,7 +13,8 @@ from data.tables import DrawRecord
 from forms import feel
 from forms.context import stored
 from forms.edits import AddRows, Edit
-from forms.values import is_empty
+from forms.fields.table import ROW_ID
+from forms.values import is_empty, new_id
 from workflows.audit.chain import moment
 from workflows.draws import record as records
 from workflows.draws.algorithm import TooFew
@@ -118,4 +119,4 @@ def _row(
         key: stored(opened.form.by_path[f"{draw.into}.{key}"], feel.evaluate(text, scope, situation.services), options)
         for key, text in draw.fields.items()
     }
-    return {k: v for k, v in values.items() if not is_empty(v)}
+    return {ROW_ID: new_id(), **{k: v for k, v in values.items() if not is_empty(v)}}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, tzinfo
 from typing import Any, Protocol
 
-from forms.edits import SetValue
+from forms.edits import Edit
 from forms.fields import Option, OptionSource
 from forms.finding import Finding
 from forms.text import Message, Text
@@ -326,7 +326,7 @@ class Decision:
     provisional: bool = False
     new_tasks: tuple[TaskFacts, ...] = ()  # without ids
     task_changes: tuple[TaskChange, ...] = ()
-    sets: tuple[SetValue, ...] = ()  # what it writes into the main form
+    sets: tuple[Edit, ...] = ()  # what it writes into the main form
     entry_changes: tuple[EntryChange, ...] = ()
     notices: tuple[Notice, ...] = ()
     children: tuple[NewChild, ...] = ()

@@ -15,9 +15,11 @@ PATIENCE = 20.0
 
 
 @contextmanager
-def working(office: Office, clock: Callable[[], datetime], number: int) -> Iterator[list[Worker]]:
+def working(
+    office: Office, clock: Callable[[], datetime], number: int, sure: Callable[[], bool] = lambda: True
+) -> Iterator[list[Worker]]:
     """So many workers while the block runs; at its end each gives its job back or comes to the end of a transaction."""
-    workers = [Worker(office, clock) for _ in range(number)]
+    workers = [Worker(office, clock, sure=sure) for _ in range(number)]
     threads = [threading.Thread(target=w.work, name=f"worker {w.name}", daemon=True) for w in workers]
     for thread in threads:
         thread.start()

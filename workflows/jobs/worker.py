@@ -28,12 +28,20 @@ log = logging.getLogger(__name__)
 
 
 class Worker:
-    """Takes one job after the other until it is told to end. `clock` tells the moment, `kinds` which it takes."""
+    """Takes one job after the other until it is told to end. `clock` tells the moment, `kinds` which it takes.
+
+    While it is not `sure` of its clock, what is done because a day has come waits.
+    """
 
     def __init__(
-        self, office: Office, clock: Callable[[], datetime], lease: timedelta = LEASE, kinds: Iterable[str] = registry
+        self,
+        office: Office,
+        clock: Callable[[], datetime],
+        lease: timedelta = LEASE,
+        kinds: Iterable[str] = registry,
+        sure: Callable[[], bool] = lambda: True,
     ) -> None:
-        self.office, self.clock, self.lease, self.kinds = office, clock, lease, list(kinds)
+        self.office, self.clock, self.lease, self.kinds, self.sure = office, clock, lease, list(kinds), sure
         self.name = f"{os.getpid()}-{secrets.token_hex(4)}"
         self.ending = threading.Event()
 
@@ -60,7 +68,8 @@ class Worker:
         return True
 
     def _take(self) -> Run | None:
-        now, kinds, db = self.clock(), self.kinds, self.office.db
+        sure, now, db = self.sure(), self.clock(), self.office.db
+        kinds = [k for k in self.kinds if sure or not registry[k].by_the_clock]
         with db.read() as session:
             if not jobs.something_due(session, kinds, now):
                 return None
@@ -141,7 +150,7 @@ class Worker:
 
 def pause(attempt: int) -> timedelta:
     """How long to wait after a failed attempt: 5 seconds, 20, 80 …"""
-    grown: timedelta = _FIRST_PAUSE * 4 ** (attempt - 1)
+    grown: timedelta = _FIRST_PAUSE * 4 ** min(attempt - 1, 9)  # a timer is tried a thousand times
     return min(grown, _LONGEST_PAUSE)
 
 

@@ -70,7 +70,9 @@ class Duty(Titled):
     """Something due again and again: while a case is in some states, or an entry is in a register.
 
     `every` is `week`, `month`, `quarter`, `half_year` or `year`; for a duty of a case it may be FEEL instead, as
-    `due_day` may: how many months a period has, counted from January. Nothing is owed while that is empty.
+    `due_day` may: how many months a period has, counted from January. Nothing is owed while that is empty. What it
+    does by itself is what clocks do. An entry has no tasks and takes no transition: a duty of entries reminds, tells,
+    and opens children.
     """
 
     while_in: list[str] = []  # states
@@ -78,24 +80,34 @@ class Duty(Titled):
     every: str
     due_day: int | str  # working or calendar day of the period after the one reported
     unit: Unit = "workday"
-    from_day: str | None = None  # FEEL: a day of the first period; else the one on which it came into these states
+    from_day: str | None = None  # FEEL: a day of the first period; else the one on which it came there
     child: str  # the child that fulfils it: the n-th that is handed in reports the n-th period
+    yellow_days: int = 3  # working days before it is due
     remind: Reminders | None = None
+    at_yellow: list[AnyEffect] = []
     at_red: list[AnyEffect] = []
+    then: str | None = None  # automatic transition of the case taken when a report is missing
+    hand_over_to: str | None = None  # role that gets the open tasks of the case when a report is missing
     basis: str = "own"
+
+
+Watched = Clock | Duty
+"""What has a light, and does something by itself when it changes: before the day, on it, and after it has passed."""
 
 
 class PublicPeriod(Titled):
     """A time in which everybody may object (公示), without signing in: at least so long, objections to be answered.
 
-    While the case is in `state` and the clock runs, the public page shows the groups and takes objections (a name, how
-    to be reached, what is objected to). No transition leaves the state before each of them was answered.
+    While the case is in `state` and the clock runs, the public page shows the groups and takes objections: a name, how
+    to be reached and what is objected to, or what `form` asks, with attachments if it has such fields. No transition
+    leaves the state before each of them was answered.
     """
 
     state: str
     clock: str  # a clock with `minimum`
     shows: list[str]  # field groups shown to the public
     answers: list[str]  # roles that answer objections
+    form: str | None = None  # form use that is filled in by whoever objects; none: name, contact, text
     text: Text | None = None  # what the public is told above it
     basis: str = "own"
 

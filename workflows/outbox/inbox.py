@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, or_, select, update
 
 from data.queries.visibility import may_see
-from data.tables import Case, Letter, Person
+from data.tables import Case, Entry, Letter, Person
 from forms.chars import one_line
 from forms.text import Text
 from workflows.engine.types import Actor
@@ -32,6 +32,7 @@ class Item:
     at: datetime
     read: bool
     case: int | None
+    entry: int | None  # the same for an entry of a register
     number: str
     by: str  # who caused it; "" for the office itself
     instead_of: str  # 代: whose copy it is
@@ -87,13 +88,16 @@ def _conditions(only_unread: bool, text: str) -> Iterator[ColumnElement[bool]]:
 
 def _items(session: Session, actor: Actor, found: list[Letter]) -> Iterator[Item]:
     cases = _cases(session, actor, {m.case_id for m in found if m.case_id})
+    entries = _entries(session, actor, {m.entry_id for m in found if m.entry_id})
     people = _names(session, {p for m in found for p in (m.caused_by, m.for_person) if p})
     for m in found:
         yield Item(
             id=m.id or 0, subject=Text(zh=m.subject, en=m.subject_en or None),
             text=Text(zh=m.text, en=m.text_en or None), at=m.at, read=m.read_at is not None,
-            case=m.case_id if m.case_id in cases else None, number=cases.get(m.case_id, ""),
-            by=people.get(m.caused_by, ""), instead_of=people.get(m.for_person, "") if m.for_person else "",
+            case=m.case_id if m.case_id in cases else None,
+            entry=m.entry_id if m.entry_id in entries else None,
+            number=cases.get(m.case_id) or entries.get(m.entry_id, ""), by=people.get(m.caused_by, ""),
+            instead_of=people.get(m.for_person, "") if m.for_person else "",
         )  # fmt: skip
 
 
@@ -101,6 +105,12 @@ def _cases(session: Session, actor: Actor, ids: Collection[int]) -> dict[int | N
     """Numbers (or titles) of those among the cases that the actor may see."""
     seen = select(Case.id, Case.number, Case.title).where(col(Case.id).in_(ids), may_see(actor.tokens))
     return {key: number or title for key, number, title in session.exec(seen)}
+
+
+def _entries(session: Session, actor: Actor, ids: Collection[int]) -> dict[int | None, str]:
+    """Titles of those among the entries that the actor may read."""
+    seen = select(Entry.id, Entry.title).where(col(Entry.id).in_(ids), may_see(actor.tokens, of=Entry))
+    return dict(session.exec(seen).all())
 
 
 def _names(session: Session, ids: Collection[int]) -> Mapping[int, str]:

@@ -15,7 +15,9 @@ Recipient = tuple[int, int | None]
 """Somebody, and for whom they stand in; None: the message is their own."""
 
 
-def recipients(session: Session, case_id: int, procedure: str, tokens: Iterable[str], on: date) -> list[Recipient]:
+def recipients(
+    session: Session, case_id: int | None, procedure: str, tokens: Iterable[str], on: date
+) -> list[Recipient]:
     """Everybody who is to be told, each once: their own message comes before a copy for somebody else's."""
     held = {t for each in tokens for t in (_of_tasks(session, case_id) if each == HOLDERS else (each,))}
     own = people_of(session, held, on) if held else []
@@ -23,7 +25,7 @@ def recipients(session: Session, case_id: int, procedure: str, tokens: Iterable[
     return [*((p, None) for p in own), *sorted(deputies.items())]
 
 
-def _of_tasks(session: Session, case_id: int) -> Iterator[str]:
+def _of_tasks(session: Session, case_id: int | None) -> Iterator[str]:
     """Who has an open task: the person it was given to, else whoever may take it."""
     for task in session.exec(select(Task).where(Task.case_id == case_id, Task.state == "open")):
         yield task.token if task.person_id is None else f"person@{task.person_id}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -21,34 +22,55 @@ if TYPE_CHECKING:
     from workflows.cases.opened import Opened
 
 DELIVER = "deliver"
-__all__ = ["enqueue", "notice", "post"]
+__all__ = ["Matter", "enqueue", "notice", "post", "post_about"]
+
+
+@dataclass(frozen=True)
+class Matter:
+    """What messages are about: a case, or an entry of a register; in whose name they are written."""
+
+    office: Office
+    session: Session
+    procedure: str
+    caused_by: int
+    case: int | None = None
+    entry: int | None = None  # its identity
+    number: str | None = None
 
 
 def post(opened: Opened, notices: Sequence[Notice], now: datetime) -> list[dict[str, object]]:
     """Write messages for whoever holds their tokens now, and what has to deliver them; tells the history of them."""
-    return [_posted(opened, each, now) for each in notices]
+    case = opened.case
+    matter = Matter(
+        opened.office, opened.session, case.procedure, opened.situation.actor.id, case=opened.id, number=case.number
+    )
+    return post_about(matter, notices, now)
 
 
-def _posted(opened: Opened, each: Notice, now: datetime) -> dict[str, object]:
-    session, case, told = opened.session, opened.case, []
+def post_about(matter: Matter, notices: Sequence[Notice], now: datetime) -> list[dict[str, object]]:
+    """The same about a case or an entry."""
+    return [_posted(matter, each, now) for each in notices]
+
+
+def _posted(matter: Matter, each: Notice, now: datetime) -> dict[str, object]:
+    session, told = matter.session, []
     session.flush()
-    found = recipients(session, opened.id, case.procedure, each.tokens, opened.office.today(now))
+    found = recipients(session, matter.case, matter.procedure, each.tokens, matter.office.today(now))
     for person, instead_of in found:
-        letter = _letter(opened, each, person, instead_of, now)
+        letter = _letter(matter, each, person, instead_of, now)
         session.add(letter)
         session.flush()
-        _to_the_outside(opened.office, session, letter, each, now)
+        _to_the_outside(matter.office, session, letter, each, now)
         told.append(person)
     return {"text": each.key, "to": told}
 
 
-def _letter(opened: Opened, each: Notice, person: int, instead_of: int | None, now: datetime) -> Letter:
-    number = opened.case.number
-    subject, text = numbered(each.subject, number), numbered(each.text, number)
+def _letter(matter: Matter, each: Notice, person: int, instead_of: int | None, now: datetime) -> Letter:
+    subject, text = numbered(each.subject, matter.number), numbered(each.text, matter.number)
     return Letter(
-        uid=secrets.token_hex(16), person_id=person, for_person=instead_of, case_id=opened.id, text_key=each.key,
-        subject=subject.zh, subject_en=subject.en or "", text=text.zh, text_en=text.en or "", at=now,
-        caused_by=opened.situation.actor.id,
+        uid=secrets.token_hex(16), person_id=person, for_person=instead_of, case_id=matter.case, entry_id=matter.entry,
+        text_key=each.key, subject=subject.zh, subject_en=subject.en or "", text=text.zh, text_en=text.en or "", at=now,
+        caused_by=matter.caused_by,
     )  # fmt: skip
 
 

@@ -29,11 +29,12 @@ def cities(session: Session) -> list[str]:
 def home(session: Session) -> str:
     """The city of the office itself: that of its topmost organisation, else the one whose districts came first.
 
-    Raises `IndexError` in an office that knows no place.
+    The topmost one works for a whole city where there is such, else for one of its districts or units. Raises
+    `IndexError` in an office that knows no place.
     """
-    known = cities(session)
-    top = select(Organisation.district).where(
-        col(Organisation.parent_id).is_(None), col(Organisation.district).in_(known)
-    )
-    found = session.exec(top.order_by(col(Organisation.id)).limit(1)).first()
+    districts = {d.code: d for d in session.exec(select(District).order_by(District.code))}
+    known = [d.code for d in districts.values() if d.kind == "city"]
+    tops = select(Organisation.district).where(col(Organisation.parent_id).is_(None)).order_by(col(Organisation.id))
+    places = sorted(session.exec(tops), key=lambda place: place not in known)
+    found = next((city for place in places if (city := city_of(place, districts))), None)
     return found or (HOME if HOME in known else known[0])

@@ -85,6 +85,8 @@ def _check(office: Office, session: Session, person_id: int, wanted: Wanted, tod
     organisation = session.get(Organisation, wanted.organisation_id)
     if organisation is None or not organisation.active:
         raise Refused("people.no_such_organisation")
+    if not wanted.role:
+        raise Refused("people.choose_role")
     role = roles(office, session, today).get(wanted.role)
     if role is None:
         raise Refused("people.no_such_role", role=wanted.role)

@@ -125,6 +125,12 @@ def _shown(session: Session, guest: Guest, now: datetime) -> Invited:
     )  # fmt: skip
 
 
+def can_come(session: Session, person_id: int, now: datetime) -> bool:
+    """Whether somebody is a guest whose link still works, or who is in."""
+    waits = session.exec(_links(person_id).where(OneTimeLink.expires_at > now)).first() is not None
+    return waits or _inside(session, person_id, now)
+
+
 def _tried(office: Office, work: Callable[[Session], str]) -> str | Refusal:
     try:
         with office.db.write() as session:
@@ -155,8 +161,7 @@ def _checked(name: str, contact: str, days: int) -> None:
 def _free(session: Session, task_id: int, now: datetime) -> None:
     """Raises `Refused` while another guest can still come, or is in."""
     for guest in session.exec(select(Guest).where(Guest.task_id == task_id)):
-        waits = session.exec(_links(guest.person_id).where(OneTimeLink.expires_at > now)).first() is not None
-        if waits or _inside(session, guest.person_id, now):
+        if can_come(session, guest.person_id, now):
             raise Refused("link.taken", who=named_person(session, guest.person_id))
 
 

@@ -14,7 +14,7 @@ from workflows.engine.types import Actor, Refusal
 from workflows.office import ADMIN, Office
 from workflows.people import passwords
 from workflows.people.accounts import Profile, accept, found, insert_person, set_password
-from workflows.people.cities import home
+from workflows.people.cities import cities
 from workflows.people.grants import Wanted, insert_grant
 from workflows.people.organisations import Described, insert_organisation
 from workflows.people.rules import Refused, only_admin
@@ -104,18 +104,19 @@ def set_by_link(office: Office, token: str, new: str, again: str, now: datetime)
 
 
 def make_first_admin(
-    office: Office, token: str, organisation: str, profile: Profile, new: str, again: str, now: datetime
+    office: Office, token: str, first: Described, profile: Profile, new: str, again: str, now: datetime
 ) -> Refusal | None:
-    """The first organisation, its administrator and the grant for the whole city, in one step."""
+    """The first organisation, which works for a whole city, its administrator and the grant, in one step."""
     try:
         with office.db.write() as session:
             use(session, token, FIRST_ADMIN, now)
             accept(new, again, profile.login)
-            city = home(session)
-            place = insert_organisation(session, Described(organisation, city))
+            if first.district not in cities(session):
+                raise Refused("people.no_such_city")
+            place = insert_organisation(session, first)
             whole = Profile(profile.login, profile.name, place, language=profile.language)
             person = insert_person(session, whole, now, passwords.hashed(new))
-            insert_grant(session, person, Wanted(ADMIN, place, city, office.today(now)), None)
+            insert_grant(session, person, Wanted(ADMIN, place, first.district, office.today(now)), None)
     except Refused as refused:
         return refused.refusal
     return None

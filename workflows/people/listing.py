@@ -195,6 +195,13 @@ def role_choices(office: Office, now: datetime) -> dict[str, Text]:
         return {r.id: r.title for r in roles(office, session, office.today(now)).values()}
 
 
+def city_titles(office: Office) -> dict[str, Text]:
+    """Every city that an office may work for, by its code."""
+    with office.db.read() as session:
+        names = office.district_names(session)
+        return {code: names[code].title for code in cities(session)}
+
+
 def places(office: Office, now: datetime, *besides: str) -> dict[str, Text]:
     """Where a role can be held: a whole city, the districts and units of today, and `besides` what stands there."""
     with office.db.read() as session:

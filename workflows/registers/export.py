@@ -1,4 +1,4 @@
-"""A register as a workbook: the entries that a query finds, and a sheet for each of their tables."""
+"""A register as a workbook: the entries that a query finds, their tables at every level; importing takes it back."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from sqlmodel import Session
 
 from data.queries import registers as stored
 from data.queries.paging import Cut
-from data.tables import Entry
+from forms.sheet import AFTER, BEFORE, Beside, listing
 from forms.text import Message, Text
 from workflows.engine.types import Actor, Refusal
 from workflows.messages import say
-from workflows.model.registers import RegisterTable
 from workflows.office import Office
-from workflows.registers.by_case import ByCase, by_case
-from workflows.registers.known import Known, Words, names, title_of
+from workflows.registers.book import Rows, as_row, rows_of_many
+from workflows.registers.by_case import by_case
+from workflows.registers.known import Known, Words, names
 from workflows.registers.listing import chosen
 from workflows.registers.query import Query
-from workflows.workbook import SheetOf, write_book
+from workflows.registers.sheet import ENTRIES, form_of
 
 PIECE = 500
 
@@ -32,71 +32,66 @@ def export(office: Office, actor: Actor, query: Query, now: datetime, lang: str 
         of = chosen(office, session, actor, query, now)
         if of is None:
             return Refusal(Message("no_such_register"), guard="role")
-        words = Words(of.bundle, names(office, session))
-        return write_book(_Written(session, actor, of, words, query, office.today(now), lang).sheets())
+        today = office.today(now)
+        made = _Exported(session, actor, of, Words(of.bundle, names(office, session)), query, today, lang)
+        options = office.options(session, of.bundle, today, actor.tokens)
+        return listing(
+            form_of(of.id, of.register), options, made.rows(), str(of.bundle.number), lang, above=made.above(),
+            beside=made.beside(),
+        )  # fmt: skip
 
 
-class _Written:
-    """One export: the same entries for every sheet."""
+class _Exported:
+    """What stands in an export beside the fields: above the list, after each entry, before each row."""
 
     def __init__(
         self, session: Session, actor: Actor, of: Known, words: Words, query: Query, today: date, lang: str
     ) -> None:
-        self.session, self.of, self.words, self.lang = session, of, words, lang
-        self.tokens, self.wanted = actor.tokens, query.conditions(today)
-        self.on = min(query.on or today, today)
-        self.cases: dict[int | None, ByCase] = {}  # of the piece that is being written
-
-    def sheets(self) -> Iterator[SheetOf]:
-        yield SheetOf(self._title(), self._headings(), self._lines(), self._above())
-        for key, table in self.of.register.tables.items():
-            yield self._table(key, table)
-
-    def _title(self) -> str:
-        return self.of.register.called.say(self.lang)
+        self.session, self.actor, self.of, self.words, self.lang = session, actor, of, words, lang
+        self.wanted, self.on = query.conditions(today), min(query.on or today, today)
 
     def _say(self, code: str, **data: Any) -> str:
         return say(Message(code, data), self.lang)
 
-    def _above(self) -> list[str]:
+    def above(self) -> list[str]:
         shown = self._say("register.sheet", register=self.of.register.called, on=self.on.isoformat())
         return [shown] if self.of.register.public else [shown, self._say("register.not_public")]
 
-    def _headings(self) -> list[tuple[str, float]]:
-        fields = [(title_of(k, f).say(self.lang), 24.0) for k, f in self.of.register.fields.items()]
-        tables = [(title_of(k, t).say(self.lang), 12.0) for k, t in self.of.register.tables.items()]
+    def beside(self) -> dict[str, Beside]:
+        """Entries tell since when, until when and by which case; rows tell whose they are."""
         days = [(self._say(f"register.{name}"), 14.0) for name in ("since", "until")]
-        return [*fields, *tables, *days, (self._say("register.by_case"), 24.0)]
+        found = {ENTRIES: Beside(after=[*days, (self._say("register.by_case"), 24.0)])}
+        whose = [(self._say("register.entry"), 30.0)]
+        return found | {f"{ENTRIES}.{path}": Beside(before=whose) for path in self.of.register.paths}
 
-    def _lines(self) -> Iterator[list[Any]]:
-        for entry in self._entries():
-            counts = stored.row_counts(self.session, [entry.id or 0])
-            fields = [self._word(self.words.of(f, entry.body.get(k))) for k, f in self.of.register.fields.items()]
-            rows = [counts.get((entry.id or 0, key), 0) for key in self.of.register.tables]
-            by = self.cases.get(entry.case_id)
-            until = None if entry.goes_on else entry.until
-            yield [*fields, *rows, entry.entered, until, self._word(by.called) if by else ""]
+    def rows(self) -> Iterator[dict[str, Any]]:
+        """All of them, by district, read piece by piece."""
+        cut: Cut | None = Cut(PIECE)
+        while cut is not None:
+            page = stored.find(self.session, self.actor.tokens, self.wanted, "district", cut=cut)
+            cases = by_case(self.session, self.actor.tokens, [e.case_id for e in page.rows])
+            inside = rows_of_many(self.session, self.of.register, [e.id or 0 for e in page.rows])
+            for entry in page.rows:
+                by = cases.get(entry.case_id)
+                until = None if entry.goes_on else entry.until
+                rows = named(inside.get(entry.id or 0, {}), entry.title)
+                after = [entry.entered, until, self._word(by.called) if by else None]
+                yield {**as_row(self.of.register, entry, rows), AFTER: after}
+            cut = Cut(PIECE, after=page.next) if page.next else None
 
     def _word(self, value: Text) -> str:
         return value.say(self.lang)
 
-    def _table(self, key: str, table: RegisterTable) -> SheetOf:
-        own = [(title_of(k, f).say(self.lang), 30.0) for k, f in table.fields.items()]
-        headings = [(self._say("register.entry"), 30.0), (self._say("register.district"), 16.0), *own]
-        return SheetOf(title_of(key, table).say(self.lang), headings, self._rows(key, table), self._above())
 
-    def _rows(self, key: str, table: RegisterTable) -> Iterator[list[Any]]:
-        for entry in self._entries():
-            place = self._word(self.words.district(entry.district))
-            for row in stored.rows_of(self.session, entry.id or 0, key):
-                values = [self._word(self.words.of(f, row.body.get(k))) for k, f in table.fields.items()]
-                yield [entry.title, place, *values]
+def named(rows: Rows, title: str) -> Rows:
+    """The rows of an entry, at every level, with what the entry is called beside them."""
+    return {name: [_named(row, title) for row in found] for name, found in rows.items()}
 
-    def _entries(self) -> Iterator[Entry]:
-        """All of them, by district, read piece by piece."""
-        cut: Cut | None = Cut(PIECE)
-        while cut is not None:
-            page = stored.find(self.session, self.tokens, self.wanted, "district", cut=cut)
-            self.cases = by_case(self.session, self.tokens, [e.case_id for e in page.rows])
-            yield from page.rows
-            cut = Cut(PIECE, after=page.next) if page.next else None
+
+def _named(row: dict[str, Any], title: str) -> dict[str, Any]:
+    inside = {k: [_named(r, title) for r in v] for k, v in row.items() if _is_rows(v)}
+    return {**row, **inside, BEFORE: [title]}
+
+
+def _is_rows(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and isinstance(value[0], dict)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -10,16 +10,19 @@ from typing import Any
 from sqlalchemy import delete, insert, update
 from sqlmodel import Session, col, select
 
-from data.queries.dialect import hold
 from data.tables import Case, Entry, EntryRow, EntryValue, RegisterImport
 from forms.finding import Finding
+from forms.sheet import Problem
 from forms.text import Message
 from workflows.bundle import Bundle
 from workflows.engine.entry_types import NewEntry
 from workflows.model.registers import Register
 from workflows.registers import sheet
-from workflows.registers.sheet import Taken
-from workflows.registers.writing import By, Rows, facts, first_of, refusal, row_lines, rows_of, value_lines
+from workflows.registers.book import entry_id, rows_of_many
+from workflows.registers.known import title_of
+from workflows.registers.merging import Merged, merged
+from workflows.registers.sheet import FileEntry, Taken
+from workflows.registers.writing import By, facts, first_of, hold_register, refusal, row_lines, value_lines
 
 PIECE = 5_000
 """Rows written at a time."""
@@ -42,49 +45,111 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Plan:
-    """What an import would do: new entries, changed ones with the revision before, those that go, and what is wrong."""
+    """What an import would do: new entries, changed ones with the revision before, those that go, and what is wrong.
+
+    `wrong` are entries of the file that cannot be taken in as they are; `loose` are problems of rows of which nobody
+    can say to which entry they belong; `late` says of entries that would go why they cannot.
+    """
 
     new: tuple[NewEntry, ...]
     changed: tuple[tuple[Entry, NewEntry], ...]
     gone: tuple[Entry, ...]
     same: int
-    findings: tuple[Finding, ...]
+    wrong: tuple[FileEntry, ...]
+    loose: tuple[Problem, ...]
+    late: tuple[Finding, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return (*(f for each in self.wrong for f in each.findings), *self.late)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return (*(p for each in self.wrong for p in each.problems), *self.loose)
 
     @property
     def counts(self) -> dict[str, int]:
+        """How many entries; `wrong` counts the places that are, `left` the entries of the file in which they are."""
         return {"new": len(self.new), "changed": len(self.changed), "gone": len(self.gone), "same": self.same,
-                "wrong": len(self.findings)}  # fmt: skip
+                "wrong": len(self.findings) + len(self.problems), "left": len(self.wrong)}  # fmt: skip
+
+    @property
+    def severable(self) -> bool:
+        """Whether what is right can be taken in without what is wrong."""
+        return bool(self.new or self.changed) and bool(self.wrong) and not self.loose and not self.late
 
 
 def planned(session: Session, wanted: Wanted, register: Register, found: Taken) -> Plan:
-    """The file against what is in the register: entries of the same key are changed, if they differ."""
-    standing = _standing(session, wanted)
-    rows = _rows(session, [e.id or 0 for e in standing.values()]) if register.tables else {}
-    new, changed, findings, same = list[NewEntry](), list[tuple[Entry, NewEntry]](), list(found.findings), 0
-    for row, entry in found.entries:
-        before = standing.get(entry.key)
-        entry = _over(register, before, entry, found.fields) if before else entry
-        if before is None:
-            new.append(entry)
-        elif before.body == entry.body and _same_rows(rows.get(before.id or 0, {}), entry):
-            same += 1
-        elif against := _against(register, before, wanted.on):
-            findings.append(sheet.refused(register, row, entry, against))
+    """The file against what is in the register: entries of the same key are changed, if they differ.
+
+    A row that bears the identity of an entry is that entry, also under another key that is free. Nothing goes out as
+    long as anything is wrong: a row that cannot be read may be any entry.
+    """
+    plan = _Planning(session, wanted, register, found)
+    for each in found.entries:
+        plan.take(each)
+    return plan.done()
+
+
+class _Planning:
+    """A plan while it is made."""
+
+    def __init__(self, session: Session, wanted: Wanted, register: Register, found: Taken) -> None:
+        self.wanted, self.register, self.found = wanted, register, found
+        self.standing = _standing(session, wanted)
+        self.rows = rows_of_many(session, register, [e.id or 0 for e in self.standing.values()])
+        self.keys = {each.entry.key for each in found.entries if each.entry}
+        self.known = {entry_id(first_of(e)): e for k, e in self.standing.items() if k not in self.keys}
+        self.new: list[NewEntry] = []
+        self.changed: list[tuple[Entry, NewEntry]] = []
+        self.wrong: list[FileEntry] = []
+        self.met: set[str] = set()
+        self.same = 0
+
+    def take(self, each: FileEntry) -> None:
+        """Puts an entry of the file where it belongs."""
+        before = self._before(each)
+        if before is not None:
+            self.met.add(before.key)
+        if each.entry is None or before is None:
+            if each.wrong or each.entry is None:
+                self.wrong.append(each)
+            else:
+                self.new.append(each.entry)
+            return
+        made = merged(self.register, self.found, each.row, before, self.rows.get(before.id or 0, {}), each.entry)
+        if made.same and not each.problems and not any(f.rule == "twice_row" for f in each.findings):
+            self.same += 1  # what stands there already is not judged anew
+            return
+        against = [*each.findings, *self._against(each.row, before, made)]
+        if against or each.problems:
+            self.wrong.append(replace(each, findings=tuple(against)))
         else:
-            changed.append((before, entry))
-    keys = {e.key for _, e in found.entries}
-    gone = [e for k, e in standing.items() if wanted.whole and k not in keys and e.until is None and not found.findings]
-    late = [e for e in gone if _against(register, e, wanted.on)]
-    if late:
-        title = late[0]
-        against = _against(register, title, wanted.on)
-        assert against is not None
-        findings.append(sheet.refused(register, "", _as_new(title), against))
-    return Plan(tuple(new), tuple(changed), tuple(gone), same, tuple(findings))
+            self.changed.append((before, made.entry))
 
+    def _before(self, each: FileEntry) -> Entry | None:
+        """The entry that stands under its key; one that it was exported as, if no row of the file has its key."""
+        return self.standing.get(each.entry.key if each.entry else "") or self.known.get(each.row)
 
-def _as_new(entry: Entry) -> NewEntry:
-    return NewEntry(entry.register_id, entry.since, entry.key, entry.title, entry.district, entry.body, {})
+    def _against(self, row: str, before: Entry, made: Merged) -> Iterator[Finding]:
+        if against := _against(self.register, before, self.wanted.on):
+            yield sheet.refused(self.register, row, before.title, against)
+        for path in made.lost:
+            title = title_of(path, self.register.paths[path])
+            yield sheet.refused(self.register, row, before.title, Message("import.row_lost", {"table": title}))
+
+    def done(self) -> Plan:
+        keeps = bool(self.wrong or self.found.loose or not self.wanted.whole)
+        gone = [] if keeps else [e for k, e in self.standing.items() if k not in self.met and e.until is None]
+        late = [
+            sheet.refused(self.register, "", e.title, against)
+            for e in gone
+            if (against := _against(self.register, e, self.wanted.on))
+        ]
+        return Plan(
+            tuple(self.new), tuple(self.changed), () if late else tuple(gone), self.same, tuple(self.wrong),
+            self.found.loose, tuple(late),
+        )  # fmt: skip
 
 
 def _against(register: Register, entry: Entry, on: date) -> Message | None:
@@ -97,28 +162,6 @@ def _standing(session: Session, wanted: Wanted) -> dict[str, Entry]:
     until = col(Entry.until)
     query = select(Entry).where(Entry.register_id == wanted.register, until.is_(None) | (until > wanted.on))
     return {e.key: e for e in session.exec(query.order_by(col(Entry.id)))}
-
-
-def _rows(session: Session, ids: Sequence[int]) -> dict[int, dict[str, list[Any]]]:
-    """Entry → table → bodies of its rows, in order."""
-    found: dict[int, dict[str, list[Any]]] = {}
-    for start in range(0, len(ids), PIECE):
-        mine = col(EntryRow.entry_id).in_(ids[start : start + PIECE])
-        for row in session.exec(select(EntryRow).where(mine).order_by(col(EntryRow.position))):
-            found.setdefault(row.entry_id, {}).setdefault(row.table, []).append(row.body)
-    return found
-
-
-def _over(register: Register, before: Entry, entry: NewEntry, fields: frozenset[str]) -> NewEntry:
-    """The entry as it becomes: fields that the file has no column for stay as they are."""
-    kept = {k: before.body.get(k) for k in register.fields}
-    body = {**kept, **{k: v for k, v in entry.body.items() if k in fields}}
-    place = body.get(register.district) if register.district else None
-    return replace(entry, body=body, title=str(body.get(register.title) or entry.key), district=place)
-
-
-def _same_rows(before: dict[str, list[Any]], entry: NewEntry) -> bool:
-    return all(before.get(name, []) == list(rows) for name, rows in entry.rows.items())
 
 
 def write(session: Session, bundle: Bundle, wanted: Wanted, plan: Plan, person: int, now: datetime) -> RegisterImport:
@@ -136,9 +179,7 @@ def write(session: Session, bundle: Bundle, wanted: Wanted, plan: Plan, person: 
     return row
 
 
-def _end(
-    session: Session, entries: Sequence[Entry], wanted: Wanted, number: int | None, *, goes_on: bool
-) -> None:
+def _end(session: Session, entries: Sequence[Entry], wanted: Wanted, number: int | None, *, goes_on: bool) -> None:
     ended = {"until": wanted.on, "goes_on": goes_on, "out_import_id": number,
              "out_reason": "" if goes_on else wanted.reason}  # fmt: skip
     for start in range(0, len(entries), PIECE):
@@ -153,21 +194,14 @@ def _insert(by: By, wanted: Sequence[tuple[Entry | None, NewEntry]]) -> None:
         made = by.session.execute(insert(Entry).returning(col(Entry.id), sort_by_parameter_order=True), lines)
         ids = list(made.scalars())
         rows, values = list[dict[str, Any]](), list[dict[str, Any]]()
-        for number, (before, entry) in zip(ids, piece, strict=True):
+        for number, (_, entry) in zip(ids, piece, strict=True):
             register = by.register(entry.register_id)
-            own = list(row_lines(number or 0, register, _all_rows(by.session, before, entry, register)))
+            own = list(row_lines(number or 0, register, entry.rows))
             rows += own
             values += value_lines(number or 0, register, entry.body, own)
         for table, found in ((EntryRow, rows), (EntryValue, values)):
             if found:
                 by.session.execute(insert(table), found)
-
-
-def _all_rows(session: Session, before: Entry | None, entry: NewEntry, register: Register) -> Rows:
-    """The rows of a revision: those of the file, and those of tables that it does not have as they were."""
-    if before is None or entry.rows.keys() >= register.tables.keys():
-        return entry.rows
-    return {**rows_of(session, before.id or 0, register), **entry.rows}
 
 
 def _line(by: By, before: Entry | None, entry: NewEntry, audiences: dict[Any, int]) -> dict[str, Any]:
@@ -186,7 +220,7 @@ def _line(by: By, before: Entry | None, entry: NewEntry, audiences: dict[Any, in
 
 def undo(session: Session, row: RegisterImport, person: int, now: datetime) -> Message | None:
     """Take an import back, as long as nothing else happened to what it wrote; else what stands against that."""
-    hold(session, f"import/{row.register_id}")
+    hold_register(session, row.register_id)
     if row.undone_at is not None:
         return Message("import.undone_already")
     mine = select(Entry).where(Entry.import_id == row.id)
@@ -210,5 +244,3 @@ def undo(session: Session, row: RegisterImport, person: int, now: datetime) -> M
     row.undone_at, row.undone_by = now, person
     session.add(row)
     return None
-
-

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -19,9 +19,10 @@ from workflows.engine.types import Actor, Refusal
 from workflows.jobs import service
 from workflows.office import ADMIN, Office, holds
 from workflows.registers import importing
-from workflows.registers.importing import Wanted
+from workflows.registers.importing import Plan, Wanted
 from workflows.registers.known import Known, every
-from workflows.registers.sheet import form_of, taken
+from workflows.registers.left import left
+from workflows.registers.sheet import Taken, form_of, taken
 
 CHECK, IMPORT = "register_check", "register_import"
 """The kinds of jobs: what it would change, and doing it."""
@@ -68,14 +69,20 @@ def check_later(
         )
 
 
-def import_later(office: Office, actor: Actor, check: int, now: datetime) -> int | Refusal:
-    """Enqueue what a look has shown, if nothing is wrong with it; the same look is carried out once."""
+def import_later(office: Office, actor: Actor, check: int, now: datetime, *, leave: bool = False) -> int | Refusal:
+    """Enqueue what a look has shown, if nothing is wrong with it; the same look is carried out once.
+
+    With `leave` the entries with something wrong are left out and the others taken in.
+    """
     found = service.job(office, actor, check)
     if found is None or found.kind != CHECK or found.state != jobs.DONE:
         return Refusal(Message("import.no_check"), guard="check")
-    if found.result["counts"]["wrong"]:
-        return Refusal(Message("import.wrong", {"count": found.result["counts"]["wrong"]}), guard="check")
-    payload = {**found.payload, "counts": found.result["counts"]}
+    counts = found.result["counts"]
+    if counts["wrong"] and not leave:
+        return Refusal(Message("import.wrong", {"count": counts["wrong"]}), guard="check")
+    if counts["wrong"] and not found.result["severable"]:
+        return Refusal(Message("import.not_severable"), guard="check")
+    payload = {**found.payload, "counts": counts, "check": check, "leave": bool(counts["wrong"])}
     with office.db.write() as session:
         return service.enqueue(
             session, IMPORT, payload, now, person=actor.id, about=found.about, title=found.title,
@@ -106,22 +113,53 @@ def empty_file(office: Office, actor: Actor, key: str, lang: str, now: datetime)
 
 def marked_file(office: Office, actor: Actor, check: int, lang: str, now: datetime) -> bytes | None:
     """The file of the actor's own look with what is wrong marked; as it came where it cannot be marked."""
-    job = service.job(office, actor, check)
-    if job is None:
+    wanted = _looked_at(office, actor, check)
+    if wanted is None:
         return None
-    wanted, content = unpacked(job.payload), office.files.get(job.payload["file"])
+    content = office.files.get(wanted.file)
     with office.db.read() as session:
-        found = importable_in(office, session, actor, wanted.register, now)
-        if found is None:
-            return None
-        options = office.options(session, found.bundle, office.today(now), actor.tokens)
-        form = form_of(wanted.register, found.register)
         try:
-            rows = taken(wanted.register, found.register, content, wanted.name, options, wanted.on, wanted.reason)
-            plan = importing.planned(session, wanted, found.register, rows)
-            return marked(form, content, rows.read, plan.findings, options, lang, name=wanted.name)
+            again = _again(office, session, actor, wanted, now)
+            if again is None:
+                return None
+            _, rows, plan = again
+            read = replace(rows.read, problems=list(plan.problems))
+            return marked(rows.form, content, read, plan.findings, rows.options, lang, name=wanted.name)
         except SheetRefused:
             return content
+
+
+def left_file(office: Office, actor: Actor, check: int, lang: str, now: datetime) -> bytes | None:
+    """The entries of a file that were left, whole, with the reasons beside them: to be mended and imported."""
+    wanted = _looked_at(office, actor, check)
+    if wanted is None:
+        return None
+    with office.db.read() as session:
+        again = _again(office, session, actor, wanted, now)
+        if again is None:
+            return None
+        found, rows, plan = again
+        return left(rows, plan.wrong, str(found.bundle.number), lang)
+
+
+def _looked_at(office: Office, actor: Actor, check: int) -> Wanted | None:
+    job = service.job(office, actor, check)
+    return unpacked(job.payload) if job is not None and job.kind == CHECK and job.state == jobs.DONE else None
+
+
+def _again(
+    office: Office, session: Session, actor: Actor, wanted: Wanted, now: datetime
+) -> tuple[Known, Taken, Plan] | None:
+    """A file read and compared once more, for who may import it."""
+    found = importable_in(office, session, actor, wanted.register, now)
+    if found is None:
+        return None
+    options, content = (
+        office.options(session, found.bundle, office.today(now), actor.tokens),
+        office.files.get(wanted.file),
+    )
+    rows = taken(wanted.register, found.register, content, wanted.name, options, wanted.on, wanted.reason)
+    return found, rows, importing.planned(session, wanted, found.register, rows)
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,7 @@ def add(by: By, new: NewEntry) -> Entry:
 
     What is in under the same key goes on as this: a further revision of it, from the day this one begins.
     """
+    hold_register(by.session, new.register_id, shared=True)
     hold(by.session, f"register/{new.register_id}/{new.key}")
     older = _end_older(by, new)
     row = _row(by, new)
@@ -60,6 +61,11 @@ def add(by: By, new: NewEntry) -> Entry:
         older.goes_on = True
         by.session.add(older)
     return row
+
+
+def hold_register(session: Session, register: str, *, shared: bool = False) -> None:
+    """Nobody writes the whole register until this transaction ends; unless `shared`, nobody writes any of it."""
+    hold(session, f"register/{register}", shared=shared)
 
 
 def _row(by: By, new: NewEntry) -> Entry:
@@ -85,6 +91,7 @@ def _end_older(by: By, new: NewEntry) -> Entry | None:
 
 def change(by: By, wanted: EntryChange) -> Entry:
     """Write a revision of an entry, or its end; raises `Refused` where something stands against it by now."""
+    hold_register(by.session, wanted.register_id, shared=True)
     revisions = locked(by.session, wanted.entry)
     last = revisions[-1]
     if code := facts(last).against(wanted.on):

@@ -11,12 +11,16 @@ from sqlmodel import Session, select
 
 from data.reference.load import load_places
 from data.tables import Campaign, CampaignMember, District, Organisation, Person
+from workflows.bundle import Bundle
+from workflows.engine.entries import key_text
+from workflows.engine.entry_types import NewEntry
 from workflows.office import Office
 from workflows.people.accounts import Profile, insert_person
 from workflows.people.cities import home
 from workflows.people.grants import Wanted, insert_grant
 from workflows.people.known import APPLICANT, PENDING
 from workflows.people.organisations import Described, insert_organisation
+from workflows.registers.writing import By, add
 from workflows.rehearsal.model import Rehearsal
 
 _SINCE = date(2000, 1, 1)
@@ -64,6 +68,8 @@ def cast(office: Office, rehearsal: Rehearsal) -> Cast:
         for name in rehearsal.unconfirmed:
             stage.unconfirmed(people.get(name, 0))
         districts = {p.district for s in rehearsal.people.values() for p in parts(s) if p.district}
+        if played is not None:
+            stage.entries(played, rehearsal)
         campaigns = {name: stage.campaign(rehearsal, name, sorted(districts)) for name in rehearsal.campaigns}
     return Cast(people, campaigns)
 
@@ -92,6 +98,22 @@ class _Stage:
             if part.role in self._applicants:
                 self._session.get_one(Organisation, self._organisations[place]).kind = APPLICANT
         return self._organisations[place]
+
+    def entries(self, bundle: Bundle, rehearsal: Rehearsal) -> None:
+        """What is in the registers beforehand."""
+        by = By(self._session, bundle.procedure, bundle.version_id or 0, _NOW)
+        for register_id, planned in rehearsal.entries.items():
+            register = bundle.procedure.registers.get(register_id)
+            for plan in planned if register is not None else ():
+                assert register is not None
+                new = NewEntry(
+                    register_id, date.fromisoformat(plan.since), key_text(register, plan.values),
+                    str(plan.values.get(register.title) or ""),
+                    plan.values.get(register.district) if register.district else None, plan.values, {},
+                )  # fmt: skip
+                entry = add(by, new)
+                entry.until = date.fromisoformat(plan.until) if plan.until else None
+                self._session.add(entry)
 
     def unconfirmed(self, person: int) -> None:
         found = self._session.get(Person, person)

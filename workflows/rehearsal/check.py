@@ -16,10 +16,7 @@ from workflows.messages import MESSAGES
 from workflows.rehearsal.cast import parts
 from workflows.rehearsal.expect import CLOCK, DUE, ENTRY, FACTS, REGISTER
 from workflows.rehearsal.model import Rehearsal, Step
-from workflows.rehearsal.play import FIND, READ, SAVE, START
-
-WORDS = (START, SAVE, READ, FIND)
-"""What a step may do beside transitions and verbs."""
+from workflows.rehearsal.play import FIND, START, WORDS
 
 
 def check_rehearsal(
@@ -38,6 +35,11 @@ def check_rehearsal(
         every = {r for p in known_ones.values() for r in p.roles}
         known(below("/people", name), roles or [str(spoken)], every, "word.role")
     known("/unconfirmed", rehearsal.unconfirmed, rehearsal.people, "word.person")
+    known("/entries", rehearsal.entries, procedure.registers, "word.register")
+    for name, entries in rehearsal.entries.items():
+        for n, entry in enumerate(entries):
+            known.day(f"{below('/entries', name)}/{n}/since", entry.since)
+            known.day(f"{below('/entries', name)}/{n}/until", entry.until)
     for name, plan in rehearsal.campaigns.items():
         known.day(below("/campaigns", name), plan.opens)
         known.day(below("/campaigns", name), plan.closes)
@@ -107,7 +109,8 @@ def _then(known: _Known, pointer: str, step: Step, rehearsal: Rehearsal, procedu
     drawn = step.then.get("draws")
     known(f"{pointer}/draws", drawn if isinstance(drawn, Mapping) else (), procedure.draws, "word.draw")
     _messages(known, f"{pointer}/messages", step.then.get("messages"), rehearsal, procedure)
-    _per_person(known, f"{pointer}/reads", step.then.get("reads"), rehearsal, procedure.main.groups, "word.group")
+    for fact in ("reads", "writes"):
+        _per_person(known, f"{pointer}/{fact}", step.then.get(fact), rehearsal, procedure.main.groups, "word.group")
     _per_person(known, f"{pointer}/may", step.then.get("may"), rehearsal, procedure.transitions, "word.transition")
 
 

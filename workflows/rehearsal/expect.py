@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from sqlmodel import col, or_, select
@@ -13,6 +14,7 @@ from data.queries.registers import rows_of
 from data.tables import Case, Entry, History
 from forms.finding import Finding
 from workflows.cases.drafts import Sheet, open_draft
+from workflows.clocks.reckon import Reading
 from workflows.clocks.service import clocks_of, lights
 from workflows.draws.stored import stored
 from workflows.engine.types import Actor
@@ -22,7 +24,8 @@ from workflows.rehearsal import tasks
 
 REGISTER, ENTRY, DUE, CLOCK = "register.", "entry.", "due.", "clock."
 FACTS = (
-    "state", "number", "late", "title", "holder", "due", "findings", "reads", "may", "light", "messages", "draws",
+    "state", "number", "late", "title", "holder", "due", "findings", "reads", "writes", "may", "light", "messages",
+    "draws",
     *tasks.FACTS,
 )  # fmt: skip
 """What a step may speak of, beside the entries of a register."""
@@ -33,6 +36,7 @@ class View:
 
     def __init__(self, office: Office, case: int, now: datetime, actor: Callable[[str], Actor]) -> None:
         self._office, self._id, self._now, self._actor = office, case, now, actor
+        self._sheets: dict[str, Sheet | None] = {}  # as people see it, by person
         with office.db.read() as session:
             self._row = session.get_one(Case, case)
 
@@ -57,6 +61,8 @@ class View:
             return sorted(wanted), self._tasks(key, wanted)
         if key == "reads":
             return _sorted(wanted), {p: self._reads(p) for p in wanted}
+        if key == "writes":
+            return _sorted(wanted), {p: self._writes(p) for p in wanted}
         if key == "may":
             return _sorted(wanted), {p: self._may(p) for p in wanted}
         found = getattr(self._row, key)
@@ -66,16 +72,19 @@ class View:
 
     def _time(self, key: str) -> str | None:
         """The due date of a clock, how it stands (running, paused, ended), or the light of the case."""
-        clocks = clocks_of(self._office, self._id, self._now)
         if key == "light":
             return lights(self._row.due, self._row.yellow_on, self._office.today(self._now))
         kind, _, name = key.partition(".")
-        found = clocks.get(name)
+        found = self._clocks.get(name)
         if found is None:
             return None
         if f"{kind}." == CLOCK:
             return found.status
         return found.due.isoformat() if found.due else None
+
+    @cached_property
+    def _clocks(self) -> Mapping[str, Reading]:
+        return clocks_of(self._office, self._id, self._now)
 
     def _entries(self, register: str) -> list[str]:
         """Titles of the entries that are in a register on the day, or on the one behind the @."""
@@ -114,8 +123,10 @@ class View:
         return tasks.names(self._office, self._id, self._actor(name), self._now, fact, wanted)
 
     def _sheet(self, name: str) -> Sheet | None:
-        found = open_draft(self._office, self._actor(name), self._id, self._now)
-        return found if isinstance(found, Sheet) else None
+        if name not in self._sheets:
+            found = open_draft(self._office, self._actor(name), self._id, self._now)
+            self._sheets[name] = found if isinstance(found, Sheet) else None
+        return self._sheets[name]
 
     def _findings(self) -> list[str]:
         """What blocks, as the person on stage sees it."""
@@ -125,6 +136,10 @@ class View:
     def _reads(self, name: str) -> list[str]:
         sheet = self._sheet(name)
         return sorted(sheet.access.groups_readable) if sheet else []
+
+    def _writes(self, name: str) -> list[str]:
+        sheet = self._sheet(name)
+        return sorted(sheet.access.groups_writable) if sheet else []
 
     def _may(self, name: str) -> list[str]:
         sheet = self._sheet(name)

@@ -22,6 +22,14 @@ def read_folder(folder: Path) -> dict[str, Parsed[Rehearsal]]:
     return {p.name: read_rehearsal(p.read_text(encoding="utf-8")) for p in paths}
 
 
+PAPER = "sample.pdf"
+"""The path of a paper that every rehearsal may hand in, whatever lies beside its procedure."""
+_PAPER = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj "
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+)
+
+
 class Props:
     """The data of a rehearsal: given in it, or in files of the folder beside the procedure."""
 
@@ -40,6 +48,8 @@ class Props:
 
     def content(self, path: str) -> bytes:
         """The bytes of a file; raises `FileNotFoundError`, also for a path that leads out of the folder."""
+        if path == PAPER:
+            return _PAPER
         if self._folder is None:
             raise FileNotFoundError(path)
         found = (self._folder / path).resolve()

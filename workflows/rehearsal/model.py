@@ -16,12 +16,22 @@ class CampaignPlan(Model):
     closes: str
 
 
+class EntryPlan(Model):
+    """An entry that is in a register before the rehearsal begins, and until when; `values` are its fields."""
+
+    since: str
+    until: str | None = None  # the first day on which it is out
+    values: dict[str, Any]
+
+
 class Step(Model):
     """What one person does, and what must be true afterwards.
 
     `does` is `start`, `save`, `read` (opens the case), `find` (calls a child that was opened by itself by the name in
-    `case`: the first of its kind that has no name yet), a transition or a verb (`opinion`, `transfer` …); without it
-    the step only looks (`then`). Before a step on a later day, what is due until then is done: timers, messages. `on`
+    `case`: the first of its kind that has no name yet), `object` (somebody from outside objects to what is shown to
+    the public, with a `reason`), `respond` (answers every objection that waits), a transition or a verb (`opinion`,
+    `transfer` …); without it the step only looks (`then`). Before a step on a later day, what is due until then is
+    done: timers, messages. `on`
     and `who` hold until the next step that names them, `case` ("1") says which of several cases is meant, `cases`
     takes one in bulk.
     `fill` is the name of a set of data, or values given here: a field by its key, a field of a row as
@@ -36,7 +46,7 @@ class Step(Model):
     paused, ended; null before it began), `register.<id>` (titles of the open entries; `register.<id>@2026-05-01` of
     another day), `entry.<id>.<title>` ({field: value, or table: the keys of its rows}), reads ({person: groups}),
     may ({person: transitions that would not be refused}), messages ({person: how many, or the keys of those, they have
-    got about the case in all so far}), draws ({draw: how many were drawn in all so far}),
+    got about the case in all so far}), writes (as reads), draws ({draw: how many were drawn in all so far}),
     tasks (open ones: role, or role/row), opinions (given in the last round), kept (of those: that a return left good),
     sees ({person: opinions}).
     """
@@ -88,6 +98,7 @@ class Rehearsal(Model):
     demo: bool = False  # fit to be played into the practice office with other people, districts and dates
     campaigns: dict[str, CampaignPlan] = {}
     people: dict[str, str | list[str]]  # name → role@district (#2: of another office there), or role for the whole city
+    entries: dict[str, list[EntryPlan]] = {}  # register → what is in it, or was, or will be
     unconfirmed: list[str] = []  # people whose organisation the office has not confirmed yet
     data: dict[str, str | dict[str, Any]] = {}  # name → values, or the path of a JSON file beside the procedure
     play: list[Step]

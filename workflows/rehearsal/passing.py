@@ -14,9 +14,12 @@ MOST = 10_000
 """Jobs done before one step."""
 
 
-def passing(office: Office, until: datetime) -> None:
-    """Do every job that is due by a moment, as if a worker had been there all the time."""
-    moment, kinds = None, [name for name in registry if registry[name].of_cases]
+def passing(office: Office, until: datetime, since: datetime | None = None) -> None:
+    """Do every job that is due by a moment, as if a worker had been there all the time.
+
+    `since` is the moment up to which time has passed: what would have been due before it is done then, not earlier.
+    """
+    moment, kinds = since, [name for name in registry if registry[name].of_cases]
     for _ in range(MOST):
         with office.db.read() as session:
             due = jobs.next_due(session, kinds, until)

@@ -21,19 +21,24 @@ from workflows.cases.drafts import Sheet, open_draft, save
 from workflows.cases.opened import reopened
 from workflows.cases.start import start
 from workflows.children.service import open_child
+from workflows.clocks import public
+from workflows.clocks.service import clocks_of
 from workflows.engine.types import Action, Actor, Refusal
 from workflows.engine.verbs import registry as verbs
 from workflows.messages import say
 from workflows.office import Office
 from workflows.people.actors import actor_of
 from workflows.rehearsal import expect, fill, tasks
-from workflows.rehearsal.branches import Branch, Watched
+from workflows.rehearsal.branches import LIGHTS, Branch, Watched, light
 from workflows.rehearsal.cast import Cast, cast, parts
 from workflows.rehearsal.files import Props
 from workflows.rehearsal.model import Rehearsal, Step
 from workflows.rehearsal.passing import passing
 
 START, SAVE, READ, FIND = "start", "save", "read", "find"
+OBJECT, RESPOND = "object", "respond"
+WORDS = (START, SAVE, READ, FIND, OBJECT, RESPOND)
+"""What a step may do beside transitions and verbs."""
 MORNING = time(9)
 _PAUSE = timedelta(minutes=3)
 
@@ -97,13 +102,14 @@ class Player:
         self._tag, self._morning, self._on, self._name = tag, morning, "", ""
         self.played = Played(procedure=rehearsal.procedure)
         self._number = 0
+        self._past: datetime | None = None  # the moment of the last step
         self._children: dict[str, str] = {}  # cases that are children: of which procedure
 
     def step(self, number: int, step: Step) -> None:
         self._number = number
         self._on, self._name = step.on or self._on, step.who or self._name
         if step.on:
-            passing(self.office, self.now)
+            self._pass()
         before = expect.standing(self.office, self.played.cases.values())
         answers = self._do(step) if step.does else []
         for answer in answers:
@@ -112,6 +118,16 @@ class Player:
             self.differs("rehearsal.changed")
         if step.then or (step.findings is not None and not step.refused):
             self._look(step)
+        self._past = self.now
+
+    def _pass(self) -> None:
+        """What is due until now is done; what clocks took by themselves and which lights they show is noted."""
+        before = {name: expect.taken(self.office, case) for name, case in self.played.cases.items()}
+        passing(self.office, self.now, self._past)
+        for name, case in self.played.cases.items():
+            self._tried(name).extend((taken, None) for taken in expect.taken(self.office, case)[len(before[name]) :])
+            shown = clocks_of(self.office, case, self.now) if name not in self._children else {}
+            self.played.branches |= {light(k, r.light) for k, r in shown.items() if r.light in LIGHTS}
 
     @property
     def now(self) -> datetime:
@@ -139,6 +155,8 @@ class Player:
             return []
         if step.does == SAVE:
             return [self._save(step, step.case)]
+        if step.does in (OBJECT, RESPOND):
+            return [self._object(step) if step.does == OBJECT else self._respond(step)]
         if step.does == READ:
             return [reading.seen(self.office, self.actor(), self.played.cases[n], self.now) for n in names]
         return self._act(step, names)
@@ -165,6 +183,20 @@ class Player:
             return found
         self._named(step.case, found)
         return self._save(step, step.case) if step.fill is not None else found
+
+    def _object(self, step: Step) -> Any:
+        """Somebody from outside objects to a case that is shown to the public; whoever is on stage does not matter."""
+        case, told = self.played.cases[step.case], step.reason or ""
+        return public.object_to(self.office, case, self._name, self._name, told, self._key(), self.now)
+
+    def _respond(self, step: Step) -> Any:
+        """Answers every objection to the case that waits for it."""
+        case, answers = self.played.cases[step.case], list[Any]()
+        raised, _ = public.objections(self.office, self.actor(), case, self.now)
+        for each in raised:
+            if each.answer is None:
+                answers.append(public.reply(self.office, self.actor(), each.id, step.reason or "", self.now))
+        return next((a for a in answers if a is not None), None)
 
     def _find(self, step: Step) -> list[Any]:
         """Gives a name to the first child of a kind that was opened by itself and has none."""

@@ -1,7 +1,9 @@
-"""An empty office for each rehearsal: a database copied from a template, with the procedure published in it."""
+"""An empty office for each rehearsal: a database with the procedure published in it, made once and copied."""
 
 from __future__ import annotations
 
+import hashlib
+import json
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -30,10 +32,14 @@ class NotPublished(ValueError):
 
 
 class Theatre:
-    """A folder with an empty database; each office is a copy of it."""
+    """A folder with an empty database; each office is a copy of it.
+
+    What was published once is kept beside it, for the many rehearsals of the same texts.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder, self._numbers = folder, count(1)
+        self._published: dict[str, Path] = {}
         db = open_database(f"sqlite:///{folder}/template.db")
         migrate(db)
         with db.write() as session:
@@ -43,16 +49,33 @@ class Theatre:
     @contextmanager
     def office(self, texts: Mapping[str, str]) -> Iterator[Office]:
         """An office that is empty but for the procedure of these texts; raises NotPublished."""
+        with self._copy(self._with_published(texts)) as office:
+            yield office
+
+    def _with_published(self, texts: Mapping[str, str]) -> Path:
+        """The database in which these texts are published."""
+        key = hashlib.sha256(json.dumps(dict(texts), sort_keys=True).encode()).hexdigest()
+        if key not in self._published:
+            wanted = self._folder / f"{key}.db"
+            with self._copy(self._folder / "template.db", keep=wanted) as office:
+                if not publish(office, with_children(texts), "", None, _LONG_AGO):
+                    raise NotPublished
+            self._published[key] = wanted
+        return self._published[key]
+
+    @contextmanager
+    def _copy(self, template: Path, keep: Path | None = None) -> Iterator[Office]:
+        """An office on a copy of a database, gone afterwards unless the copy is to be kept."""
         own = self._folder / str(next(self._numbers))
         own.mkdir()
-        shutil.copy(self._folder / "template.db", own / "office.db")
+        shutil.copy(template, own / "office.db")
         office = Office(open_database(f"sqlite:///{own}/office.db"), FileStore(own / "files"))
         try:
-            if not publish(office, with_children(texts), "", None, _LONG_AGO):
-                raise NotPublished
             yield office
         finally:
             office.db.close()
+            if keep is not None:
+                shutil.copy(own / "office.db", keep)
             shutil.rmtree(own)
 
     def played(self, texts: Mapping[str, str], rehearsal: Rehearsal, folder: Path | None) -> Played:

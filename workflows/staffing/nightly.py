@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import secrets
 from collections.abc import Iterable, Mapping
 from datetime import datetime, time, timedelta
 from typing import Any, Final
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
-from data.tables import Grant, Job, Letter, Organisation, Person
+from data.tables import Job
 from forms.text import Message
 from workflows.engine.types import Actor
 from workflows.jobs import service as jobs
-from workflows.messages import say
 from workflows.office import ADMIN, Office, holds
-from workflows.people.robot import robot
+from workflows.people.admins import tell_admins
 from workflows.staffing.lacking import Lack, lacking
-from workflows.world import in_force
 
 KIND: Final = "staffing"
 AT: Final = time(2)
@@ -65,21 +62,8 @@ def _digest(lacks: Iterable[Lack]) -> str:
 
 
 def _tell(office: Office, session: Session, lacks: list[Lack], now: datetime) -> None:
-    """A message to every administrator; none in an office where nobody is yet."""
-    if session.exec(select(Organisation.id).limit(1)).first() is None:
-        return
-    admins = select(Grant.person_id).where(Grant.role == ADMIN, *in_force(office.today(now)))
-    people = select(Person.id).where(col(Person.id).in_(admins), col(Person.active)).order_by(col(Person.id))
     subject = Message("staffing.subject", {"count": len(lacks)})
-    texts = {lang: "\n".join(lack.say(lang) for lack in lacks[:_LINES]) for lang in ("zh", "en")}
-    for person in session.exec(people).all():
-        session.add(
-            Letter(
-                uid=secrets.token_hex(16), person_id=person or 0, text_key="staffing.subject",
-                subject=say(subject, "zh"), subject_en=say(subject, "en"), text=texts["zh"], text_en=texts["en"],
-                at=now, caused_by=robot(session, now).id,
-            )  # fmt: skip
-        )
+    tell_admins(office, session, subject.code, [subject], [lack.message for lack in lacks[:_LINES]], now)
 
 
 def waiting(session: Session) -> bool:

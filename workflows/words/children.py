@@ -71,6 +71,54 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{child}”没有“{outcome}”这种结果；有：{ends}",
         "“{child}” never ends as “{outcome}”; it ends as: {ends}",
     ),
+    "child_outcome_never": (
+        "“{child}”不会以“{outcome}”结束：“{procedure}”到不了那里，只会以 {ends} 结束；改结果，或改那个事项",
+        "“{child}” never ends as “{outcome}”: no case of “{procedure}” comes there; it ends as {ends}. Change the "
+        "outcome or that procedure",
+    ),
+    "child_endless": (
+        "“{child}”永远不会结束：“{procedure}”没有到得了的结束；先改好那个事项",
+        "“{child}” never ends: no case of “{procedure}” comes to an end; mend that procedure first",
+    ),
+    "child_ended_nowhere": (
+        "“{child}”应随本件结束，可是“{procedure}”终止后去的“{state}”不是结束状态；改它的 verbs.terminated",
+        "“{child}” ends with its parent, but “{state}”, where “{procedure}” goes then, is no final state; change its "
+        "`verbs.terminated`",
+    ),
+    "child_never_gives": (
+        "“{transition}”永远办不了：“{text}”要的结果“{child}”不会有，它只会以 {ends} 结束；改条件",
+        "“{transition}” can never be taken: “{text}” wants what “{child}” never comes to; it ends as {ends}. Change "
+        "the condition",
+    ),
+    "children_for_ever": (
+        "每件都会自动开下一件，没有尽头：{way}；给其中一个加条件，或改由人开",
+        "Every case opens the next by itself, without end: {way}; let one of them be opened by somebody",
+    ),
+    "children_wait_round": (
+        "互相等待：{way}，每件结束前都要等下一件；改其中一个的 blocks",
+        "They wait for each other: {way}; every case waits for the next before it ends. Change `blocks` of one",
+    ),
+    "child_asks_parent": (
+        "“{child}”里“{transition}”要看上级办件的“{name}”，本事项没有给（give），它就结束不了；给上",
+        "In “{child}”, “{transition}” asks the parent for “{name}”, which is not given: it never ends. Give it",
+    ),
+    "child_and_parent_wait": (
+        "互相等待：“{blocked}”等“{child}”，它的“{transition}”看“{name}”，那又在“{blocked}”之后才填；改 blocks 或 give",
+        "“{blocked}” waits for “{child}”, whose “{transition}” waits for “{name}”, which can only be filled in after "
+        "“{blocked}”; change `blocks` or `give`",
+    ),
+    "duty_not_handed_in": (
+        "“{duty}”由“{child}”报送，可是“{procedure}”没有交件（给号）的流转，永远算没报；给它 number",
+        "“{duty}” is reported by “{child}”, but no transition of “{procedure}” hands it in (`number`): always missing",
+    ),
+    "duty_nowhere": (
+        "“{duty}”只在“{states}”要报，而办件到不了那里；改 while_in",
+        "“{duty}” is owed in “{states}”, where no case comes to; change `while_in`",
+    ),
+    "duty_child_elsewhere": (
+        "“{duty}”在“{states}”也要报，可是那里不能开“{child}”；改 states 或 while_in",
+        "“{duty}” is owed in “{states}” too, where “{child}” cannot be opened; change `states` or `while_in`",
+    ),
     "child_not_ended": (
         "“{child}”要随上级一起结束，但事项“{procedure}”没有写终止到哪个状态（verbs.terminated）",
         "“{child}” is to end with its parent, but “{procedure}” names no state for that (verbs.terminated)",

@@ -78,6 +78,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "step.clock_red": ("超过时限", "Past the limit"),
     "word.child": ("子办件", "child"),
     "word.clock": ("时限", "clock"),
+    "public.files": (
+        "附件最多 {most} 个，合计不超过 {mb} MB",
+        "At most {most} files, together not larger than {mb} MB",
+    ),
+    "public.large": ("内容太大，合计不超过 {mb} MB", "Too large: not more than {mb} MB in all"),
+    "public.mend": ("还有地方要改，见下面标红处", "Something has to be mended; see what is marked below"),
     "public.unanswered": (
         "{transition}还不能办：有 {count} 条异议没有答复",
         "{transition} has to wait: {count:# objection is|# objections are} not answered",
@@ -106,12 +112,52 @@ WORDS: dict[str, tuple[str, str]] = {
     "occasion.4": ("端午节", "Dragon Boat Festival"),
     "occasion.5": ("中秋节", "Mid-Autumn Festival"),
     "occasion.6": ("国庆节", "National Day"),
+    "export.owed.sheet": ("待报清单", "Reports owed"),
+    "export.owed.title": ("办件或条目", "Case or entry"),
+    "export.owed.number": ("编号", "Number"),
+    "export.owed.procedure": ("事项", "Procedure"),
+    "export.owed.district": ("区县", "District"),
+    "export.owed.organisation": ("单位", "Organisation"),
+    "export.owed.duty": ("报送", "Report"),
+    "export.owed.first": ("期间起", "Period from"),
+    "export.owed.last": ("期间止", "Period to"),
+    "export.owed.due": ("应报日期", "Due"),
+    "export.owed.standing": ("情况", "Standing"),
+    "export.owed.late": ("逾期工作日", "Working days late"),
+    "owed.light.red": ("缺报", "missing"),
+    "owed.light.yellow": ("快到期", "due soon"),
+    "owed.light.green": ("待报", "to come"),
+    "owed.more": (
+        "办件或条目超过 {most} 个，只看了前 {most} 个；按事项或区县缩小范围",
+        "There are more than {most} cases or entries and only the first {most} were looked at; choose a procedure",
+    ),
+    "heartbeat.subject": ("系统日期需要确认", "The date of the machine has to be confirmed"),
+    "heartbeat.away": (
+        "系统上次运行到 {before}，再次启动时本机时间是 {after}。停机这么久，还是时钟走错了，系统自己分不清。"
+        "确认之前，到期提醒、变灯和自动流转都先不做。",
+        "The system ran last until {before}; when it started again the machine said {after}. Whether it was off for so "
+        "long or its clock is wrong, the system cannot tell. Until somebody confirms, it reminds nobody, changes no "
+        "light and takes no transition by itself.",
+    ),
+    "heartbeat.ahead": (
+        "本机时间应为 {before} 左右，却显示 {after}：时钟跳到了前面。确认之前，到期提醒、变灯和自动流转都先不做。",
+        "The machine should say about {before} but says {after}: its clock has jumped ahead. Until somebody confirms, "
+        "the system reminds nobody, changes no light and takes no transition by itself.",
+    ),
+    "heartbeat.behind": (
+        "系统已经运行到 {before}，本机时间却是 {after}：时钟落在了后面。确认之前，到期提醒、变灯和自动流转都先不做。",
+        "The system has come to {before} already, but the machine says {after}: its clock lies behind. Until somebody "
+        "confirms, the system reminds nobody, changes no light and takes no transition by itself.",
+    ),
+    "heartbeat.which": ("选一项：停机了，还是时钟调过", "Choose one: the machine was off, or its clock was set"),
+    "heartbeat.answered": ("已经有人确认过了", "Somebody has confirmed it already"),
     "explain.first": ("首日不计，从次日起算", "the first day does not count; it runs from the next"),
     "explain.from": ("当日起算", "runs from this day"),
     "explain.counted": ("计第 {number} 日", "day {number}"),
     "explain.due": ("到期", "due"),
     "explain.made_up": ("{occasion}调休上班", "make-up working day ({occasion})"),
     "explain.off": ("放假", "day off"),
+    "explain.local_of": ("{place}的本地规定", "decided in {place}"),
     "explain.local": ("本地规定", "local decision"),
     "explain.paused": ("暂停：{state}", "stands still: {state}"),
     "explain.suspended": ("暂停：已挂起", "stands still: suspended"),

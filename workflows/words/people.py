@@ -61,7 +61,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "上级单位不能是它自己或它的下级",
         "An organisation cannot lie below itself",
     ),
+    "people.no_such_city": ("先选本单位所在的城市", "Choose the city of the organisation first"),
     "people.no_such_district": ("没有代码为“{code}”的区县", "There is no district with the code “{code}”"),
+    "people.choose_role": ("先选要授予的角色", "Choose the role first"),
     "people.no_such_role": ("没有角色“{role}”", "There is no role “{role}”"),
     "people.city_only": (
         "“{role}”是全市的角色，范围只能选全市",

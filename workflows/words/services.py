@@ -176,6 +176,38 @@ WORDS: dict[str, tuple[str, str]] = {
         "第 {step} 步冻结的填报内容被改过",
         "What was filled in, as frozen at step {step}, was changed",
     ),
+    "audit.opinion": (
+        "第 {step} 步之后，{role} 的意见（待办 {task}）与记录不符",
+        "The opinion of {role} (task {task}) is not what step {step} recorded",
+    ),
+    "audit.inputs": (
+        "第 {step} 步之后，{role} 意见（待办 {task}）所依据内容的摘要与记录不符",
+        "What the opinion of {role} (task {task}) rests on is not what step {step} recorded",
+    ),
+    "audit.task": (
+        "第 {step} 步之后，{role} 的待办（{task}）与记录不符：{what}",
+        "The task of {role} ({task}) is not as step {step} left it: {what}",
+    ),
+    "audit.task_gone": (
+        "第 {step} 步记下的待办（{role}，{task}）不见了",
+        "The task of {role} ({task}) that step {step} recorded is gone",
+    ),
+    "audit.task_new": (
+        "{role} 的待办（{task}）没有任何一步记下",
+        "No step recorded the task of {role} ({task})",
+    ),
+    "audit.file": (
+        "第 {step} 步，{role} 意见（待办 {task}）的附件“{name}”不见了或被改过",
+        "The attachment “{name}” of the opinion of {role} (task {task}, step {step}) is gone or was changed",
+    ),
+    "audit.case": (
+        "办件现在的登记与第 {step} 步留下的不符：{what}",
+        "The case does not stand as step {step} left it: {what}",
+    ),
+    "audit.values": (
+        "第 {step} 步之后没有人能填写的内容被改过：{fields}",
+        "What nobody could fill in since step {step} was changed: {fields}",
+    ),
     "audit.no_case": ("有历史记录，但办件不见了", "There is a history, but its case is gone"),
     "audit.no_history": ("办件没有历史记录", "The case has no history"),
     "phrase_length": ("常用语要有 1 到 {limit} 个字", "A stock phrase has 1 to {limit} characters"),

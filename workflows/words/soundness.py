@@ -81,9 +81,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "please look for yourself",
     ),
     "round_gap": (
-        "在“{state}”审查完成后，“{transitions}”没有覆盖所有结果，如 {example}：办件会停住。例如：{way}。补上它",
+        "在“{state}”审查完成后，“{transitions}”没有覆盖所有结果，如 {example}，会停住。例如：{way}，{opinions}。补上它",
         "Once the round in “{state}” is complete, “{transitions}” leave out a result, such as {example}: "
-        "the case would be stuck. For example: {way}. Cover it",
+        "the case would be stuck. For example: {way}; {opinions}. Cover it",
     ),
     "holder_never_held": (
         "“{state}”由“{role}”办理，可是没有任务给出这个角色，没有人能办。例如：{way}。换办理的角色",
@@ -142,9 +142,38 @@ WORDS: dict[str, tuple[str, str]] = {
         "Everybody has to stand aside in “{round}”: “{text}” is always true; change it",
     ),
     "round_too_few": (
-        "“{round}”至少要 {wanted} 份意见，却最多只有 {most} 份；减少 at_least，或多请人",
-        "“{round}” wants {wanted} opinions and gets {most} at most; lower `at_least` or ask more people",
+        "“{round}”至少要 {wanted} 份意见，却最多只有 {most} 份，永远不会完成。例如：{way}。减少 at_least，或多请人",
+        "“{round}” wants {wanted} opinions and gets {most} at most: it is never complete. For example: {way}. "
+        "Lower `at_least` or ask more people",
     ),
+    "round_stuck": (
+        "“{round}”会停住：人人都答复了，仍不到 {wanted} 份意见。例如：{way}，{opinions}。减少 at_least，或多请人",
+        "“{round}” can be stuck: all have answered and there are fewer than {wanted} opinions. For example: {way}; "
+        "{opinions}. Lower `at_least` or ask more people",
+    ),
+    "round_perhaps_stuck": (
+        "“{round}”请到的人太少时会停住，至少要 {wanted} 份意见。例如：{way}，{opinions}；请自行核对",
+        "“{round}” is stuck where too few are found: it wants {wanted} opinions. For example: {way}; {opinions}. "
+        "Please look for yourself",
+    ),
+    "round_capped": (
+        "“{round}”太大，只查看了 {count} 种进展，其余没有查",
+        "“{round}” is too large: only {count:# stand was|# stands were} looked at",
+    ),
+    "no_such_result": (
+        "“{transition}”永远办不了：无论怎样答复，“{text}”都不成立；改条件，或改轮次的规则",
+        "“{transition}” can never be taken: no answers make “{text}” true; change it or the rule of the round",
+    ),
+    "outcome_never": (
+        "“{round}”的结论 {result} 无论怎样答复都得不到；改“{text}”里的条件",
+        "No answers lead to {result} as the result of “{round}”; change the conditions in “{text}”",
+    ),
+    "opinion.agrees": ("{who}：同意", "{who}: agrees"),
+    "opinion.against": ("{who}：不同意", "{who}: does not agree"),
+    "opinion.given": ("{who}：答复", "{who}: answers"),
+    "opinion.no_score": ("{who}：没有打分", "{who}: gives no score"),
+    "opinion.not_asked": ("{who}：没有请", "{who}: is not asked"),
+    "opinion.nobody": ("没有请任何人", "nobody is asked"),
     "round_no_agrees": (
         "“{round}”是票签，却没有写怎样算同意（agrees）",
         "“{round}” is a vote but does not say what agrees (`agrees`)",
@@ -290,6 +319,46 @@ WORDS: dict[str, tuple[str, str]] = {
     "needs_unseen": (
         "“{transition}”要有“{field}”，可是办的人在“{states}”看不到它；给读权",
         "“{transition}” asks for “{field}”, which those who take it cannot read in “{states}”; let them",
+    ),
+    "sight_lost": (
+        "“{role}”只在“{state}”看不到“{group}”，前后都看得到（同 {like} 一样）；给读权，或在更多状态也不给",
+        "“{role}” loses sight of “{group}” in “{state}” alone, and reads it before and after (as {like}); let them "
+        "read, or hide it in more states",
+    ),
+    "guard_unseen": (
+        "“{transition}”的条件看“{field}”，可是“{role}”在“{states}”看不到它，不知道为什么不能办；给读权",
+        "The condition of “{transition}” hangs on “{field}”, which “{role}” cannot read in “{states}”: they cannot "
+        "tell why they may not; let them read",
+    ),
+    "handed_on_unseen": (
+        "“{transition}”之前刚填的“{group}”，到“{state}”要办的“{role}”看不到；给读权",
+        "“{group}” was filled in just before “{transition}”, and “{role}”, who has to act in “{state}”, cannot read "
+        "it; let them",
+    ),
+    "input_unseen": (
+        "“{round}”的意见以“{fields}”为依据，可是“{role}”在“{state}”看不到；给读权",
+        "Opinions of “{round}” rest on “{fields}”, which “{role}” cannot read in “{state}”; let them",
+    ),
+    "recalled_by_other": (
+        "“{transition}”是撤回，却由{roles}办，他们没有把办件交到“{states}”；改 by",
+        "“{transition}” takes a case back, but {roles} never handed it on to “{states}”; change `by`",
+    ),
+    "dropped_by_other": (
+        "“{transition}”是撤销，却由{roles}办：办件不是他们开的，在“{states}”也不在他们手里；改 by",
+        "“{transition}” drops a case, but {roles} neither opened it nor hold it in “{states}”; change `by`",
+    ),
+    "ends_unfiled": (
+        "“{transition}”还没有交件就从“{state}”往前结束了；如果是撤销，写 kind: drop",
+        "“{transition}” leads on from “{state}” to an end before the case is handed in; if it drops the case, say "
+        "`kind: drop`",
+    ),
+    "mends_nothing": (
+        "“{transition}”退到“{state}”修改，可是“{role}”在那里什么也不能填；给写权",
+        "“{transition}” sends a case to “{state}” to be mended, but “{role}” can fill in nothing there; let them write",
+    ),
+    "forward_to_start": (
+        "“{transition}”回到开头的“{state}”，却写作往前；写 kind: return 或 recall",
+        "“{transition}” leads back to the beginning, “{state}”, but is said to lead on; say `kind: return` or `recall`",
     ),
     "command.mutated": (
         "{procedure}：改坏 {count} 处，检查发现 {found} 处（{share}），演练又发现 {rehearsed} 处，没有发现 {left} 处",

@@ -26,7 +26,7 @@ def test_in_pieces_of_any_size_it_comes_to_the_same(desk: Bureau, piece: int) ->
     with desk.office.db.write() as session:
         session.execute(text("UPDATE history SET actor_id = 3 WHERE step = 1"))
     with desk.office.db.read() as session:
-        steps, broken = verify(session)
+        steps, broken = verify(desk.office, session)
     proof = proved(desk, piece)
     assert (proof.steps, proof.cases, proof.followed) == (steps, 2, 2)
     assert [(f.case_id, f.why.code) for f in proof.found] == [(b.case_id, b.message.code) for b in broken]

@@ -36,7 +36,7 @@ CHANGES = {
 
 def look(desk: Bureau) -> tuple[int, list[Any]]:
     with desk.office.db.read() as session:
-        return verify(session)
+        return verify(desk.office, session)
 
 
 def meddle(desk: Bureau, statements: str) -> None:

@@ -150,4 +150,4 @@ def test_every_chain_holds_after_a_day_of_work(desk: Bureau) -> None:
     desk.fill(case, {"联系人": "新联系人"})
     desk.done(case, "answer", "clerk")
     with desk.office.db.read() as session:
-        assert verify(session) == (5, [])
+        assert verify(desk.office, session) == (5, [])

@@ -20,6 +20,6 @@ def test_a_case_goes_from_draft_to_the_register(desk: Bureau) -> None:
     with desk.office.db.read() as session:
         entries = session.exec(select(Entry)).all()
         assert [e.title for e in entries] == [sample()["区域"][0]["申报名称"]]
-        steps, broken = verify(session)
+        steps, broken = verify(desk.office, session)
         assert (steps, broken) == (9, [])
         assert session.get_one(Case, case).columns

@@ -23,4 +23,4 @@ def test_of_thirty_two_who_want_one_task_one_has_it_and_the_others_are_told(offi
         assert session.exec(given).one() == RACES
         done = select(Task.row).where(Task.case_id == case, Task.state == "done", col(Task.opinion).is_not(None))
         assert sorted(session.exec(done)) == sorted(rows)
-        assert verify(session)[1] == []
+        assert verify(office, session)[1] == []

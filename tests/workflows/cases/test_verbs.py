@@ -86,7 +86,7 @@ def test_a_task_goes_from_hand_to_hand(desk: Bureau) -> None:
     steps = [(s.action, s.name) for s in desk.view(case, "desk").steps][:6]
     assert steps[0] == ("accept", "某desk") and ("reply", "某nobody") in steps
     with desk.office.db.read() as session:
-        assert verify(session)[1] == []
+        assert verify(desk.office, session)[1] == []
 
 
 def test_what_is_handed_on_shows_on_the_new_desk(desk: Bureau) -> None:

@@ -40,7 +40,7 @@ def code(found: object) -> str:
 
 def sound(street: Shops) -> None:
     with street.office.db.read() as s:
-        assert verify(s)[1] == []
+        assert verify(street.office, s)[1] == []
 
 
 def test_a_child_of_an_entry_begins_with_what_the_entry_gives(street: Shops) -> None:
@@ -176,6 +176,7 @@ def test_expressions_speak_of_children_and_of_the_parent(office: Office) -> None
     def change(given: dict[str, Any]) -> None:
         licence, other = given[f"procedure/{LICENCE}"], given[f"procedure/{CHANGE}"]
         licence["transitions"]["again"]["when"] = "children.verify.count = 1 and children.verify.open = 0"
+        licence["children"]["inspect"]["give"]["面积"] = "店铺[1].面积"
         other["transitions"]["submit"]["when"] = "parent.面积 >= 12"
 
     street = shops(office, change)

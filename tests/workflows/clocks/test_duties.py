@@ -82,11 +82,27 @@ def test_states_tell_since_when_and_when() -> None:
 def test_reminders_keep_to_their_number_and_stop_with_the_report() -> None:
     made = duty(remind={"before": [3], "every": 2, "at_most": 3})
     asked = list(duty_events(made, found(made, "2026-01-21"), CALENDAR, ()))
-    assert [(e.day.isoformat(), e.mark) for e in asked] == [
+    assert [(e.day.isoformat(), e.mark) for e in asked if e.what != "over"] == [
         ("2026-02-03", "2026-01-01/remind/0"), ("2026-02-10", "2026-01-01/remind/1"),
         ("2026-02-12", "2026-01-01/remind/2"),
     ]  # fmt: skip
-    assert list(duty_events(made, found(made, "2026-01-21", [(7, date(2026, 1, 21))]), CALENDAR, ())) == []
+
+
+def test_however_early_a_report_came_the_next_period_is_looked_at() -> None:
+    made = duty(remind={"before": [3], "at_most": 1})
+    asked = duty_events(made, found(made, "2026-01-21", [(7, date(2026, 1, 21))]), CALENDAR, ())
+    assert [(e.what, e.day.isoformat()) for e in asked] == [("over", "2026-02-01")]
+
+
+def test_a_duty_acts_at_its_lights_as_clocks_do() -> None:
+    told = {"effect": "message", "to": ["desk"], "text": "late"}
+    made = duty(yellow_days=2, at_yellow=[told], at_red=[told], then="stop")
+    asked = duty_events(made, found(made, "2026-01-21"), CALENDAR, ["2026-01-01/over"])
+    assert [(e.what, e.day.isoformat()) for e in asked] == [
+        ("yellow", "2026-02-04"), ("red", "2026-02-07"), ("then", "2026-02-07"),
+    ]  # fmt: skip
+    assert [o.light for o in found(made, "2026-02-04")][:1] == ["yellow"]
+    assert [o.light for o in found(made, "2026-02-03")][:1] == ["green"]
 
 
 @settings(max_examples=60, deadline=None)

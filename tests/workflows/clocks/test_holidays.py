@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
-from data.tables import Case
+from data.tables import Case, Person
+from forms.text import Message
 from tests.workflows.bureau import Bureau
 from tests.workflows.clocks.permit import HANDLING, played
 from tests.workflows.clocks.test_notice import OF_2014
+from tests.workflows.clocks.test_reports import CHILD, DUTY
 from workflows.clocks.holidays import (
     Local,
     Preview,
@@ -24,8 +26,13 @@ from workflows.clocks.holidays import (
     revoke,
     table,
 )
+from workflows.clocks.moving import Move
+from workflows.clocks.reports import case_duties
+from workflows.clocks.service import case_clocks
 from workflows.engine.types import Actor, Refusal
+from workflows.messages import say
 from workflows.office import Office
+from workflows.people.actors import actor_of
 from workflows.people.grants import Wanted, insert_grant
 from workflows.rehearsal.passing import passing
 
@@ -36,8 +43,7 @@ EXTRA = "关于2026年补充安排的通知\n一、清明节：3月5日（周四
 def admin(office: Office) -> Actor:
     """Somebody of the office who may change the table."""
     with office.db.write() as session:
-        from data.tables import Organisation, Person
-        from workflows.people.actors import actor_of
+        from data.tables import Organisation
 
         person = session.exec(select(Person.id).limit(1)).one()
         place = session.exec(select(Organisation.id).limit(1)).one()
@@ -85,6 +91,50 @@ def test_days_of_a_district_hold_for_its_cases_alone(office: Office) -> None:
     passing(office, NOW)
     assert due(office, number)[0] == date(2026, 3, 10)
     assert not table(office, "500103").is_workday(date(2026, 3, 5)) and table(office).is_workday(date(2026, 3, 5))
+
+
+def test_days_of_the_city_hold_below_it_and_say_whose_they_are(office: Office) -> None:
+    number, who = case(office), admin(office)
+    day = date(2026, 3, 5)
+    shown = preview_local(office, who, Local("500000", day, day, False, "市庆", "市政府通知"), NOW)
+    assert isinstance(shown, Preview) and [m.after for m in shown.moves.found] == [date(2026, 3, 10)]
+    assert isinstance(add_local(office, who, Local("500000", day, day, False, "市庆", "市政府通知"), NOW), int)
+    passing(office, NOW)
+    assert due(office, number)[0] == date(2026, 3, 10) and due(office, number) == (date(2026, 3, 10), False)
+    lines = case_clocks(office, handler(office), number, NOW)[0].lines
+    said = [say(m) if isinstance(m, Message) else m.say("zh") for line in lines if line.day == day for m in line.why]
+    assert said == ["市庆", "重庆市的本地规定"]
+    assert isinstance(add_local(office, who, Local("500103", day, day, True, "照常", "区政府通知"), NOW), int)
+    passing(office, NOW)
+    assert due(office, number)[0] == date(2026, 3, 9)  # the district is nearer
+    assert table(office, "500103").is_workday(day) and not table(office, "500112").is_workday(day)
+
+
+def test_days_on_which_reports_are_due_move_too(office: Office) -> None:
+    duties, children = {"weekly": DUTY}, {"report": CHILD}
+    case_id = played(office, {"handling": HANDLING}, duties=duties, children=children).cases["1"]
+    who, day = admin(office), date(2026, 3, 9)
+    shown = preview_local(office, who, Local("", day, day, False, "停电", "通知"), NOW)
+    assert isinstance(shown, Preview)
+    assert {(say_zh(m), m.before, m.after) for m in shown.moves.found} == {
+        ("办理时限", date(2026, 3, 9), date(2026, 3, 10)), ("周报", date(2026, 3, 9), date(2026, 3, 10)),
+    }  # fmt: skip
+    assert isinstance(add_local(office, who, Local("", day, day, False, "停电", "通知"), NOW), int)
+    found = case_duties(office, handler(office), case_id, NOW)[0]
+    lines = found.explain(found.occurrences[0])
+    assert [(line.day.day, line.counts) for line in lines] == [(8, False), (9, False), (10, True)]
+    assert lines[-1].day == found.occurrences[0].due
+
+
+def say_zh(move: Move) -> str:
+    return move.clock.zh if move.clock else ""
+
+
+def handler(office: Office) -> Actor:
+    """Somebody who sees the case."""
+    with office.db.read() as session:
+        person = session.exec(select(Person.id).where(Person.name == "丙")).one() or 0
+        return actor_of(office, session, person, NOW)
 
 
 def test_a_notice_for_a_whole_year_makes_it_known(office: Office) -> None:

@@ -183,7 +183,7 @@ def test_a_worker_whose_clock_lies_behind_touches_nothing(office: Office) -> Non
 def test_workers_go_by_the_clock_of_the_server(office: Office) -> None:
     """Beside a PostgreSQL a machine that thinks it is ten days later counts on the server; SQLite has one machine."""
     wrong = datetime.now(UTC) + timedelta(days=10)
-    told = Steady(office.db, lambda: wrong)()
+    told = Steady(office, lambda: wrong)()
     true = wrong if office.db.sqlite else datetime.now(UTC)
     assert abs(told - true) < timedelta(minutes=1)
 

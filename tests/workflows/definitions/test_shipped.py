@@ -150,8 +150,8 @@ def form_of(rehearsal: Rehearsal, step: Step) -> Form:
     taken = procedure.transitions.get(step.does or "")
     if taken or step.does not in verbs:
         return FORMS[procedure.forms[taken.form].form] if taken and taken.form else main_of(rehearsal, step)
-    opinions = [FORMS[procedure.forms[r.form].form] for r in procedure.rounds.values()]
-    return next((f for f in opinions if set(step.fill or {}) <= f.by_path.keys()), opinions[0])
+    forms = [FORMS[procedure.forms[r.form].form] for r in procedure.rounds.values()] or [main_of(rehearsal, step)]
+    return next((f for f in forms if set(step.fill or {}) <= f.by_path.keys()), forms[0])
 
 
 @pytest.mark.parametrize(("folder", "rehearsal"), REHEARSALS, ids=[r.id for _, r in REHEARSALS])

@@ -112,7 +112,7 @@ def test_a_failed_attempt_leaves_nothing_and_is_repeated_after_a_growing_pause(o
         assert (waiting.state, waiting.due_at) == ("waiting", clock.now + pause(attempt))
         clock.now += pause(attempt)
     assert worker.once() and row(office, job).state == "done" and counted(office) == 1
-    assert pause(2) > pause(1)
+    assert pause(2) > pause(1) and pause(1000) == pause(20)
 
 
 def test_what_cannot_be_done_is_told_in_a_sentence_without_a_traceback(office: Office, clock: Clock) -> None:

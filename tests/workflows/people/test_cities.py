@@ -30,6 +30,14 @@ def test_a_city_has_its_districts_and_units(office: Office) -> None:
         assert home(session) == "500000"
 
 
+def test_the_office_is_at_home_where_its_topmost_organisation_works(office: Office) -> None:
+    with office.db.write() as session:
+        load_places(session)
+        assert home(session) == "500000"
+        insert_organisation(session, Described("亦庄某局", "1101A1"))
+        assert home(session) == BEIJING
+
+
 def test_every_place_lies_in_a_city() -> None:
     class Row:
         def __init__(self, row: dict[str, object]) -> None:

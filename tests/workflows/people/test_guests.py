@@ -110,7 +110,22 @@ def test_a_guest_gives_an_opinion_and_is_out(desk: Bureau) -> None:
     names = {s.action: s.name for s in desk.view(case, "desk").steps}
     assert names["opinion"] == "王专家（某desk邀请）" and names["invite"] == "某desk"
     with desk.office.db.read() as session:
-        assert verify(session)[1] == []
+        assert verify(desk.office, session)[1] == []
+
+
+def test_who_was_invited_can_do_the_task_until_the_link_is_dead(desk: Bureau) -> None:
+    case, expert = panel(desk)
+
+    def nobody() -> bool:
+        held = desk.view(case, "desk").rounds[0]
+        return next(a.nobody_left for about in held.about for a in about.asked if a.task == expert)
+
+    asked(desk, expert)
+    assert not nobody()
+    guests.revoke(desk.office, desk.actor("desk"), expert, desk.now)
+    assert nobody()
+    link = secret(guests.renew(desk.office, desk.actor("desk"), expert, desk.now))
+    assert inside(desk, link) is not None and not nobody()
 
 
 def test_the_link_opens_once_and_for_a_time(desk: Bureau) -> None:

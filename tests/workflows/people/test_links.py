@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from data.reference.load import load_districts
-from tests.workflows.people.office import NOW, PASSWORD, Small
+from data.reference.load import load_places
+from tests.workflows.people.office import CITY, NOW, PASSWORD, Small
 from workflows.engine.types import Refusal
 from workflows.office import ADMIN, Office, holds
 from workflows.people import links
 from workflows.people.accounts import Profile
 from workflows.people.actors import actor_of
+from workflows.people.cities import home
 from workflows.people.entrance import TRIES, Visit, sign_in
+from workflows.people.organisations import Described
 from workflows.people.sessions import resolve
 
 NEW = "a brand new phrase"
@@ -21,12 +23,12 @@ HOME = Visit("10.0.0.1", "Test/1")
 @pytest.fixture
 def empty(office: Office) -> Office:
     with office.db.write() as session:
-        load_districts(session)
+        load_places(session)
     return office
 
 
-def first(office: Office, token: str, new: str = NEW, again: str = NEW) -> Refusal | None:
-    return links.make_first_admin(office, token, "某局", Profile("boss", "管", 0), new, again, NOW)
+def first(office: Office, token: str, new: str = NEW, again: str = NEW, city: str = CITY) -> Refusal | None:
+    return links.make_first_admin(office, token, Described("某局", city), Profile("boss", "管", 0), new, again, NOW)
 
 
 def test_the_first_administrator_of_an_empty_office_gets_in(empty: Office) -> None:
@@ -39,6 +41,16 @@ def test_the_first_administrator_of_an_empty_office_gets_in(empty: Office) -> No
     with empty.db.read() as session:
         assert holds(actor_of(empty, session, signed.person_id, NOW), ADMIN)
     assert links.first_admin_link(empty, NOW) is None
+
+
+def test_the_first_administrator_works_for_the_city_that_was_named(empty: Office) -> None:
+    token = links.first_admin_link(empty, NOW)
+    assert token
+    nowhere = first(empty, token, city="110112")
+    assert nowhere and nowhere.message.code == "people.no_such_city"
+    assert first(empty, token, city="110000") is None
+    with empty.db.read() as session:
+        assert home(session) == "110000"
 
 
 def test_the_link_works_once_and_a_newer_one_replaces_it(empty: Office) -> None:

@@ -63,7 +63,7 @@ def test_an_empty_office_becomes_one_at_work_with_a_history_that_holds(tmp_path:
         assert office.practice(session)
     assert {"admin", "auditor", "leader"} <= roles
     with office.db.read() as session:
-        steps, broken = verify(session)
+        steps, broken = verify(office, session)
     assert steps > 8 and broken == []
 
 

@@ -6,7 +6,7 @@ import io
 from datetime import date
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from sqlmodel import col, select
 
 from data.tables import Entry, EntryRow, EntryValue, RegisterImport
@@ -64,7 +64,7 @@ def areas(street: Shops, on: date) -> dict[str, str]:
 
 def test_a_file_is_looked_at_then_confirmed_and_written_once(street: Shops) -> None:
     check = checked(street, csv("渝中区,面馆,25", f"{HERE},粉店,30", "大渡口区,茶馆,12"))
-    assert check.result["counts"] == {"new": 2, "changed": 1, "gone": 0, "same": 0, "wrong": 0}
+    assert check.result["counts"] == {"new": 2, "changed": 1, "gone": 0, "same": 0, "wrong": 0, "left": 0}
     assert areas(street, DAY) == {"面馆": "20"}
     done = confirmed(street, check)
     assert done.state == "done" and done.result["counts"]["new"] == 2
@@ -137,3 +137,84 @@ def test_the_empty_workbook_can_be_filled_in(street: Shops) -> None:
     book = imports.empty_file(street.office, street.actor("bureau"), "shops", "zh", street.now)
     assert book is not None and "店铺名录" in load_workbook(io.BytesIO(book)).sheetnames
     assert imports.empty_file(street.office, street.actor("writer"), "shops", "zh", street.now) is None
+
+
+LINES = ("没有的区,甲,1", f"{HERE},,2", f"{HERE},乙,很大", f"{HERE},丙,1", f"{HERE},粉店,30", f"{HERE},面馆,25")
+
+
+def leaving(street: Shops, check: service.JobView) -> service.JobView:
+    jobs = {imports.import_later(street.office, street.actor("bureau"), check.id, street.now, leave=True) for _ in "ab"}
+    (job,) = jobs
+    assert isinstance(job, int), job
+    return worked(street, job)
+
+
+def test_what_is_right_is_taken_in_and_the_wrong_rows_come_back_to_be_mended(street: Shops) -> None:
+    check = checked(street, csv(*LINES))
+    assert check.result["counts"] == {"new": 2, "changed": 1, "gone": 0, "same": 0, "wrong": 3, "left": 3}
+    assert all(one["cell"] and one["todo"] for one in check.result["listed"])
+    assert imports.left_file(street.office, street.actor("writer"), check.id, "zh", street.now) is None
+    done = leaving(street, check)
+    assert done.state == "done" and done.result["counts"]["left"] == 3
+    assert areas(street, DAY) == {"面馆": "25", "丙": "1", "粉店": "30"}
+    left = imports.left_file(street.office, street.actor("bureau"), check.id, "zh", street.now)
+    assert left is not None
+    again = checked(street, mended(left))
+    assert again.result["counts"] == {"new": 3, "changed": 0, "gone": 0, "same": 0, "wrong": 0, "left": 0}
+    assert not any(n["code"] == "sheet.unknown" for n in again.result["notes"])
+    confirmed(street, again)
+    assert areas(street, DAY) == {"面馆": "25", "丙": "1", "粉店": "30", "甲": "1", "茶馆": "2", "乙": "7"}
+
+
+def mended(content: bytes) -> bytes:
+    """The workbook of what was left, put right; the reason stands beside each row."""
+    book = load_workbook(io.BytesIO(content))
+    sheet = book["店铺名录"]
+    rows = list(sheet.iter_rows(min_row=3))
+    said = [str(r[5].value) for r in rows]
+    assert len(rows) == 3 and "没有的区" in said[0] and "店名" in said[1] and "面积" in said[2], said
+    rows[0][1].value, rows[1][2].value, rows[2][3].value = "渝中区", "茶馆", 7
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_an_import_that_left_something_is_taken_back_like_any(street: Shops) -> None:
+    leaving(street, checked(street, csv(*LINES)))
+    (line,) = imports.imports(street.office, street.actor("bureau"), "shops", street.now)
+    assert line.counts["left"] == 3
+    assert imports.undo_import(street.office, street.actor("bureau"), line.id, street.now) is None
+    assert areas(street, DAY) == {"面馆": "20"}
+
+
+def test_nothing_goes_out_while_a_row_of_the_whole_register_is_wrong(street: Shops) -> None:
+    check = checked(street, csv(f"{THERE},茶馆,12", f"{HERE},乙,很大"), whole=True)
+    assert check.result["counts"] == {"new": 1, "changed": 0, "gone": 0, "same": 0, "wrong": 1, "left": 1}
+    leaving(street, check)
+    assert areas(street, DAY) == {"面馆": "20", "茶馆": "12"}
+
+
+def test_where_nothing_is_right_or_a_row_belongs_to_nothing_it_is_all_or_nothing(street: Shops) -> None:
+    check = checked(street, csv(f"{HERE},乙,很大"))
+    refused = imports.import_later(street.office, street.actor("bureau"), check.id, street.now, leave=True)
+    assert isinstance(refused, Refusal) and refused.message.code == "import.not_severable"
+    book = Workbook()
+    book.active.append(["辖区", "店名", "面积"])
+    book.active.append(["渝中区", "粉店", 30])
+    staff = book.create_sheet("人员")
+    staff.append(["店铺名录序号", "姓名"])
+    staff.append(["没有这一家", "张三"])
+    out = io.BytesIO()
+    book.save(out)
+    check = checked(street, out.getvalue())
+    assert check.result["counts"]["new"] == 1 and check.result["counts"]["wrong"] == 1
+    refused = imports.import_later(street.office, street.actor("bureau"), check.id, street.now, leave=True)
+    assert isinstance(refused, Refusal) and refused.message.code == "import.not_severable"
+
+
+def test_what_stands_there_already_is_not_judged_anew(street: Shops) -> None:
+    with street.office.db.write() as s:
+        entry = s.get_one(Entry, 1)
+        entry.body, entry.key, entry.district = {**entry.body, "辖区": "500999"}, '["500999","面馆"]', "500999"
+    check = checked(street, csv("500999,面馆,20", f"{HERE},粉店,30"))
+    assert check.result["counts"] == {"new": 1, "changed": 0, "gone": 0, "same": 1, "wrong": 0, "left": 0}

@@ -31,7 +31,7 @@ def test_each_transition_is_tried_and_each_return_finds_its_way(made: Made) -> N
     done = {step.does for each in made.rehearsals.values() for step in each.play if step.refused is None}
     procedure = bundle_of(texts()).procedure
     assert procedure.transitions.keys() - done == set(), made.missed
-    ask = made.rehearsals["generated_back_by_ask"]
+    ask = made.rehearsals["generated_back_by_ask_from_deal"]
     assert [s.then["state"] for s in ask.play if s.does == "answer"] == ["deal"]
 
 

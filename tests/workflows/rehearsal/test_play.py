@@ -115,5 +115,7 @@ def test_coverage_names_what_was_not_tried() -> None:
     procedure = Procedure.model_validate(_procedure_data())
     nothing = coverage(procedure, [])
     assert ("submit", "when") in nothing.missing and ("recall", "organisation") in nothing.missing
-    some = coverage(procedure, [Played(done=[("submit", None), ("submit", "when"), ("pass", "role")])])
+    tried: list[tuple[str, str | None]] = [("submit", None), ("submit", "when"), ("pass", "role")]
+    other = Played(procedure="another", done=list(nothing.missing))
+    some = coverage(procedure, [Played(procedure=procedure.id, done=tried), other])
     assert {("submit", None), ("submit", "when"), ("*", "role")} == set(nothing.missing) - set(some.missing)

@@ -64,7 +64,7 @@ def _check_values(here: Problems, child: Child) -> None:
 def _opened_by_effects(procedure: Procedure, name: str) -> bool:
     """Whether an effect opens the child: of a transition, a clock or another child."""
     effects = [e for t in procedure.transitions.values() for e in t.do]
-    effects += [e for c in procedure.clocks.values() for e in (*c.at_yellow, *c.at_red)]
+    effects += [e for w in procedure.watched for e in (*w.at_yellow, *w.at_red)]
     effects += [e for c in procedure.children.values() for each in c.on_end.values() for e in each]
     by_duty = any(d.child == name for d in procedure.duties.values())
     return by_duty or any(e.effect == "child" and getattr(e, "child", "") == name for e in effects)

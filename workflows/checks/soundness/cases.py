@@ -1,28 +1,29 @@
-"""Every case that a set of conditions tells apart: whether one can be true at all, whether together they leave one out.
-"""
+"""Every case that a set of conditions tells apart: whether one can be true, whether together they leave one out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from itertools import product
 from math import prod
 from typing import Any, Final, Literal
 
-from forms.feel import Types, to_text
+from forms.feel import Types, ast, to_text
 from forms.feel.sets import EVERYTHING, Incomparable, Values, among, boundaries, days, example, whole
 from forms.feel.shapes import Shape
-from workflows.checks.soundness.conditions import Reader, Thing, spoken_of, truth
+from workflows.checks.soundness.conditions import BOTH_EMPTY, ONE_EMPTY, Reader, Thing, spoken_of, truth
 
 MOST: Final = 20_000
 """So many cases are looked at for one question."""
 Verdict = Literal["yes", "no", "unknown"]
+Fixed = Mapping[str, Values | None]
+"""What is known of things: the values that they can have; None: they are empty."""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """Whether it is so; `example` is a case that shows it, thing → value as text; `unread` what could not be decided.
-    """
+    """Whether it is so; `example` is a case that shows it, thing → value; `unread` what could not be decided."""
 
     verdict: Verdict
     example: Mapping[str, str] = field(default_factory=dict)
@@ -34,12 +35,22 @@ class Conditions:
     """Some conditions, read together."""
 
     def __init__(
-        self, texts: Sequence[str], types: Types, never_empty: frozenset[str] = frozenset(),
-        fixed: Mapping[str, bool] | None = None,
+        self, texts: Sequence[str], types: Types, never_empty: frozenset[str] = frozenset()
     ) -> None:  # fmt: skip
         self._reader = Reader(types, never_empty)
         self._formulas = [self._reader.read(text) for text in texts]
-        self._fixed = fixed or {}
+        self._fixed: Fixed = {}
+
+    def where(self, fixed: Fixed) -> Conditions:
+        """The same conditions where something is known of what they speak of."""
+        found = copy(self)
+        found._fixed = {n: v for n, v in fixed.items() if n in self._reader.things}
+        return found
+
+    @property
+    def fixed(self) -> Fixed:
+        """What is known of the things that they speak of."""
+        return self._fixed
 
     @property
     def things(self) -> tuple[str, ...]:
@@ -50,6 +61,23 @@ class Conditions:
         """Whether a condition can be true in some case; also where that would take too long to tell."""
         cases = self._cases()
         return cases is None or any(truth(self._formulas[which], case) is True for case in cases)
+
+    def fits(self, wanted: Sequence[bool]) -> bool:
+        """Whether in some case just these conditions are true; also where that would take too long to tell."""
+        cases = self._cases()
+        return cases is None or any(self._truths(case) == tuple(wanted) for case in cases)
+
+    def truths(self) -> Iterator[tuple[tuple[bool, ...], bool]]:
+        """Which conditions can be true together, each combination once, and whether that is sure."""
+        cases = self._cases()
+        if cases is None:
+            yield from ((truths, False) for truths in product((True, False), repeat=len(self._formulas)))
+            return
+        sure = not self._reader.free
+        yield from ((truths, sure) for truths in dict.fromkeys(map(self._truths, cases)))
+
+    def _truths(self, case: Mapping[str, Any]) -> tuple[bool, ...]:
+        return tuple(truth(f, case) is True for f in self._formulas)
 
     def together(self) -> Answer:
         """Whether all can be true at once."""
@@ -68,9 +96,10 @@ class Conditions:
         by_values: dict[tuple[Any, ...], list[tuple[bool, Mapping[str, Any]]]] = {}
         named = [n for n in self.things if n not in self._reader.free]
         for case in cases:
-            by_values.setdefault(tuple(id(case[n]) for n in named), []).append(
-                (holds([truth(f, case) for f in self._formulas]), case)
-            )
+            by_values.setdefault(tuple(id(case[n]) for n in named), []).append((
+                holds([truth(f, case) for f in self._formulas]),
+                case,
+            ))
         doubtful = False
         for found in by_values.values():
             if all(held for held, _ in found):
@@ -92,12 +121,13 @@ class Conditions:
 
     def _pieces(self, name: str, thing: Thing) -> list[Values | None]:
         """The pieces into which the conditions cut what a thing can be, and the empty value."""
-        if name in self._fixed:
-            return [among([self._fixed[name]])]
-        can = _possible(thing.shape)
+        known = self._fixed.get(name, EVERYTHING)
+        if known is None:
+            return [None]
+        can = _possible(thing.shape) & known
         parts = (Values((part,)) & can for part in boundaries([can, *thing.sets]))
         found: list[Values | None] = [part for part in parts if _real(part, thing.shape)]
-        return [*found, None] if thing.may_be_empty else found
+        return [*found, None] if thing.may_be_empty and name not in self._fixed else found
 
     def _told(self, case: Mapping[str, Any]) -> dict[str, str]:
         """A case in words: an example of each piece."""
@@ -106,11 +136,16 @@ class Conditions:
             if name not in self._fixed:
                 piece = case[name]
                 shown = None if piece is None else example(_real(piece, thing.shape), "…")
-                found[name] = to_text(shown)
+                found[name] = to_text(None if shown in (ONE_EMPTY, BOTH_EMPTY) and _compares(thing) else shown)
         return found
 
 
 _OTHER: Final[Mapping[Verdict, Verdict]] = {"yes": "no", "no": "yes", "unknown": "unknown"}
+
+
+def _compares(thing: Thing) -> bool:
+    """Whether a thing is the sign of the difference of two things compared."""
+    return isinstance(thing.node, ast.Binary) and thing.node.op == "-" and not thing.may_be_empty
 
 
 def _possible(shape: Shape) -> Values:

@@ -12,6 +12,7 @@ def check_children(problems: Problems) -> None:
     """Somebody or something opens a child, where cases come to."""
     facts, procedure = sound(problems), problems.procedure
     opened = {getattr(e, "child", None) for t in procedure.transitions.values() for e in t.do}
+    opened |= {getattr(e, "child", None) for w in procedure.watched for e in (*w.at_yellow, *w.at_red)}
     opened |= {d.child for d in procedure.duties.values()}
     for name, child in procedure.children.items() if facts else ():
         here = problems.at("children", name)
@@ -49,3 +50,21 @@ def _every_end(problems: Problems) -> set[str]:
         return set()
     names = procedure.transitions.keys() - facts.never.keys()
     return {n for n in names if not explored(procedure, {*facts.never, n}).states & ends}
+
+
+@procedure_check
+def check_duty_children(problems: Problems) -> None:
+    """What is reported while a case is in some states can be opened there."""
+    facts, procedure = sound(problems), problems.procedure
+    for name, duty in procedure.duties.items() if facts else ():
+        child = procedure.children.get(duty.child)
+        states = set(duty.while_in) & procedure.states.keys()
+        if facts is None or child is None or not states:
+            continue
+        data = {"duty": duty.title, "child": child.title}
+        titles = [procedure.states[s].title for s in sorted(states)]
+        if not states & facts.space.states:
+            problems.at("duties", name, "while_in").error("duty_nowhere", states=titles, **data)
+        elif child.states and (left := sorted(states - set(child.states))):
+            titles = [procedure.states[s].title for s in left]
+            problems.at("duties", name, "child").error("duty_child_elsewhere", states=titles, **data)

@@ -88,6 +88,25 @@ def check_clock_then(problems: Problems) -> None:
 
 
 @procedure_check
+def check_duty_then(problems: Problems) -> None:
+    """What follows by itself when a report is missing leaves a state in which it is owed."""
+    procedure = problems.procedure
+    for name, duty in procedure.duties.items():
+        transition = procedure.transitions.get(duty.then or "")
+        if transition is None or not set(duty.while_in) <= problems.states:
+            continue
+        here, data = problems.at("duties", name, "then"), {"clock": duty.title, "transition": transition.title}
+        if transition.kind != "automatic":
+            here.error("clock_then_by_hand", **data)
+        left = [s for s in duty.while_in if s not in transition.from_]
+        titles = [procedure.states[s].title for s in left]
+        if len(left) == len(duty.while_in):
+            here.error("clock_then_nowhere", states=titles, **data)
+        elif left:
+            here.warning("clock_then_not_from", states=titles, **data)
+
+
+@procedure_check
 def check_minimum(problems: Problems) -> None:
     """Nobody comes round a time that must pass, and it does not wait for itself."""
     facts = sound(problems)

@@ -23,6 +23,8 @@ _SIGNS: Final = {"<": [-1], "<=": [-1, 0], ">": [1], ">=": [0, 1], "=": [0], "!=
 _OPPOSITE: Final = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "!=", "!=": "="}
 _FLIPPED: Final = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
 _STANDS_IN: Final = "thing"
+ONE_EMPTY, BOTH_EMPTY = Decimal(2), Decimal(3)
+"""Besides the signs: two things compared of which one is empty, or both, which are equal then."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class Formula:
     thing: str = ""  # text of what an atom or a free statement speaks of
     values: Values = NOTHING
     empty: bool | None = None  # what the atom says of the empty value
+    silent: Values = NOTHING  # the values of which an atom says nothing
     value: bool | None = None  # of a const
 
 
@@ -113,11 +116,13 @@ class Reader:
             return None
         if render(right) < render(left):
             left, right, op = right, left, _FLIPPED[op]
-        values = among(map(Decimal, _SIGNS[op]))
-        difference = ast.Binary("-", left, right)
-        can = Shape("number", values=among(map(Decimal, (-1, 0, 1))), whole=True)
-        name = self._known(difference, can, values, self._may_be_empty(left) or self._may_be_empty(right))
-        return Formula("atom", thing=name, values=values, empty={"=": False, "!=": True}.get(op))
+        signs, empty = list(map(Decimal, _SIGNS[op])), sum(map(self._may_be_empty, (left, right)))
+        if op in ("=", "!="):
+            signs.append(BOTH_EMPTY if op == "=" else ONE_EMPTY)
+        can = among([*map(Decimal, (-1, 0, 1)), *(ONE_EMPTY, BOTH_EMPTY)[:empty]])
+        silent = NOTHING if op in ("=", "!=") else among([ONE_EMPTY, BOTH_EMPTY])
+        name = self._known(ast.Binary("-", left, right), Shape("number", values=can, whole=True), among(signs), False)
+        return Formula("atom", thing=name, values=among(signs), silent=silent)
 
     def _of_values(self, node: ast.Node) -> Formula | None:
         """One thing compared with constants, or a condition that is a thing itself."""
@@ -222,7 +227,9 @@ def truth(formula: Formula, at: Mapping[str, Any]) -> bool | None:
         return found
     if formula.kind == "atom":
         piece = at[formula.thing]
-        return formula.empty if piece is None else bool(piece & formula.values)
+        if piece is None or piece & formula.silent:
+            return formula.empty
+        return bool(piece & formula.values)
     return _connected(formula, at)
 
 

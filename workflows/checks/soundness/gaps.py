@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Any, Final
 
 from forms import feel
+from forms.feel import to_text
+from forms.feel.sets import among, example
 from workflows.checks.base import Problems, procedure_check
-from workflows.checks.soundness.cases import Answer
+from workflows.checks.soundness.cases import Answer, Fixed
+from workflows.checks.soundness.progress import Stand, told
 from workflows.checks.soundness.sound import Sound, sound
 from workflows.checks.soundness.space import way_text
 
 CHANGING: Final = ("today(", "now(", "clock.", "due.", "children.", "child.", "actor.", "case.late", "workdays(")
 """What becomes something else without anybody filling anything in: a case that waits for it is not stuck."""
-COMPLETE: Final = {"round.complete": True}
+COMPLETE: Final = "round.complete"
 
 
 @procedure_check
@@ -26,32 +29,54 @@ def check_gaps(problems: Problems) -> None:
 
 
 def _check(problems: Problems, facts: Sound, state: str) -> None:
-    in_round = problems.procedure.states[state].round is not None
+    held = problems.procedure.states[state].round
     onward = facts.onward(state)
-    texts = [t.when or "true" for t in onward.values()]
-    found = facts.conditions(*texts, fixed=COMPLETE if in_round else None).certain()
-    if found.verdict == "yes" or _mended(facts, state, found):
+    asked = facts.conditions(*(t.when or "true" for t in onward.values()))
+    gaps: dict[str, Any] = {}
+    for known, stand in _stands(facts, held):
+        here = asked.where(known)
+        found = here.certain()
+        if found.verdict != "yes" and not _mended(facts, state, found, here.fixed):
+            gaps.setdefault(found.verdict, (found, here.fixed, stand))
+    worst = gaps.get("no") or gaps.get("unknown")
+    if worst:
+        _tell(problems.at("states", state), facts, state, *worst)
+
+
+def _stands(facts: Sound, held: str | None) -> Iterator[tuple[Fixed, Stand | None]]:
+    """What is known where something has to lead on: of a round, each way in which it can be complete."""
+    if held is None:
+        yield {}, None
         return
-    here = problems.at("states", state)
-    data = {
-        "state": problems.procedure.states[state].title, "transitions": [t.title for t in onward.values()],
-        "way": way_text(problems.procedure, facts.space.way_to(state) or []),
+    for known, stand in facts.stands(held) if held in facts.rounds else [({}, None)]:
+        if stand is None or stand.view["complete"]:
+            yield {COMPLETE: among([True]), **known}, stand
+
+
+def _tell(here: Problems, facts: Sound, state: str, found: Answer, known: Fixed, stand: Stand | None) -> None:
+    procedure, onward = facts.procedure, facts.onward(state)
+    data: dict[str, Any] = {
+        "state": procedure.states[state].title, "transitions": [t.title for t in onward.values()],
+        "way": way_text(procedure, facts.space.way_to(state) or []),
     }  # fmt: skip
     if found.verdict == "unknown":
         here.info("gap_unknown", unread=list(found.unread) or list(found.things), **data)
         return
-    left = [f"{thing} = {value}" for thing, value in found.example.items()]
-    if in_round:
-        here.error("round_gap", example=left or ["round.complete"], **data)
+    seen = {thing: to_text(None if v is None else example(v, "…")) for thing, v in known.items() if thing != COMPLETE}
+    left = [f"{thing} = {value}" for thing, value in {**seen, **found.example}.items()]
+    held = procedure.rounds.get(procedure.states[state].round or "")
+    if held is not None:
+        said = told(here, held, stand) if stand else []
+        here.error("round_gap", example=left or [COMPLETE], opinions=said, **data)
     elif len(facts.leaving(state)) == len(onward):
         here.error("gap_stuck", example=left, **data)
     else:
         here.warning("way_gap", example=left, **data)
 
 
-def _mended(facts: Sound, state: str, found: Answer) -> bool:
+def _mended(facts: Sound, state: str, found: Answer, known: Fixed) -> bool:
     """Whether a case that is left out need not stay so: what matters can be changed there, or changes by itself."""
-    things = [t for t in (found.example or found.things) if t not in COMPLETE]
+    things = [t for t in (found.example or found.things) if t not in known]
     things = things or list(found.things)
     if any(part in thing for thing in found.things for part in CHANGING):
         return True

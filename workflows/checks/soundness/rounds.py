@@ -122,8 +122,6 @@ def check_round_rule(problems: Problems) -> None:
     """Its rule can be met by those who are asked."""
     for here, _, each in _rounds(problems):
         most = len(each.who) if all(p.role is not None for p in each.who) else None
-        if most is not None and each.at_least > most:
-            here.at("at_least").error("round_too_few", round=each.title, wanted=each.at_least, most=most)
         if each.mode == "vote":
             _vote(here, each)
         if each.mode == "score":

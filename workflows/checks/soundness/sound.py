@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
 from forms import feel
-from forms.feel.shapes import BOOLEAN, NUMBER, WHOLE, grouped
 from workflows.bundle import group_of
 from workflows.checks.base import Problems
-from workflows.checks.soundness.cases import Conditions
+from workflows.checks.soundness.cases import Conditions, Fixed
+from workflows.checks.soundness.progress import Progress, Stand, fixed, progress
 from workflows.checks.soundness.space import Space, explored
 from workflows.definition import GroupRights, Procedure, State, Transition
 from workflows.rights import EVERY
 
-ROUND: Final = grouped(
-    {"complete": BOOLEAN, "agreed": BOOLEAN, "share": NUMBER, "score": NUMBER, "count": WHOLE, "passed": BOOLEAN}
-)
 ALWAYS_KNOWN: Final = frozenset({
     "case.first_of_subject", "case.late", "case.on_behalf", "case.state", "round.complete", "round.agreed",
-    "round.count", "round.passed",
+    "round.count", "round.waiting",
 })  # fmt: skip
 """What is never empty, whatever somebody fills in."""
 
@@ -31,11 +28,12 @@ class Sound:
     def __init__(self, problems: Problems) -> None:
         self.problems = problems
         self.procedure: Procedure = problems.procedure
+        self._stands: dict[str, list[tuple[Fixed, Stand | None]]] = {}
 
     @cached_property
     def types(self) -> feel.Types:
         """What conditions of transitions speak of."""
-        return self.problems.types(given={"round": ROUND})
+        return self.problems.types()
 
     @cached_property
     def never(self) -> Mapping[str, str]:
@@ -54,8 +52,32 @@ class Sound:
             return "nobody_takes"
         if known and not automatic and not any(self.is_held(r) for r in known):
             return "never_held"
-        when = transition.when
-        return "guard_never_true" if when is not None and not Conditions([when], self.types).possible() else ""
+        if transition.when is None:
+            return ""
+        when = Conditions([transition.when], self.types)
+        if not when.possible():
+            return "guard_never_true"
+        return "" if self._comes(transition, when) else "no_such_result"
+
+    def _comes(self, transition: Transition, when: Conditions) -> bool:
+        """Whether a condition can be true of the rounds that are held where the transition starts."""
+        rounds = [self.procedure.states[s].round for s in transition.from_ if s in self.procedure.states]
+        if not all(r in self.procedure.rounds for r in rounds):
+            return True
+        return not rounds or any(when.where(known).possible() for r in rounds if r for known, _ in self.stands(r))
+
+    @cached_property
+    def rounds(self) -> Mapping[str, Progress]:
+        """How each round can go."""
+        return {name: progress(self.problems, each) for name, each in self.procedure.rounds.items()}
+
+    def stands(self, name: str) -> Sequence[tuple[Fixed, Stand | None]]:
+        """What conditions can find of a round, with a stand that shows it; anything where it was too large."""
+        if name not in self._stands:
+            found = self.rounds[name]
+            known = fixed(found.round, found.stands, found.round.per is not None)
+            self._stands[name] = [({}, None)] if found.capped else list(known)
+        return self._stands[name]
 
     def is_held(self, role: str) -> bool:
         """Whether anybody can have a role: one that only tasks give needs a task."""
@@ -103,9 +125,9 @@ class Sound:
         group = group_of(self.procedure.main.groups, path)
         yield from (state.rights[g] for g in (group, EVERY) if g is not None and g in state.rights)
 
-    def conditions(self, *texts: str, fixed: Mapping[str, bool] | None = None) -> Conditions:
+    def conditions(self, *texts: str) -> Conditions:
         """Conditions of transitions, read together."""
-        return Conditions(texts, self.types, ALWAYS_KNOWN | self._required, fixed)
+        return Conditions(texts, self.types, ALWAYS_KNOWN | self._required)
 
     @cached_property
     def _required(self) -> frozenset[str]:

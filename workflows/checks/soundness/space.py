@@ -101,9 +101,7 @@ def explored(
     return Space(procedure, edges, ways, bool(waiting))
 
 
-def leaving(
-    procedure: Procedure, place: Place, without: Collection[str] = (), chooses: bool = False
-) -> Iterator[Step]:
+def leaving(procedure: Procedure, place: Place, without: Collection[str] = (), chooses: bool = False) -> Iterator[Step]:
     """The ways out of a place, as the engine takes them: only a return says where it came from."""
     for name, transition in procedure.leaving(place.state).items():
         for end in targets(procedure, transition, place) if name not in without else ():

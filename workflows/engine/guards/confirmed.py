@@ -30,4 +30,5 @@ class Confirmed(Guard):
 
     def met_by(self, transition: Transition, procedure: Procedure) -> bool:
         by_applicant = any(procedure.roles[r].of_organisation for r in transition.by if r in procedure.roles)
-        return procedure.initial in transition.from_ and by_applicant and transition.kind != "drop"
+        opened = bool(procedure.start.by)  # whose child it is was confirmed before
+        return opened and procedure.initial in transition.from_ and by_applicant and transition.kind != "drop"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextvars import ContextVar
 from typing import ClassVar
 
 from forms import feel
@@ -12,10 +10,8 @@ from workflows.definition import Procedure, Transition
 from workflows.engine.guards.base import Guard, guard, say
 from workflows.engine.situation import Attempt
 from workflows.engine.types import Refusal
+from workflows.engine.watched import asked
 from workflows.engine.why import why
-
-WATCHER: ContextVar[Callable[[Attempt], None] | None] = ContextVar("watcher", default=None)
-"""Is shown every attempt whose condition is asked; rehearsals look which way the condition goes."""
 
 
 @guard
@@ -27,10 +23,7 @@ class When(Guard):
 
     def against(self, attempt: Attempt) -> Refusal | None:
         situation, when = attempt.situation, attempt.transition.when
-        watcher = WATCHER.get()
-        if watcher is not None and when is not None:
-            watcher(attempt)
-        value = True if when is None else feel.evaluate(when, situation.context, situation.services)
+        value = True if when is None else asked(situation, attempt.id, when, situation.context)
         return None if when is None or feel.satisfied(value) else _refused(attempt, when, value)
 
     def met_by(self, transition: Transition, procedure: Procedure) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from forms import feel
 from forms.text import Message
+from workflows.engine import watched
 from workflows.engine.rounds.groups import NAME, OVERTAKEN, Group, of_visit, round_of
 from workflows.engine.rounds.names import standing
 from workflows.engine.rounds.opening import names_at
@@ -126,6 +127,7 @@ def recused(situation: Situation, task: TaskFacts, actor: Mapping[str, Any] | No
         return None
     names = names_at(situation, found[1].per, task.row)
     names = names if actor is None else feel.scope({"actor": actor}, names)
+    watched.show(situation, f"{found[0]}.recused_if", text, names)
     value, reasons = feel.explain(text, names, situation.services)
     if not feel.satisfied(value):
         return None

@@ -11,6 +11,7 @@ from forms.definition import Form
 from workflows.engine.rounds.groups import Group, groups, of_visit, round_of, row_ids
 from workflows.engine.rounds.standing import Standing
 from workflows.engine.types import TaskFacts
+from workflows.engine.watched import asked
 from workflows.model.rounds import Round
 
 if TYPE_CHECKING:
@@ -38,8 +39,11 @@ def standing(situation: Situation, round_: Round, group: Group, base: Mapping[st
     """How the round stands about one row."""
     form = situation.bundle.form(round_.form)
 
+    key = next((k for k, r in situation.procedure.rounds.items() if r is round_), "")
+
     def ask(text: str, given: Mapping[str, Any]) -> Any:
-        return feel.evaluate(text, feel.scope(given, base), situation.services)
+        part = "agrees" if text == round_.agrees else "score" if text == round_.score else "share"
+        return asked(situation, f"{key}.{part}", text, feel.scope(given, base))
 
     return Standing(round_, group, tuple(_opinions(situation, round_, form, group.given)), ask)
 

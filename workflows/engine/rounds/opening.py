@@ -10,6 +10,7 @@ from forms import feel
 from forms.context import contexts_of
 from forms.fields.table import ROW_ID
 from forms.values import rows_of
+from workflows.engine import watched
 from workflows.engine.rounds.groups import BESIDES, NAME, round_of, row_ids
 from workflows.engine.rounds.inputs import inputs_hash
 from workflows.engine.rounds.sources import Asked, source_of
@@ -34,7 +35,7 @@ def opening(situation: Situation) -> tuple[TaskFacts, ...]:
 def asked_about(situation: Situation, key: str, round_: Round, row: str) -> Iterator[TaskFacts]:
     """The tasks about one row: done already where an opinion of the same participant is kept."""
     case = situation.case
-    for who, asked in _participants(situation, round_, row):
+    for who, asked in _participants(situation, key, round_, row):
         task = TaskFacts(
             None, "open", asked.role, asked.token, case.state, case.visit, key, row, who,
             position=who, relation=asked.relation,
@@ -42,11 +43,12 @@ def asked_about(situation: Situation, key: str, round_: Round, row: str) -> Iter
         yield _kept(situation, round_, task, asked) or task
 
 
-def _participants(situation: Situation, round_: Round, row: str) -> Iterator[tuple[int, Asked]]:
+def _participants(situation: Situation, key: str, round_: Round, row: str) -> Iterator[tuple[int, Asked]]:
     """Everybody who is asked about a row, each once, with the number of the participant."""
     names, seen = names_at(situation, round_.per, row), set[Asked]()
     for number, given in enumerate(round_.who):
-        wanted = given.when is None or feel.satisfied(feel.evaluate(given.when, names, situation.services))
+        place = f"{key}.who.{number + 1}"
+        wanted = given.when is None or feel.satisfied(watched.asked(situation, place, given.when, names))
         source = source_of(given) if wanted else None
         before = _named_before(situation, number, row) if source else []
         for asked in before or (source.asked(situation, given, names) if source else ()):

@@ -30,6 +30,8 @@ class JobKind:
     """How often it is taken up before it counts as failed."""
     of_cases: ClassVar[bool] = True
     """Whether it has to do with cases: rehearsals, which let years pass, leave the others alone."""
+    by_the_clock: ClassVar[bool] = False
+    """Whether it does something because a day has come: it waits while the clock is in doubt."""
 
     def run(self, run: Run) -> Effect:
         """The long part; what it gives back is applied with the end of the job."""

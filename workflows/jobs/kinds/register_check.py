@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from sqlmodel import Session
 
 from forms.finding import Finding
-from forms.sheet import Read, SheetRefused
+from forms.sheet import Problem, Read, SheetRefused
 from forms.text import Message
 from workflows.cases.once import Refused
 from workflows.engine.types import Refusal
@@ -17,10 +17,10 @@ from workflows.jobs.run import Run
 from workflows.registers import importing, imports
 from workflows.registers.importing import Plan, Wanted
 from workflows.registers.known import Known
-from workflows.registers.sheet import Taken, taken
+from workflows.registers.sheet import Taken, taken, todo
 
 STEPS = 3
-LISTED = 50
+LISTED = 200
 """Wrong places that the result lists; it counts all of them."""
 
 
@@ -61,15 +61,23 @@ def read_rows(run: Run, session: Session, wanted: Wanted, found: Known) -> Taken
 
 
 def told(read: Read, plan: Plan) -> dict[str, Any]:
-    """What there is to say about the file: what it would change, what is wrong in it and where."""
-    problems = [{"sheet": p.sheet, "cell": p.cell, "message": packed(p.message)} for p in read.problems[:LISTED]]
-    counts = {**plan.counts, "wrong": len(plan.findings) + len(read.problems)}
+    """What there is to say about the file: what it would change, what is wrong in it, where, and what to do."""
+    wrong = [*(_unread(p) for p in plan.problems), *(_one(read, f) for f in plan.findings)]
     return {
-        "counts": counts, "listed": [_one(read, f) for f in plan.findings[:LISTED]], "problems": problems,
+        "counts": plan.counts, "severable": plan.severable, "listed": wrong[:LISTED],
         "notes": [packed(n) for n in read.notes],
     }  # fmt: skip
 
 
+def _unread(problem: Problem) -> dict[str, Any]:
+    told = {"label": None, "message": packed(problem.message), "todo": packed(todo(problem.message.code))}
+    return {"sheet": problem.sheet, "cell": problem.cell, **told}
+
+
 def _one(read: Read, finding: Finding) -> dict[str, Any]:
-    sheet, cell = read.where.get((finding.place.row, finding.place.field), ("", ""))
-    return {"sheet": sheet, "cell": cell, "label": packed_text(finding.label), "message": packed(finding.message)}
+    place = finding.place
+    sheet, cell = read.where.get((place.row, place.field), read.where.first(place.row) or ("", ""))
+    return {
+        "sheet": sheet, "cell": cell, "label": packed_text(finding.label), "message": packed(finding.message),
+        "todo": packed(finding.todo) if finding.todo else None,
+    }  # fmt: skip

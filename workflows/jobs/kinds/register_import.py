@@ -7,9 +7,9 @@ from typing import Any, ClassVar
 
 from sqlmodel import Session
 
-from data.queries.dialect import hold
 from forms.text import Message
 from workflows.cases.once import Refused
+from workflows.clocks import entry_timers
 from workflows.engine.types import Refusal
 from workflows.jobs.kinds.base import Effect, JobKind, job_kind
 from workflows.jobs.kinds.register_check import STEPS, known, read_rows
@@ -18,11 +18,12 @@ from workflows.registers import importing, imports
 from workflows.registers.importing import Wanted
 from workflows.registers.known import Known
 from workflows.registers.sheet import Taken
+from workflows.registers.writing import hold_register
 
 
 @job_kind
 class RegisterImporting(JobKind):
-    """Payload: an import (`Wanted`), and the `counts` that were confirmed."""
+    """Payload: an import (`Wanted`), the `counts` that were confirmed, and whether what is wrong is left (`leave`)."""
 
     name: ClassVar[str] = imports.IMPORT
 
@@ -38,9 +39,10 @@ class RegisterImporting(JobKind):
 
 def _written(run: Run, session: Session, wanted: Wanted, found: Known, rows: Taken) -> Mapping[str, Any]:
     """Compared again under a lock: what was confirmed is what is written, or nothing is."""
-    hold(session, f"import/{wanted.register}")
+    hold_register(session, wanted.register)
     plan = importing.planned(session, wanted, found.register, rows)
-    if plan.counts != run.payload["counts"]:
+    if plan.counts != run.payload["counts"] or (plan.counts["wrong"] and not (run.payload["leave"] and plan.severable)):
         raise Refused(Refusal(Message("import.changed"), guard="changed"))
     row = importing.write(session, found.bundle, wanted, plan, run.person_id or 0, run.clock())
-    return {"import": row.id, "counts": plan.counts}
+    entry_timers.schedule(run.office, session, [wanted.register], run.clock())
+    return {"import": row.id, "counts": plan.counts, "check": run.payload["check"]}

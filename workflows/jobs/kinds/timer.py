@@ -15,6 +15,7 @@ class Timer(JobKind):
 
     name: ClassVar[str] = "timer"
     attempts: ClassVar[int] = 1000  # a timer is not given up while what stands in its way may still be mended
+    by_the_clock: ClassVar[bool] = True
 
     def run(self, run: Run) -> Effect:
         return lambda session: {"did": look(run.office, session, run.payload["case"], run.clock())}
