@@ -124,9 +124,8 @@ def witness(sandbox: Sandbox) -> Iterator[Witness]:
 
 
 @pytest.fixture
-def enter(browser: Browser, sandbox: Sandbox, witness: Witness, request) -> Iterator[Enter]:
+def enter(browser: Browser, sandbox: Sandbox, witness: Witness) -> Iterator[Enter]:
     """Opens a browser for a person at a page; without a login as somebody whom nobody knows."""
-    opened = []
     with ExitStack() as profiles:
 
         def come(login: str, to: str) -> Page:
@@ -134,18 +133,12 @@ def enter(browser: Browser, sandbox: Sandbox, witness: Witness, request) -> Iter
             context = profiles.enter_context(signed_in(browser, sandbox.practice.url, token))
             witness.watch(context)
             page = context.new_page()
-            opened.append(page)
             page.goto(to)
             if login:
                 settled(page)
             return page
 
         yield come
-        for n, pg in enumerate(opened):
-            h = pg.evaluate("()=>{const m=document.querySelector('[data-testid=stMain]');return m?m.scrollHeight:900}")
-            pg.set_viewport_size({"width": 1280, "height": min(max(h + 20, 900), 2600)})
-            pg.wait_for_timeout(500)
-            pg.screenshot(path=f"/tmp/shots/t-{request.node.name[:30]}-{n}.png")
 
 
 def write(page: Page, where: Page | Locator, label: str, text: str) -> None:
@@ -195,6 +188,8 @@ def test_an_enterprise_registers_is_confirmed_and_files_a_joint_application(ente
     page.click("button[type=submit]")
     settled(page)
     case = drafts_jointly(page, own)
+    page.reload()
+    settled(page)
     expect(page.get_by_role("button", name="提交申请", exact=True)).to_be_disabled()
     witness.see(page)
 
@@ -367,8 +362,8 @@ def test_a_hazard_of_an_inspection_is_mended_and_closed(enter: Enter, sandbox: S
     page.wait_for_url(re.compile(r"/case\?case="))
     settled(page)
     hazard = page.url.rpartition("=")[2]
-    write(page, page, "整改措施", "围栏已更换。")
     on_today(page, "整改完成日期")
+    write(page, page, "整改措施", "围栏已更换。")
     act(page, "报告整改完成")
     witness.see(page)
 
