@@ -218,6 +218,7 @@ class Verbs(Model):
 
     roles: dict[str, list[str]] = {}
     terminated: str | None = None  # the final state of 终止
+    link_days: str = "14"  # FEEL: for how many days a link to a guest is good where whoever invites says nothing else
 
 
 class Worklist(Titled):

@@ -56,7 +56,12 @@ def may_see(tokens: Iterable[str], group: str = WHOLE, of: type[Case] | type[Ent
     """A condition on cases (or entries): one of the tokens may read the group."""
     seen = col(of.audience_id).in_(audiences(tokens, group))
     if of is not Case:
-        return seen
+        of_entries = getattr(tokens, "registers", {})
+        more = (
+            col(Entry.register_id).in_(sorted(of_entries[p])) & col(Entry.audience_id).in_(audiences(t, group))
+            for p, t in limited(tokens).items()
+        )
+        return or_(seen, *more)
     lent = (of_procedure(p) & col(Case.audience_id).in_(audiences(t, group)) for p, t in limited(tokens).items())
     return or_(seen, *lent)
 

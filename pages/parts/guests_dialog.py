@@ -85,7 +85,7 @@ def _form(view: CaseView, titles: dict[int, str]) -> None:
     with st.container(horizontal=True, gap="small"):
         st.text_input(t("invite.name"), key=key("name"), max_chars=guests.LONGEST_NAME)
         st.text_input(t("invite.contact"), key=key("contact"), max_chars=guests.LONGEST_CONTACT)
-        st.number_input(t("invite.days"), 1, guests.MOST_DAYS, guests.DAYS, key=key("days"), width=140)
+        st.number_input(t("invite.days"), 1, guests.MOST_DAYS, view.link_days, key=key("days"), width=140)
     with st.container(horizontal=True, horizontal_alignment="right", gap="small"):
         st.button(t("case.cancel"), key="invite_no", type="tertiary", on_click=partial(_close, view.id))
         st.button(t("invite.make"), key="invite_yes", type="primary", on_click=partial(_invite, view))
@@ -95,7 +95,7 @@ def _invite(view: CaseView) -> None:
     """Reads the fields as they are now."""
     held = {k: st.session_state.get(_key(view.id, k)) for k in ("task", "name", "contact", "days")}
     task = int(held["task"] or view.invitable[0])
-    name, contact, days = str(held["name"] or ""), str(held["contact"] or ""), int(held["days"] or guests.DAYS)
+    name, contact, days = str(held["name"] or ""), str(held["contact"] or ""), int(held["days"] or view.link_days)
     _told(view.id, guests.invite(office(), actor(), task, name, contact, now(), days))
 
 

@@ -33,9 +33,10 @@ def draw_entry(found: EntryView) -> None:
     note = f"{say(found.of.register.called)}　{say(found.district)}"
     st.html(html.head(found.title, mark + public, note))
     with st.container(border=True, key="card_facts"):
-        _as_of()
         st.html(html.facts(_facts(found)))
-        _cases(found)
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="entry_ways"):
+            _cases(found)
+            _as_of()
     for each in found.tables:
         with st.container(border=True, key=f"card_table_{each.key.encode().hex()[:24]}", gap="small"):
             _table(found, each)
@@ -74,7 +75,7 @@ def _facts(found: EntryView) -> list[tuple[str, str]]:
 
 def _cases(found: EntryView) -> None:
     """By which cases it came and went, as far as they may be seen."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", width="stretch"):
         for name, by in (("came_by", found.came_by), ("went_by", found.went_by)):
             if by is not None:
                 _case(name, by)

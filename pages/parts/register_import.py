@@ -168,7 +168,7 @@ def _line(each: ImportLine) -> None:
     at = dates.moment(each.at, office().zone, office().today(now()))
     words = t("import_card.line", name=each.name, on=each.on.isoformat(), by=each.by, at=at)
     counts = _counts(each.counts)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"ruled_import_{each.id}"):
         st.html(html.part(words, f"{each.reason}　{counts}"), width="stretch")
         if each.undone_at is None:
             st.button(t("import_card.undo"), type="tertiary", key=f"undo_{each.id}", on_click=_undo, args=(each.id,))

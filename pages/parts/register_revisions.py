@@ -27,7 +27,7 @@ def draw_revisions(found: EntryView) -> None:
 def _one(found: EntryView, each: Revision) -> None:
     until = each.until.isoformat() if each.until else t("revisions.now")
     words = t("revisions.span", number=each.number, since=each.since.isoformat(), until=until)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"ruled_revision_{each.id}"):
         st.html(html.part(words, _why(each)), width="stretch")
         if each.by is not None and st.button(
             say(each.by.called), type="tertiary", icon=":material/description:", key=f"revision_case_{each.id}"

@@ -23,12 +23,15 @@ PATH = "/by-link"
 def show(request: Request) -> Response:
     """GET /by-link?token=…: who it is for, and a button."""
     secret = request.query_params.get("token", "")
-    name = guests.alive(context.office(), secret, context.now())
-    if name is None:
+    found = guests.alive(context.office(), secret, context.now())
+    if found is None:
         return _dead(request, Message("link.dead"))
     lang = lang_of(request)
-    top = look.heading(look.words(lang, "by_link_title"), e(name))
-    inside = f'<p class="help">{look.words(lang, "by_link_note")}</p>{look.hidden("token", secret)}'
+    top = look.heading(look.words(lang, "by_link_title"), e(found.name))
+    until = found.until.astimezone(context.office().zone)
+    good = look.words(lang, "by_link_until", until=f"{until:%Y-%m-%d %H:%M}")
+    notes = f'<p class="help">{look.words(lang, "by_link_note")}</p><p class="help">{good}</p>'
+    inside = f'{notes}{look.hidden("token", secret)}'
     form = f'<form method="post" action="{PATH}">{top}{inside}{look.button(look.words(lang, "by_link_enter"))}</form>'
     return answer(look.page("by_link_title", form, lang, other_language(request)), request)
 

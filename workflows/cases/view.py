@@ -33,7 +33,7 @@ from workflows.definition import State, Transition
 from workflows.engine.decide import offers_in
 from workflows.engine.types import Actor, CampaignFacts, Refusal
 from workflows.office import Office
-from workflows.people.guests import Invited, invited
+from workflows.people.guests import Invited, invited, link_days
 from workflows.people.listing import named
 from workflows.people.roles import own_title
 from workflows.rights import overseeing
@@ -114,6 +114,7 @@ class CaseView:
     readers: tuple[Reader, ...] = ()  # 已阅, the last first
     invitable: tuple[int, ...] = ()  # tasks that the person may open to somebody from outside
     guests: tuple[Invited, ...] = ()
+    link_days: int = 0  # for how many days a link to a guest is good, as the procedure says
     suspended: bool = False
     yellow_on: date | None = None
     provisional: bool = False
@@ -148,7 +149,7 @@ def _view(found: Opened) -> CaseView:
         findings=situation.findings if situation.case.answers or not case.ended else (), steps=history,
         since_return=None if case.ended else changed_since_return(found), files=tuple(_files(found.form, read)),
         tasks=task_views(found), verbs=tuple(offered_verbs(situation)), rounds=rounds_of(found), readers=readers(found),
-        invitable=tuple(invitable(situation)), guests=tuple(invited(found)),
+        invitable=tuple(invitable(situation)), guests=tuple(invited(found)), link_days=link_days(situation),
         suspended=case.suspended, yellow_on=case.yellow_on, provisional=case.provisional,
     )  # fmt: skip
 

@@ -19,14 +19,19 @@ from workflows.workdays import Calendar
 class Tokens(frozenset[str]):
     """The tokens of an actor; `within` holds further ones that count for the cases of one procedure alone.
 
-    Queries over cases ask both; whoever has a case before them binds the actor to its procedure first.
+    Queries over cases ask both; whoever has a case before them binds the actor to its procedure first. `registers`
+    are those that each of these procedures works with: of them the entries are read too.
     """
 
     within: Mapping[str, frozenset[str]]
+    registers: Mapping[str, frozenset[str]]
 
-    def __new__(cls, tokens: Iterable[str], within: Mapping[str, Iterable[str]]) -> Tokens:
+    def __new__(
+        cls, tokens: Iterable[str], within: Mapping[str, Iterable[str]], registers: Mapping[str, Iterable[str]]
+    ) -> Tokens:
         made = super().__new__(cls, tokens)
         made.within = {p: frozenset(t) for p, t in within.items()}
+        made.registers = {p: frozenset(registers.get(p, ())) for p in within}
         return made
 
 
@@ -59,6 +64,13 @@ class Actor:
     lent_within: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # procedure → those for its cases alone
     task: int | None = None  # somebody who came by a link: the one task that they may see and do
     robot: bool = False  # the office itself: timers and what follows by itself
+
+    def before_register(self, register: str) -> Actor:
+        """The actor before the entries of a register: with what was lent to them for a procedure that works with it."""
+        if not isinstance(self.tokens, Tokens):
+            return self
+        lent = (t for p, tokens in self.tokens.within.items() if register in self.tokens.registers[p] for t in tokens)
+        return replace(self, tokens=frozenset(self.tokens) | frozenset(lent))
 
     def bound(self, procedure: str) -> Actor:
         """The actor before a case of a procedure: with what was lent to them for it, and not what was for others."""

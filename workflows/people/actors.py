@@ -21,7 +21,7 @@ CITY = "*"
 def actor_of(office: Office, session: Session, person_id: int, now: datetime) -> Actor:
     """The person as an actor; raises `NoResultFound` for nobody. An inactive person holds nothing."""
     today = office.today(now)
-    return with_lent(session, actor_on(session, person_id, today), today)
+    return with_lent(office, session, actor_on(session, person_id, today), today)
 
 
 def acting(office: Office, session: Session, signed: Signed, now: datetime) -> Actor:
@@ -37,7 +37,7 @@ def guest_of(office: Office, session: Session, person_id: int, task: int, now: d
     return replace(found, held=(), tokens=frozenset({f"person@{person_id}"}), task=task)
 
 
-def with_lent(session: Session, actor: Actor, today: date) -> Actor:
+def with_lent(office: Office, session: Session, actor: Actor, today: date) -> Actor:
     """The actor with what others lent them (委托代理): their roles and what is addressed to them.
 
     Roles of the office itself are nobody's to lend, and what was lent is not lent on.
@@ -51,8 +51,15 @@ def with_lent(session: Session, actor: Actor, today: date) -> Actor:
     if not everywhere and not within:
         return actor
     own = actor.tokens | everywhere.keys()
-    held = Tokens(own, {p: t.keys() - own for p, t in within.items()}) if within else own
+    mine = {p: t.keys() - own for p, t in within.items()}
+    held = Tokens(own, mine, {p: _registers(office, session, p) for p in mine}) if within else own
     return replace(actor, tokens=held, lent=everywhere, lent_within=within)
+
+
+def _registers(office: Office, session: Session, procedure: str) -> frozenset[str]:
+    """The registers that a procedure works with, its own and shared ones."""
+    bundle = office.newest(session, procedure)
+    return frozenset(bundle.procedure.registers) if bundle is not None else frozenset()
 
 
 def _lenders(session: Session, actor: Actor, today: date) -> list[tuple[int, str | None]]:

@@ -16,7 +16,9 @@ from forms.chars import one_line
 from workflows.cases.once import Refused as Taken
 from workflows.cases.opened import Opened, no_such_case, opened, reopened
 from workflows.cases.taking import carry_out
+from workflows.clocks.read import value, whole
 from workflows.engine.decide import decide
+from workflows.engine.situation import Situation
 from workflows.engine.types import Action, Actor, Refusal
 from workflows.office import ADMIN, Office, holds
 from workflows.people.entrance import Visit
@@ -26,6 +28,7 @@ from workflows.people.sessions import fingerprint, open_session, revoke_all
 
 TASK = "task"
 DAYS, MOST_DAYS = 14, 60
+"""How long a link is good where the procedure cannot say, and at most."""
 LONGEST_NAME, LONGEST_CONTACT = 40, 100
 
 
@@ -43,31 +46,42 @@ class Invited:
 
 
 def invite(
-    office: Office, actor: Actor, task_id: int, name: str, contact: str, now: datetime, days: int = DAYS
+    office: Office, actor: Actor, task_id: int, name: str, contact: str, now: datetime, days: int | None = None
 ) -> str | Refusal:
-    """Gives a task to a guest; returns the secret of the link for them. The guest is a person who can do that alone."""
+    """Gives a task to a guest; returns the secret of the link for them. The guest is a person who can do that alone.
+
+    `days` is for how long the link is good; None as the procedure says (`verbs.link_days`).
+    """
 
     def work(session: Session) -> str:
         found = _found(office, session, actor, task_id, now)
-        _checked(name, contact, days)
+        good = link_days(found.situation) if days is None else days
+        _checked(name, contact, good)
         _free(session, task_id, now)
         guest = _person(session, actor, name, now)
         _decided(found, task_id, guest, now)
         session.add(Guest(person_id=guest, task_id=task_id, contact=one_line(contact), invited_by=actor.id,
                           invited_at=now))  # fmt: skip
-        return _link(session, guest, now, days)
+        return _link(session, guest, now, good)
 
     return _tried(office, work)
 
 
-def renew(office: Office, actor: Actor, task_id: int, now: datetime, days: int = DAYS) -> str | Refusal:
+def link_days(situation: Situation) -> int:
+    """For how many days a link is good, as the procedure says; within what there may be at most."""
+    found = whole(value(situation, situation.procedure.verbs.link_days))
+    return DAYS if found is None else min(max(found, 1), MOST_DAYS)
+
+
+def renew(office: Office, actor: Actor, task_id: int, now: datetime, days: int | None = None) -> str | Refusal:
     """A new link for the same guest; earlier ones and their sessions end."""
 
     def work(session: Session) -> str:
-        guest = _mine(office, session, actor, task_id, now)
-        _checked("-", "-", days)
+        found, guest = _mine(office, session, actor, task_id, now)
+        good = link_days(found.situation) if days is None else days
+        _checked("-", "-", good)
         _end(session, guest.person_id, now)
-        return _link(session, guest.person_id, now, days)
+        return _link(session, guest.person_id, now, good)
 
     return _tried(office, work)
 
@@ -76,18 +90,26 @@ def revoke(office: Office, actor: Actor, task_id: int, now: datetime) -> Refusal
     """The link and the session of a guest end at once; the task stays to be handed to somebody else."""
 
     def work(session: Session) -> str:
-        _end(session, _mine(office, session, actor, task_id, now).person_id, now)
+        _end(session, _mine(office, session, actor, task_id, now)[1].person_id, now)
         return ""
 
     found = _tried(office, work)
     return found if isinstance(found, Refusal) else None
 
 
-def alive(office: Office, secret: str, now: datetime) -> str | None:
-    """The name of who a link is for while it works; looking does not use it up."""
+@dataclass(frozen=True)
+class Alive:
+    """A link that works: for whom, and until when."""
+
+    name: str
+    until: datetime
+
+
+def alive(office: Office, secret: str, now: datetime) -> Alive | None:
+    """Who a link is for while it works, and how long it does; looking does not use it up."""
     with office.db.read() as session:
         link = _alive(session, secret, now)
-        return named_person(session, link.person_id or 0) if link is not None else None
+        return Alive(named_person(session, link.person_id or 0), link.expires_at) if link is not None else None
 
 
 def enter(office: Office, secret: str, visit: Visit, now: datetime) -> str | Refusal:
@@ -188,15 +210,15 @@ def _decided(found: Opened, task_id: int, guest: int, now: datetime) -> None:
     carry_out(found, decision, now)
 
 
-def _mine(office: Office, session: Session, actor: Actor, task_id: int, now: datetime) -> Guest:
-    """The last guest of an open task whom the actor invited; an administrator sees to all."""
+def _mine(office: Office, session: Session, actor: Actor, task_id: int, now: datetime) -> tuple[Opened, Guest]:
+    """A case and the last guest of an open task in it whom the actor invited; an administrator sees to all."""
     found = _found(office, session, actor, task_id, now)
     wanted = select(Guest).where(Guest.task_id == task_id).order_by(col(Guest.invited_at).desc())
     guest = session.exec(wanted.order_by(col(Guest.person_id).desc())).first()
     active = any(t.id == task_id and t.active for t in found.facts.tasks)
     if guest is None or not active or (guest.invited_by != actor.id and not holds(actor, ADMIN)):
         raise Refused("link.none")
-    return guest
+    return found, guest
 
 
 def _link(session: Session, guest: int, now: datetime, days: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,14 +15,17 @@ from forms.text import Message, Text
 from workflows.engine.types import Actor, Refusal
 from workflows.office import Office
 from workflows.registers.by_case import ByCase, by_case
-from workflows.registers.known import Known, Words, known, names, table_unit, title_of
+from workflows.registers.known import Known, Words, known, names, row_name, table_title, table_unit, title_of
 from workflows.registers.revisions import Revision, revisions
 from workflows.registers.writing import first_of
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table of an entry: its columns and how many rows there are."""
+    """A table of an entry, by its path: its columns and how many rows there are.
+
+    The first column of one inside another tells in which row of that each row lies.
+    """
 
     key: str
     title: Text
@@ -121,16 +124,29 @@ def rows(
     with office.db.read() as session:
         entry = _readable(session, actor, entry_id)
         of = _known(office, session, actor, entry, now) if entry else None
-        declared = of.register.tables.get(table) if of else None
+        declared = of.register.paths.get(table) if of else None
         if of is None or declared is None:
             return Rows((), None, None)
         words = Words(of.bundle, names(office, session))
+        around = _around(session, of, words, entry_id, table)
         shown = [
-            (r.position, tuple(words.of(f, r.body.get(k)).zh for k, f in declared.fields.items()))
+            (r.position, (*around(r.around), *(words.of(f, r.body.get(k)).zh for k, f in declared.fields.items())))
             for r in stored.rows_of(session, entry_id, table)
         ]
         hits = [line for line in shown if not text or any(text.casefold() in cell.casefold() for cell in line[1])]
         return _cut(hits, after, limit)
+
+
+def _around(
+    session: Session, of: Known, words: Words, entry_id: int, path: str
+) -> Callable[[int], tuple[str, ...]]:
+    """What stands before the cells of a row inside another: the name of that; nothing before those of other tables."""
+    outer = path.rpartition(".")[0]
+    if not outer:
+        return lambda position: ()
+    table = of.register.paths[outer]
+    found = {r.position: row_name(words, table, r.key, r.body) for r in stored.rows_of(session, entry_id, outer)}
+    return lambda position: (found.get(position, ""),)
 
 
 def _cut(hits: list[tuple[int, tuple[str, ...]]], after: int, limit: int) -> Rows:
@@ -152,9 +168,12 @@ def _known(office: Office, session: Session, actor: Actor, entry: Entry, now: da
 
 def _tables(session: Session, of: Known, entry_id: int) -> Iterator[Table]:
     counts = stored.row_counts(session, [entry_id])
-    for key, table in of.register.tables.items():
-        columns = tuple((k, title_of(k, f), f.type) for k, f in table.fields.items())
-        yield Table(key, title_of(key, table), table_unit(table), columns, counts.get((entry_id, key), 0))
+    for path, table in of.register.paths.items():
+        outer = path.rpartition(".")[0]
+        around = [("", title_of(outer, of.register.paths[outer]), "text")] if outer else []
+        own = ((k, title_of(k, f), f.type) for k, f in table.fields.items())
+        title, total = table_title(of.register, path), counts.get((entry_id, path), 0)
+        yield Table(path, title, table_unit(table), (*around, *own), total)
 
 
 def _others(session: Session, actor: Actor, entry: Entry) -> Iterator[Earlier]:

@@ -44,7 +44,7 @@ def table_unit(table: RegisterTable) -> Text:
 
 def known(office: Office, session: Session, actor: Actor, on: date) -> list[Known]:
     """The registers that somebody may read anything of, those of the first procedure first."""
-    return [k for k in every(office, session, on) if concerned(k.register.read, actor)]
+    return [k for k in every(office, session, on) if concerned(k.register.read, actor.before_register(k.id))]
 
 
 def every(office: Office, session: Session, on: date) -> Iterator[Known]:
@@ -60,6 +60,18 @@ def every(office: Office, session: Session, on: date) -> Iterator[Known]:
 
 def title_of(key: str, field: RegisterField | RegisterTable) -> Text:
     return field.title or Text(zh=key)
+
+
+def table_title(register: Register, path: str) -> Text:
+    """What a table is called, one inside another behind it: 人员　证照."""
+    keys = path.split(".")
+    each = [title_of(key, register.paths[".".join(keys[: n + 1])]) for n, key in enumerate(keys)]
+    return Text(zh="　".join(t.zh for t in each), en=" · ".join(t.say("en") for t in each))
+
+
+def row_name(words: Words, table: RegisterTable, key: str, body: Mapping[str, Any]) -> str:
+    """What a row is called: its first field that says something, else its key."""
+    return next((t for k, f in table.fields.items() if (t := words.of(f, body.get(k)).zh)), key)
 
 
 OF = "#"

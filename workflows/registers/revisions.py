@@ -14,7 +14,7 @@ from data.tables import Entry, EntryRow
 from forms.text import Text
 from workflows.model.registers import RegisterTable
 from workflows.registers.by_case import ByCase
-from workflows.registers.known import Known, Words, title_of
+from workflows.registers.known import Known, Words, row_name, table_title, title_of
 
 SHOWN = 20
 """Rows told by name of one table in one revision; the others are counted."""
@@ -95,7 +95,7 @@ def _tables(session: Session, of: Known, words: Words, before: Entry, after: Ent
         found = list(_rows(words, table, _keyed(old), _keyed(new)))
         if found:
             count = {kind: sum(r.kind == kind for r in found) for kind in ("added", "deleted", "changed")}
-            yield TableChange(title_of(path, table), rows=tuple(found[:SHOWN]), **count)
+            yield TableChange(table_title(of.register, path), rows=tuple(found[:SHOWN]), **count)
 
 
 def _keyed(rows: Sequence[EntryRow]) -> dict[tuple[str, int], EntryRow]:
@@ -114,12 +114,8 @@ def _rows(
 ) -> Iterator[RowChange]:  # fmt: skip
     for key, row in new.items():
         if key not in old:
-            yield RowChange("added", _name(words, table, row))
+            yield RowChange("added", row_name(words, table, row.key, row.body))
         elif fields := tuple(_fields(words, table.fields, old[key].body, row.body)):
-            yield RowChange("changed", _name(words, table, row), fields)
-    yield from (RowChange("deleted", _name(words, table, row)) for key, row in old.items() if key not in new)
-
-
-def _name(words: Words, table: RegisterTable, row: EntryRow) -> str:
-    """What a row is called: its first field that says something."""
-    return next((t for k, f in table.fields.items() if (t := words.of(f, row.body.get(k)).zh)), row.key)
+            yield RowChange("changed", row_name(words, table, row.key, row.body), fields)
+    gone = (row for key, row in old.items() if key not in new)
+    yield from (RowChange("deleted", row_name(words, table, row.key, row.body)) for row in gone)

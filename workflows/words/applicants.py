@@ -5,7 +5,7 @@ from __future__ import annotations
 WORDS: dict[str, tuple[str, str]] = {
     "not_confirmed": (
         "登记信息待本机关核实，核实后才能“{transition}”；可以先填写、暂存",
-        "The office has still to confirm the registration; “{transition}” is possible then, the draft is kept",
+        "The registration is not confirmed by the office yet; “{transition}” is possible then, the draft is kept",
     ),
     "start_unconfirmed": (
         "“{organisation}”的登记信息还没有核实：先在“申请主体”中核实，再代为录入",

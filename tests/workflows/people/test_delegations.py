@@ -6,9 +6,11 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from sqlmodel import select
 
+from data.queries import registers as stored
 from data.queries.cases import may_open
-from data.tables import Delegation, Person
+from data.tables import Delegation, Entry, Person
 from tests.workflows.bureau import HERE, PROCEDURE, Bureau, bureau, sample
 from tests.workflows.cases.test_verbs import code, did, task, verb
 from workflows.cases.opened import opened
@@ -17,6 +19,7 @@ from workflows.engine.types import Refusal
 from workflows.office import Office, holds
 from workflows.people.accounts import Profile, change_person
 from workflows.people.delegations import Wanted, give, listed, revoke
+from workflows.registers.known import known
 
 TODAY = date(2026, 3, 2)
 
@@ -65,6 +68,34 @@ def test_limited_to_another_procedure_it_gives_nothing_here(desk: Bureau) -> Non
             until=TODAY, given_at=desk.now, given_by=desk.people["desk"],
         ))  # fmt: skip
     assert not sees(desk, case, "nobody") and code(desk.act(case, "accept", "nobody")) == "no_such_case"
+
+
+def test_limited_to_a_procedure_it_lends_the_entries_that_its_work_needs_and_no_others(desk: Bureau) -> None:
+    case = desk.filed()
+    desk.done(case, "accept", "desk")
+    desk.decided(case)
+    register = next(iter(found_registers(desk, "desk")))
+    assert entries(desk, "desk", register) and not entries(desk, "nobody", register)
+    assert register not in found_registers(desk, "nobody")
+    lend(desk, "desk", "nobody", procedure=PROCEDURE)
+    assert register in found_registers(desk, "nobody")
+    assert entries(desk, "nobody", register) == entries(desk, "desk", register)
+    with desk.office.db.write() as session:
+        for row in session.exec(select(Entry)):
+            row.register_id = "of_another_procedure"
+            session.add(row)
+    assert not entries(desk, "nobody", "of_another_procedure") and entries(desk, "desk", "of_another_procedure")
+
+
+def found_registers(desk: Bureau, who: str) -> list[str]:
+    with desk.office.db.read() as session:
+        return [k.id for k in known(desk.office, session, desk.actor(who), TODAY)]
+
+
+def entries(desk: Bureau, who: str, register: str) -> list[str]:
+    with desk.office.db.read() as session:
+        page = stored.find(session, desk.actor(who).tokens, stored.EntryFilter(register))
+        return [e.title for e in page.rows]
 
 
 def test_it_ends_with_its_last_day_or_when_it_is_revoked(desk: Bureau) -> None:

@@ -97,7 +97,8 @@ def opinion(desk: Bureau, case: int, actor: Actor, at: int, **more: Any) -> Any:
 def test_a_guest_gives_an_opinion_and_is_out(desk: Bureau) -> None:
     case, expert = panel(desk)
     link = secret(asked(desk, expert))
-    assert guests.alive(desk.office, link, desk.now) == "王专家（某desk邀请）"
+    found = guests.alive(desk.office, link, desk.now)
+    assert found == guests.Alive("王专家（某desk邀请）", desk.now + timedelta(days=14))
     cookie = secret(guests.enter(desk.office, link, HOME, desk.now))
     guest = by_cookie(desk, cookie)
     assert guest is not None and guest.task == expert
@@ -111,6 +112,14 @@ def test_a_guest_gives_an_opinion_and_is_out(desk: Bureau) -> None:
     assert names["opinion"] == "王专家（某desk邀请）" and names["invite"] == "某desk"
     with desk.office.db.read() as session:
         assert verify(desk.office, session)[1] == []
+
+
+def test_the_last_opinion_leads_on_also_when_a_guest_gives_it(desk: Bureau) -> None:
+    case, expert = panel(desk)
+    assert isinstance(opinion(desk, case, desk.actor("desk"), task(desk, case, role="desk")), Done)
+    guest = inside(desk, secret(asked(desk, expert)))
+    assert guest is not None and isinstance(opinion(desk, case, guest, expert), Done)
+    assert desk.view(case, "desk").state_id == "joint"
 
 
 def test_who_was_invited_can_do_the_task_until_the_link_is_dead(desk: Bureau) -> None:
@@ -143,6 +152,20 @@ def test_the_link_opens_once_and_for_a_time(desk: Bureau) -> None:
     desk.later(days=guests.DAYS)
     assert guests.alive(desk.office, again, desk.now) is None
     assert code(guests.enter(desk.office, again, HOME, desk.now)) == "link.dead"
+
+
+def test_how_long_a_link_is_good_is_for_the_procedure_to_say(office: Office) -> None:
+    def five(procedure: dict[str, Any]) -> None:
+        with_panel(procedure)
+        procedure["parameters"]["链接天数"] = {"type": "integer", "value": 5, "min": 1, "max": 30, "basis": "own"}
+        procedure.setdefault("verbs", {})["link_days"] = "parameter(\"链接天数\")"
+
+    desk = bureau(office, five)
+    _, expert = panel(desk)
+    for make in (lambda: asked(desk, expert), lambda: guests.renew(office, desk.actor("desk"), expert, desk.now)):
+        found = guests.alive(office, secret(make()), desk.now)
+        assert found is not None and found.until == desk.now + timedelta(days=5)
+        desk.later(hours=1)
 
 
 def test_revoked_it_opens_nothing_and_its_session_ends(desk: Bureau) -> None:

@@ -17,6 +17,14 @@ def check_verbs(problems: Problems) -> None:
 
 
 @procedure_check
+def check_link_days(problems: Problems) -> None:
+    """For how many days a link is good is a number."""
+    if problems.form is not None:
+        types = {k: v for k, v in problems.types().items() if k != "clock"}
+        problems.at("verbs", "link_days").compiled(problems.procedure.verbs.link_days, types, "number")
+
+
+@procedure_check
 def check_terminated(problems: Problems) -> None:
     """A case is terminated into a final state; who may terminate needs one."""
     verbs, states = problems.procedure.verbs, problems.procedure.states
