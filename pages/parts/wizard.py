@@ -134,6 +134,8 @@ def _how_far(at: Here) -> str:
     if at.step is None:
         return t("wizard.done_of", done=done, all=len(at.steps.all))
     place = at.steps.all.index(at.step) + 1
+    if not any(s.count.fields for s in at.steps.all):
+        return t("wizard.page_only", page=place, all=len(at.steps.all))
     return t("wizard.page_of", page=place, all=len(at.steps.all), done=done)
 
 
