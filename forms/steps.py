@@ -58,7 +58,7 @@ class Count:
 
         One that asks nothing of somebody is only shown to them.
         """
-        if not self.fields and not self.blocking:
+        if not self.fields:
             return "shown"
         if self.wrong or (self.checked and self.blocking):
             return "wrong"
