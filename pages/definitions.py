@@ -13,6 +13,7 @@ from pages.parts import address, dates, html
 from pages.parts.code import code
 from pages.parts.definition_findings import findings_card, here, jump_in, part_words
 from pages.parts.definition_look import look
+from pages.parts.definition_rehearsals import rehearsals
 from pages.parts.definition_tables import tables
 from pages.parts.running import running
 from pages.parts.table import Column, table
@@ -109,6 +110,7 @@ def _part(name: str, part: Part | None) -> None:
         with st.container(key="pane_side", width="stretch", gap="small"):
             findings_card(checked, name)
             tables(name, checked)
+            rehearsals(name, opened.text, checked)
             with st.container(border=True, key="card_preview"):
                 look(name, checked, opened.text)
     if part and part.kind == "procedure":

@@ -86,6 +86,13 @@ def preview(office: Office, texts: Mapping[str, str], now: datetime | None = Non
         return Publication(tuple(_foreseen(session, p.texts) for p in plans), tuple(found))
 
 
+def planned(office: Office, texts: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """All texts of each procedure concerned, as publishing would freeze them; nothing while a finding hinders."""
+    with office.db.read() as session:
+        plans, found = _plans(session, texts)
+        return {} if any(f.blocks for f in found) else {bundle_of(p.texts).procedure.id: p.texts for p in plans}
+
+
 def _unmanned(session: Session, plans: Iterable[_Plan], on: date) -> list[PartFinding]:
     """Where nobody could act once the procedures are published."""
     return [p.named(f) for p in plans for f in findings(session, bundle_of(p.texts), on)]

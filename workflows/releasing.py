@@ -18,7 +18,8 @@ from workflows.checks.texts import PROCEDURE, PartFinding, check_text, check_tex
 from workflows.editing import draft_of, drafts_of, may_define, not_admin
 from workflows.engine.types import Actor, Refusal
 from workflows.office import Office
-from workflows.publishing import Publication, preview, publish, users_of
+from workflows.publishing import Publication, planned, preview, publish, users_of
+from workflows.rehearsal import approving
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,10 @@ def publish_part(office: Office, actor: Actor, name: str, text: str, note: str, 
     if not note.strip():
         return Refusal(Message("note_needed", {}))
     texts = _together(office, actor, name, text)
+    for procedure, every in planned(office, texts).items():
+        against = approving.against(office, actor, procedure, every)
+        if against is not None:
+            return against
     made = publish(office, texts, note.strip(), actor.id, now)
     if made:
         with office.db.write() as session:
@@ -71,6 +76,11 @@ def publish_part(office: Office, actor: Actor, name: str, text: str, note: str, 
                 if draft := draft_of(session, actor.id, part):
                     session.delete(draft)
     return made
+
+
+def drafted(office: Office, actor: Actor, name: str, text: str) -> dict[str, dict[str, str]]:
+    """All texts of each procedure that a text belongs to, with it and the person's drafts in their places."""
+    return planned(office, _together(office, actor, name, text))
 
 
 def _together(office: Office, actor: Actor, name: str, text: str) -> dict[str, str]:

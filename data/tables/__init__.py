@@ -19,6 +19,7 @@ from data.tables.draws import DrawRecord
 from data.tables.jobs import Job
 from data.tables.messages import Delivery, Letter
 from data.tables.office import (
+    ApprovedRehearsal,
     Campaign,
     CampaignChange,
     CampaignMember,
@@ -36,11 +37,11 @@ from data.tables.tasks import CaseRead, Delegation, Task
 from data.tables.time import CalendarDay, CalendarNotice, ClockDoubt, ClockMark, EntryMark, Heartbeat, Objection
 
 __all__ = [
-    "ActionKey", "Attempt", "Audience", "AudienceToken", "CalendarDay", "CalendarNotice", "Campaign",
-    "CampaignChange", "CampaignMember", "Case", "CaseFile", "CaseRead", "CaseValue", "ClockDoubt", "ClockMark",
-    "DefinitionDraft", "DefinitionText", "Delegation", "Delivery", "District", "DrawRecord", "Entry", "EntryMark",
-    "EntryRow", "EntryValue", "Grant", "Guest", "Heartbeat", "History", "HistoryDetail", "Job", "Letter",
-    "Objection", "OneTimeLink", "Organisation", "ParameterValue", "Person", "Phrase", "ReadLog", "RegisterImport",
-    "Registration", "Series", "Setting", "SignIn", "StoredFile", "Submission", "SubmissionRow", "SubmissionValues",
-    "Task", "Version",
+    "ActionKey", "ApprovedRehearsal", "Attempt", "Audience", "AudienceToken", "CalendarDay", "CalendarNotice",
+    "Campaign", "CampaignChange", "CampaignMember", "Case", "CaseFile", "CaseRead", "CaseValue", "ClockDoubt",
+    "ClockMark", "DefinitionDraft", "DefinitionText", "Delegation", "Delivery", "District", "DrawRecord", "Entry",
+    "EntryMark", "EntryRow", "EntryValue", "Grant", "Guest", "Heartbeat", "History", "HistoryDetail", "Job",
+    "Letter", "Objection", "OneTimeLink", "Organisation", "ParameterValue", "Person", "Phrase", "ReadLog",
+    "RegisterImport", "Registration", "Series", "Setting", "SignIn", "StoredFile", "Submission", "SubmissionRow",
+    "SubmissionValues", "Task", "Version",
 ]  # fmt: skip

@@ -120,3 +120,16 @@ class CampaignChange(SQLModel, table=True):
     reason: str
     at: datetime = Field(sa_type=Instant)
     by: int = Field(foreign_key="person.id")
+
+
+class ApprovedRehearsal(SQLModel, table=True):
+    """A rehearsal of a procedure that somebody found right; it is played before the procedure is published again."""
+
+    __tablename__ = "approved_rehearsal"
+    __table_args__ = (UniqueConstraint("procedure", "key"),)
+    id: int | None = Field(default=None, primary_key=True)
+    procedure: str
+    key: str  # its id
+    body: dict[str, Any] = Field(sa_type=Json)
+    approved_by: int = Field(foreign_key="person.id")
+    approved_at: datetime = Field(sa_type=Instant)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from html import escape as e
-
 import streamlit as st
 
-from pages.context import actor, lang, now, office, t
+from pages.context import actor, lang, now, office, say, t
 from pages.parts import html
 from workflows.staffing.nightly import listed
 
@@ -17,4 +15,4 @@ def staffing_card() -> None:
     if found:
         with st.container(border=True, key="card_staffing", gap="xsmall"):
             st.html(html.section(t("staffing.missing", count=len(found)), t("staffing.note")))
-            st.html("".join(f"<p>{e(lack.say(lang()))}</p>" for lack in found))
+            st.html(html.lines((say(title), lack.say(lang())) for title, lack in found))

@@ -17,6 +17,14 @@ from tests.browser.waiting import settled
 Enter = Callable[..., Page]
 
 
+@pytest.fixture(autouse=True)
+def patient() -> Iterator[None]:
+    """Fifty things at once take their time on a small machine."""
+    expect.set_options(timeout=60_000)
+    yield
+    expect.set_options(timeout=5_000)
+
+
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with served(tmp_path_factory.mktemp("verbs"), reviewing) as server:
@@ -101,19 +109,24 @@ def test_fifty_rows_are_a_matrix_and_one_tick_answers_all_that_are_left(
     expect(table.locator("tbody tr")).to_have_count(20)
     page.get_by_role("button", name=f"展开其余 {ROWS - 20} 项").click()
     expect(table.locator("tbody tr")).to_have_count(ROWS)
+    settled(page)
     table.locator("tbody tr").nth(1).press("Enter")
     dialog = page.get_by_role("dialog")
+    expect(dialog).to_be_visible()
     choose_in(page, dialog, "意见", "不同意")
     write(page, dialog, "理由", "边界不清")
     dialog.get_by_role("button", name="提出意见", exact=True).click()
     expect(table.locator("tbody tr").nth(1)).to_contain_text("边界不清")
+    settled(page)
     page.get_by_role("radiogroup").get_by_text(f"等您出意见 {ROWS - 1}").click()
     expect(table).not_to_contain_text("边界不清")
+    settled(page)
     page.locator(".st-key-card_act").get_by_role("button", name="提出意见", exact=True).click()
     expect(dialog.get_by_role("checkbox", name=f"全部 {ROWS - 1} 项")).to_be_checked()
     choose_in(page, dialog, "意见", "同意")
     dialog.get_by_role("button", name="提出意见", exact=True).click()
-    expect(page.locator('[class*="st-key-card_round_"]').first).to_contain_text(f"{ROWS}/{2 * ROWS} 已出意见")
+    held = page.locator('[class*="st-key-card_round_"]').first
+    expect(held).to_contain_text(f"{ROWS}/{2 * ROWS} 已出意见")
     witness.see(page)
 
     handed_to_a_colleague_of_the_leaver(office, witness, enter, case)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,24 +18,23 @@ from workflows.messages import say
 from workflows.people.actors import held_by, tokens
 from workflows.rights import CITY, token
 from workflows.staffing.needs import Need, needs
-
-Holding = Mapping[str, frozenset[int]]
-"""Token → the active people who hold it."""
+from workflows.staffing.recusal import Holding, nobody_left
 
 
 @dataclass(frozen=True)
 class Lack:
     """Somebody who is not there: for which need, in which districts (none: in the whole city)."""
 
-    code: str  # unmanned, unmanned_in, four_eyes, four_eyes_in, unmanned_all
+    code: str  # unmanned, unmanned_in, four_eyes, four_eyes_in, recused_all, recused_all_in, unmanned_all, stranded
     need: Need
     roles: tuple[Text, ...]
     districts: tuple[Text, ...] = ()
+    whose: tuple[str, ...] = ()  # organisations in whose cases all who hold the roles have to stand aside
 
     @property
     def message(self) -> Message:
         told = {"what": self.need.what, "roles": list(self.roles), "districts": list(self.districts)}
-        return Message(self.code, told)
+        return Message(self.code, {**told, "whose": list(self.whose)})
 
     def say(self, lang: str = "zh") -> str:
         return say(self.message, lang)
@@ -55,11 +54,12 @@ def _finding(each: Lack) -> ProcedureFinding:
 def lacking(session: Session, procedure: Procedure, on: date) -> list[Lack]:
     """Every need of the procedure that nobody meets on a day."""
     wanted = needs(procedure)
-    held = _holding(session, {r for n in wanted for r in (*n.roles, *n.other)}, on)
+    held = _holding(session, {*procedure.start.by, *(r for n in wanted for r in (*n.roles, *n.other))}, on)
     if not held and wanted:
         return [Lack("unmanned_all", wanted[0], tuple(_titles(procedure, procedure.roles)))]
     places = _places(session, procedure, held, on)
-    return [lack for need in wanted for lack in _lack(procedure, need, held, places)]
+    plain = [lack for need in wanted if not need.recused_if for lack in _lack(procedure, need, held, places)]
+    return [*plain, *recused(session, procedure, [n for n in wanted if n.recused_if], held, places)]
 
 
 def _lack(procedure: Procedure, need: Need, held: Holding, places: Mapping[str, Text]) -> Iterator[Lack]:
@@ -72,6 +72,15 @@ def _lack(procedure: Procedure, need: Need, held: Holding, places: Mapping[str, 
     where = tuple(title for district, title in places.items() if _missing(procedure, need, held, district))
     if where:
         yield Lack(f"{code}_in", need, titles, where)
+
+
+def recused(
+    session: Session, procedure: Procedure, wanted: Sequence[Need], held: Holding, places: Mapping[str, Text]
+) -> Iterator[Lack]:
+    """Those of whom nobody is left in cases of some organisation."""
+    for need, whose, where in nobody_left(session, procedure, wanted, held, places):
+        code = "recused_all_in" if where else "recused_all"
+        yield Lack(code, need, tuple(_titles(procedure, need.roles)), tuple(where), tuple(whose))
 
 
 def _placed(procedure: Procedure, role: str) -> bool:

@@ -13,18 +13,21 @@ from workflows.definition import Procedure
 class Need:
     """One of these roles has to be held by somebody; `what` for. `pointer` is where the definition says so.
 
-    With `other`, somebody has to hold one of the roles besides those who are the only one in `other`: four eyes.
+    With `other`, somebody has to hold one of the roles besides those who are the only one in `other`: four eyes. With
+    `recused_if` (FEEL over `actor` and `case.organisation`) not all who hold them may have to stand aside.
     """
 
     roles: tuple[str, ...]
     what: Text
     pointer: str
     other: tuple[str, ...] = ()
+    recused_if: str = ""
 
 
 def needs(procedure: Procedure) -> list[Need]:
     """Everything people are needed for; roles that only tasks give, or organisations bring, are left out."""
-    found = [*_opening(procedure), *_acting(procedure), *_asked(procedure), *_four_eyes(procedure)]
+    found = [*_opening(procedure), *_acting(procedure), *_asked(procedure)]
+    found += [*_four_eyes(procedure), *_recused(procedure)]
     return [n for n in found if n.roles and all(_granted(procedure, r) for r in (*n.roles, *n.other))]
 
 
@@ -57,3 +60,17 @@ def _four_eyes(procedure: Procedure) -> Iterator[Need]:
             if taken is not None and before != name:
                 pointer = f"/transitions/{name}/not_same_person_as"
                 yield Need(tuple(transition.by), transition.title, pointer, tuple(taken.by))
+    for name, each in procedure.rounds.items():
+        for before in each.not_same_person_as:
+            taken = procedure.transitions.get(before)
+            for who in each.who if taken is not None else ():
+                if taken is not None and who.role is not None:
+                    pointer = f"/rounds/{name}/not_same_person_as"
+                    yield Need((who.role,), each.title, pointer, tuple(taken.by))
+
+
+def _recused(procedure: Procedure) -> Iterator[Need]:
+    for name, each in procedure.rounds.items():
+        for who in each.who:
+            if each.recused_if is not None and who.role is not None:
+                yield Need((who.role,), each.title, f"/rounds/{name}/recused_if", recused_if=each.recused_if)

@@ -10,12 +10,13 @@ from typing import Any, Final
 from sqlmodel import Session, select
 
 from data.tables import Job
-from forms.text import Message
+from forms.text import Message, Text
 from workflows.engine.types import Actor
 from workflows.jobs import service as jobs
 from workflows.office import ADMIN, Office, holds
 from workflows.people.admins import tell_admins
 from workflows.staffing.lacking import Lack, lacking
+from workflows.staffing.stranded import stranded
 
 KIND: Final = "staffing"
 AT: Final = time(2)
@@ -30,21 +31,26 @@ def schedule(office: Office, session: Session, now: datetime, told: str = "") ->
 
 
 def everywhere(office: Office, session: Session, now: datetime) -> dict[str, list[Lack]]:
-    """Who is missing for each procedure that is offered today."""
+    """Who is missing for each procedure that is offered today, and in running cases."""
     found = {}
     for name in office.procedures(session):
         bundle = office.current_version(session, name, office.today(now))
-        if bundle is not None and (lacks := lacking(session, bundle.procedure, office.today(now))):
+        lacks = lacking(session, bundle.procedure, office.today(now)) if bundle is not None else []
+        lacks += stranded(office, session, name, now)
+        if lacks:
             found[name] = lacks
     return found
 
 
-def listed(office: Office, actor: Actor, now: datetime) -> list[Lack]:
-    """Who is missing today, for administrators; nothing for others."""
+def listed(office: Office, actor: Actor, now: datetime) -> list[tuple[Text, Lack]]:
+    """Who is missing today, each behind the title of its procedure, for administrators; nothing for others."""
     if not holds(actor, ADMIN):
         return []
     with office.db.read() as session:
-        return [lack for lacks in everywhere(office, session, now).values() for lack in lacks]
+        found = everywhere(office, session, now)
+        offered = {name: office.current_version(session, name, office.today(now)) for name in found}
+        titles = {name: bundle.procedure.title for name, bundle in offered.items() if bundle is not None}
+    return [(titles[name], lack) for name, lacks in found.items() for lack in lacks]
 
 
 def look(office: Office, session: Session, payload: Mapping[str, Any], now: datetime) -> dict[str, Any]:

@@ -19,8 +19,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "the limit of {most} is reached; {count:# more thing was|# more things were} not made",
     ),
     "command.approved": (
-        "{procedure}：{by} 认可 {count} 个演练",
-        "{procedure}: {count:# rehearsal|# rehearsals} approved by {by}",
+        "{by} 认可 {count} 个演练",
+        "{count:# rehearsal|# rehearsals} approved by {by}",
     ),
     "command.unapproved": (
         "{count} 个生成的演练还没有人认可，不计入：{names}",

@@ -361,10 +361,23 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{transition}” leads back to the beginning, “{state}”, but is said to lead on; say `kind: return` or `recall`",
     ),
     "command.mutated": (
-        "{procedure}：改坏 {count} 处，检查发现 {found} 处（{share}），演练又发现 {rehearsed} 处，没有发现 {left} 处",
-        "{procedure}: {count:# way|# ways} to break it, {found} found by checks ({share}), "
-        "{rehearsed} more by rehearsals, {left} by nothing",
+        "{procedure}：改坏 {count} 处（另 {same} 处等于没改），检查发现 {found} 处（{share}），没有发现 {left} 处",
+        "{procedure}: {count:# way|# ways} to break it ({same} more change nothing), {found} found by checks "
+        "({share}), {left} by nothing",
     ),
+    "command.mutated_both": (
+        "{procedure}：改坏 {count} 处（另有 {same} 处改了等于没改），检查发现 {found} 处（{share}）；"
+        "演练试了 {played} 处，发现 {rehearsed} 处（{rehearsed_share}）；合起来 {together} 处（{both}），"
+        "没有发现 {left} 处",
+        "{procedure}: {count:# way|# ways} to break it ({same} more change nothing), {found} found by checks "
+        "({share}); rehearsals, played with {played}, found {rehearsed} ({rehearsed_share}); together {together} "
+        "({both}), {left} by nothing",
+    ),
+    "command.mutated_kind": (
+        "{kind}：{count} 处，检查 {found}，合起来 {together}",
+        "{kind}: {count}, {found} by checks, {together} together",
+    ),
+    "command.mutated_same": ("{name}：等于没改", "{name}: changes nothing"),
     "survives.other_way": (
         "办件仍能走到结束，每个流转仍用得上：流程通顺，只是同原来不同，要靠演练看出来",
         "Every case still finds its end, every transition its use: it is sound, if other than it was; rehearsals tell",

@@ -15,6 +15,19 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{what}”在{districts}没有人能办：没有在岗的人担任{roles}；在“人员”里授予",
         "Nobody can act in “{what}” in {districts}: no active person holds {roles}; give the role under People",
     ),
+    "recused_all": (
+        "“{what}”在{whose}的办件里没有人能办：担任{roles}的人都要回避；再授予一个不必回避的人",
+        "Nobody can act in “{what}” in cases of {whose}: all who hold {roles} have to stand aside; give it to another",
+    ),
+    "recused_all_in": (
+        "“{what}”在{districts}、{whose}的办件里没有人能办：担任{roles}的人都要回避；再授予一个不必回避的人",
+        "Nobody can act in “{what}” in {districts} in cases of {whose}: all who hold {roles} have to stand aside; "
+        "give it to another",
+    ),
+    "stranded": (
+        "“{what}”停住了：应给意见的{roles}都要回避，或没有在岗的人；再授予一人",
+        "“{what}” is stuck: all who hold {roles} have to stand aside or are gone; give it to another",
+    ),
     "four_eyes": (
         "“{what}”要由另一个人办，可是担任{roles}的只有同一个人；再授予一人",
         "“{what}” is for somebody else than before, but the same one person holds {roles}; give it to another",

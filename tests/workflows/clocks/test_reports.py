@@ -51,6 +51,8 @@ def test_reports_are_owed_reminded_of_and_counted(office: Office, tmp_path: Path
     assert [o.report is not None for o in periods] == [False, False, True]
     with open_page(office, bureau, "case", tmp_path, now=LATER, case=str(case)) as at:
         assert not at.exception and "缺报 1 期" in words(at)
+        at.button(key="how_duty_weekly").click().run()
+        assert not at.exception and "2026-03-16 周一" in words(at) and "计第 1 日，到期" in words(at)
 
 
 def test_reports_of_an_entry_are_owed_while_it_is_in_its_register(office: Office) -> None:

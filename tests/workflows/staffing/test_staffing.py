@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ from sqlmodel import select
 
 from data.tables import Grant, Job, Letter, Person
 from forms.text import LANGUAGES
-from tests.workflows.engine.toy import NOON
+from tests.workflows.engine.toy import NOON, bundle
 from tests.workflows.test_publishing import texts
 from workflows.bundle import bundle_of
 from workflows.engine.types import Actor
@@ -81,3 +82,33 @@ def test_in_the_night_administrators_are_told_once(office: Office) -> None:
         assert len(list(session.exec(select(Job).where(Job.kind == KIND)))) == 3
     boss = Actor(admin_id, "丙", 1, (), frozenset({f"{ADMIN}@*"}))
     assert listed(office, boss, clock) and not listed(office, Actor(1, "甲", 1, (), frozenset()), clock)
+
+
+ROUND: dict[str, Any] = {
+    "roles__law": {"zh": "法规", "en": "Law", "where": "district(辖区)"},
+    "rounds": {"joint": {"zh": "会审", "form": "note", "who": [{"role": "bureau"}, {"role": "law"}],
+                         "recused_if": "actor.organisation = case.organisation"}},
+    "states__deal__holder": None, "states__deal__round": "joint",
+    "transitions__close__when": "round.complete", "transitions__close__kind": "automatic",
+}  # fmt: skip
+OFFICE = {"甲": "writer@500103", "乙": "chief@500103", "丙": "bureau"}
+RECUSED: list[tuple[str, dict[str, Any], dict[str, Any], list[tuple[str, str]]]] = [
+    ("all of a role are of the office that opens cases", {}, {"丁": "law@500103"},
+     [("recused_all_in", "/rounds/joint/recused_if")]),
+    ("one of them is of another office", {}, {"丁": "law@500103", "戊": "law@500103#2"}, []),
+    ("what hangs on more than whose case it is", {"rounds__joint__recused_if": "天数 > 3"}, {"丁": "law@500103"}, []),
+    ("whoever handed it on gives an opinion on it",
+     {"rounds__joint__recused_if": None, "rounds__joint__not_same_person_as": ["pass"],
+      "rounds__joint__who": [{"role": "chief"}]}, {}, [("four_eyes_in", "/rounds/joint/not_same_person_as")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("what", "changes", "people", "wanted"), RECUSED, ids=[r[0] for r in RECUSED])
+def test_where_all_have_to_stand_aside_is_found(
+    office: Office, what: str, changes: dict[str, Any], people: dict[str, Any], wanted: list[tuple[str, str]]
+) -> None:
+    staffed(office, {**OFFICE, **people})
+    with office.db.read() as session:
+        found = lacking(session, bundle(**deepcopy({**ROUND, **changes})).procedure, office.today(NOON))
+    assert [(lack.code, lack.need.pointer) for lack in found] == wanted
+    assert all(lack.say(lang) for lack in found for lang in LANGUAGES)

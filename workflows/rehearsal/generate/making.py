@@ -12,6 +12,7 @@ from typing import Any
 from forms.text import Message, Text
 from workflows.bundle import Bundle, bundle_of
 from workflows.definition import Procedure
+from workflows.rehearsal.branches import Branch
 from workflows.rehearsal.generate.goals import AFTER, BEFORE, Goal, goals, titled
 from workflows.rehearsal.generate.opinions import dissents
 from workflows.rehearsal.generate.people import ELSEWHERE, INTERESTED, TWO_POSTS, Troupe, troupe
@@ -35,6 +36,7 @@ class Made:
     rehearsals: Mapping[str, Rehearsal]
     missed: tuple[Text, ...]
     left: int = 0
+    taken: frozenset[Branch] = frozenset()  # the branches that they take
 
 
 def generate(
@@ -53,7 +55,7 @@ def generate(
         waiting[0:0] = more
         if not reached:
             missed.append(titled(goal.tries))
-    return Made(making.found, tuple(missed), len(waiting))
+    return Made(making.found, tuple(missed), len(waiting), making.taken)
 
 
 class _Making:
@@ -65,6 +67,10 @@ class _Making:
         self._known: set[Any] = set()
         self._looked: frozenset[str] = frozenset()
         self._plays: set[str] = set()
+
+    @property
+    def taken(self) -> frozenset[Branch]:
+        return frozenset(each for each in self._known if each[0] != "done")
 
     def tried(self, goal: Goal) -> tuple[bool, list[Goal]]:
         """Whether a goal was reached, or shows what was shown before; and what else became worth trying."""
