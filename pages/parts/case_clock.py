@@ -48,7 +48,8 @@ def words(found: Reading) -> str:
     if found.clock.minimum:
         return t("clock.over") if found.left < 0 else t(f"clock.passes_{kind}", left=found.left)
     if found.left == 0:
-        return t("light.today")
+        past = found.due is not None and found.due < office().today(now())
+        return t("light.past" if past else "light.today")
     return t(f"clock.late_{kind}" if found.left < 0 else f"clock.left_{kind}", left=abs(found.left))
 
 

@@ -51,4 +51,6 @@ def _words(due: date, today: date, days: Calendar) -> str:
     if today == due:
         return t("light.today")
     count = abs(days.between(today, due) or 0)
-    return t("light.over", count=count) if today > due else t("light.left", count=count)
+    if today > due:
+        return t("light.over", count=count) if count else t("light.past")
+    return t("light.left", count=count)

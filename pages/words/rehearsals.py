@@ -32,6 +32,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "reh.kept": ("在本机关认可的演练（{count}）", "Approved in this office ({count})"),
     "reh.by": ("{by}　{at}", "{by} · {at}"),
     "reh.open": ("还没有演练到的（{count}）", "Not rehearsed ({count})"),
-    "reh.cut": ("生成到上限为止，另有 {count} 项没有生成", "Cut off at the limit: {count} more were not made"),
+    "reh.cut": (
+        "生成到上限为止，另有 {count} 项没有生成",
+        "Cut off at the limit: {count:# more was|# more were} not made",
+    ),
     "jobs.rehearse": ("演练 {name}", "Rehearsing {name}"),
 }

@@ -14,6 +14,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "wizard.nothing": ("现在不用填", "Nothing to fill in now"),
     "wizard.complete": ("已填好", "Complete"),
     "wizard.page_of": ("第 {page} 页，共 {all} 页，已填好 {done} 页", "Page {page} of {all}, {done} complete"),
+    "wizard.page_only": ("第 {page} 页，共 {all} 页", "Page {page} of {all}"),
     "wizard.done_of": ("共 {all} 页，已填好 {done} 页", "{done} of {all:# page|# pages} complete"),
     "wizard.left": (
         "“{page}”还有 {places} 处没有填好：{names}",

@@ -13,6 +13,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from data.queries.dialect import hold
 from data.tables import Guest, OneTimeLink, Person, SignIn, Task
 from forms.chars import one_line
+from workflows.cases.invitable import invitable
 from workflows.cases.once import Refused as Taken
 from workflows.cases.opened import Opened, no_such_case, opened, reopened
 from workflows.cases.taking import carry_out
@@ -211,14 +212,22 @@ def _decided(found: Opened, task_id: int, guest: int, now: datetime) -> None:
 
 
 def _mine(office: Office, session: Session, actor: Actor, task_id: int, now: datetime) -> tuple[Opened, Guest]:
-    """A case and the last guest of an open task in it whom the actor invited; an administrator sees to all."""
+    """A case and the last guest of an open task in it, for who invited them or could: the office goes on without one.
+
+    An administrator sees to all.
+    """
     found = _found(office, session, actor, task_id, now)
     wanted = select(Guest).where(Guest.task_id == task_id).order_by(col(Guest.invited_at).desc())
     guest = session.exec(wanted.order_by(col(Guest.person_id).desc())).first()
     active = any(t.id == task_id and t.active for t in found.facts.tasks)
-    if guest is None or not active or (guest.invited_by != actor.id and not holds(actor, ADMIN)):
+    may = guest is not None and (guest.invited_by == actor.id or holds(actor, ADMIN) or task_id in _open_to(found))
+    if guest is None or not active or not may:
         raise Refused("link.none")
     return found, guest
+
+
+def _open_to(found: Opened) -> set[int]:
+    return set(invitable(found.situation))
 
 
 def _link(session: Session, guest: int, now: datetime, days: int) -> str:

@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -67,10 +68,16 @@ def kept(office: Office, procedure: str) -> dict[str, Kept]:
 def counted(office: Office, procedure: str) -> dict[str, Rehearsal]:
     """Every rehearsal that says what is wanted of a procedure: shipped beside it, or approved here, which counts first.
     """
-    folder = folder_of(procedure)
-    shipped = [read.model for read in read_folder(folder).values()] if folder else []
     mine = {name: each.rehearsal for name, each in kept(office, procedure).items()}
-    return {**{r.id: r for r in shipped if r is not None and r.counts}, **mine}
+    return {**{r.id: r for r in _shipped(procedure)}, **mine}
+
+
+@cache
+def _shipped(procedure: str) -> tuple[Rehearsal, ...]:
+    """Those that lie beside it, read once: a page asks each time it is drawn."""
+    folder = folder_of(procedure)
+    read = [each.model for each in read_folder(folder).values()] if folder else []
+    return tuple(r for r in read if r is not None and r.counts)
 
 
 def rehearse_later(

@@ -27,6 +27,10 @@ from workflows.rehearsal.play import Played, rehearse
 _LONG_AGO: Final = datetime(2000, 1, 1, tzinfo=UTC)
 
 
+KEPT: Final = 4
+"""So many databases with something published in them are kept."""
+
+
 class NotPublished(ValueError):
     """The texts are not sound enough to be published."""
 
@@ -61,6 +65,8 @@ class Theatre:
                 if not publish(office, with_children(texts), "", None, _LONG_AGO):
                     raise NotPublished
             self._published[key] = wanted
+            while len(self._published) > KEPT:  # mutations are many
+                self._published.pop(next(iter(self._published))).unlink()
         return self._published[key]
 
     @contextmanager

@@ -53,6 +53,25 @@ def test_who_ends_with_the_parent_needs_a_state_for_it(office: Office) -> None:
     assert "child_not_ended" in {f.finding.code for f in preview(office, written(given)).findings}
 
 
+def given(fields: list[str], **gives: str) -> dict[str, Any]:
+    """The texts with a change that nobody may fill a name or a reason into, unless its parents give them."""
+    made = texts()
+    made[CHILD]["start"] = {**made[CHILD]["start"], "by": [], "given": fields}
+    change = made[PARENT]["children"]["change"]
+    change["give"] = {**{k: v for k, v in change.get("give", {}).items() if k not in fields}, **gives}
+    return made
+
+
+def test_what_only_a_parent_fills_in_it_gives(office: Office) -> None:
+    lacking = [f for f in preview(office, written(given(["店名", "理由"], 店名="entry.店名"))).findings
+               if f.finding.code == "child_not_given"]  # fmt: skip
+    assert lacking and "理由" in lacking[0].say() and "店名" not in str(lacking[0].finding.data["fields"])
+    whole = preview(office, written(given(["店名"], 店名="entry.店名"))).findings
+    assert not {"nobody_starts"} & {f.finding.code for f in whole if f.part == CHILD}
+    wrong = preview(office, written(given(["没有"]))).findings
+    assert "unknown" in {f.finding.code for f in wrong if f.part == CHILD}
+
+
 def test_what_is_sound_is_published(office: Office) -> None:
     assert publish(office, written(texts()), "", None, MONDAY)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from sqlmodel import select
 
-from data.tables import Person
+from data.tables import Grant, Person
 from tests.workflows.bureau import HERE, PROCEDURE, Bureau, bureau
 from tests.workflows.cases.test_verbs import code, did, task
 from workflows.audit.verify import verify
@@ -114,6 +114,14 @@ def test_a_guest_gives_an_opinion_and_is_out(desk: Bureau) -> None:
         assert verify(desk.office, session)[1] == []
 
 
+def test_the_last_opinion_leads_on_also_when_a_guest_gives_it(desk: Bureau) -> None:
+    case, expert = panel(desk)
+    assert isinstance(opinion(desk, case, desk.actor("desk"), task(desk, case, role="desk")), Done)
+    guest = inside(desk, secret(asked(desk, expert)))
+    assert guest is not None and isinstance(opinion(desk, case, guest, expert), Done)
+    assert desk.view(case, "desk").state_id == "joint"
+
+
 def test_who_was_invited_can_do_the_task_until_the_link_is_dead(desk: Bureau) -> None:
     case, expert = panel(desk)
 
@@ -144,6 +152,21 @@ def test_the_link_opens_once_and_for_a_time(desk: Bureau) -> None:
     desk.later(days=guests.DAYS)
     assert guests.alive(desk.office, again, desk.now) is None
     assert code(guests.enter(desk.office, again, HOME, desk.now)) == "link.dead"
+
+
+def test_a_link_is_renewed_and_revoked_by_whoever_could_invite_when_the_inviter_is_away(desk: Bureau) -> None:
+    _, expert = panel(desk)
+    first = secret(asked(desk, expert))
+    stranger = guests.renew(desk.office, desk.actor("credit"), expert, desk.now)
+    assert code(stranger) in ("no_such_case", "link.none") and guests.alive(desk.office, first, desk.now)
+    with desk.office.db.write() as session:
+        inviter, colleague = session.get_one(Person, desk.people["desk"]), session.get_one(Person, desk.people["law"])
+        session.add(Grant(person_id=colleague.id or 0, role="desk", organisation_id=inviter.organisation_id,
+                          district="500000", valid_from=date(2020, 1, 1)))  # fmt: skip
+    again = secret(guests.renew(desk.office, desk.actor("law"), expert, desk.now))
+    assert guests.alive(desk.office, first, desk.now) is None and guests.alive(desk.office, again, desk.now)
+    assert guests.revoke(desk.office, desk.actor("law"), expert, desk.now) is None
+    assert guests.alive(desk.office, again, desk.now) is None
 
 
 def test_how_long_a_link_is_good_is_for_the_procedure_to_say(office: Office) -> None:

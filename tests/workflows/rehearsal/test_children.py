@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.workflows.shops import HERE, bundle, shop, texts, written
+from tests.workflows.shops import CHANGE, HERE, LICENCE, bundle, shop, texts, written
+from workflows.definition import Procedure
 from workflows.office import Office
 from workflows.publishing import publish
 from workflows.rehearsal import Rehearsal, rehearse
@@ -43,6 +44,28 @@ def test_children_and_registers_are_played(office: Office) -> None:
     played = rehearse(office, rehearsal(PLAY), None)
     assert [m.say() for m in played.mismatches] == []
     assert ("enter", "waiting") in played.done and ("approve", None) not in played.done
+
+
+def test_what_is_done_in_children_counts_for_their_procedure(office: Office) -> None:
+    assert publish(office, written(texts()), "", None, _LONG_AGO)
+    played = rehearse(office, rehearsal(PLAY), None)
+    assert ("approve", None) in played.done_in(CHANGE) and ("start", None) not in played.done_in(CHANGE)
+    assert ("enter", "waiting") in played.done_in(LICENCE) and ("enter", "waiting") not in played.done_in(CHANGE)
+
+
+def test_a_child_that_was_not_opened_is_not_found(office: Office) -> None:
+    assert publish(office, written(texts()), "", None, _LONG_AGO)
+    find = {"who": "乙", "does": "find", "child": "verify", "case": "又"}
+    played = rehearse(office, rehearsal([*PLAY[:2], find, PLAY[2], find]), None)  # opened, but it has a name already
+    assert [(m.step, m.message.code) for m in played.mismatches] == [(3, "rehearsal.no_case"), (5, "rehearsal.no_case")]
+
+
+def test_steps_of_children_are_checked_where_their_procedure_is_known() -> None:
+    wrong = [*PLAY, {"does": "nothing", "case": "核"}]
+    others = {CHANGE: Procedure.model_validate(texts()[f"procedure/{CHANGE}"])}
+    assert check_rehearsal(rehearsal(wrong), bundle().procedure) == []
+    assert [f.code for f in check_rehearsal(rehearsal(wrong), bundle().procedure, others)] == ["unknown"]
+    assert check_rehearsal(rehearsal(PLAY), bundle().procedure, others) == []
 
 
 def test_names_of_children_and_facts_are_checked() -> None:
