@@ -33,7 +33,7 @@ HEADING = "section"
 """The type of a field that asks nothing and begins a section of its page."""
 _MISSING = frozenset({"required", "no_rows"})
 
-State = Literal["untouched", "begun", "wrong", "complete"]
+State = Literal["untouched", "begun", "wrong", "complete", "shown"]
 
 
 @dataclass(frozen=True)
@@ -54,10 +54,15 @@ class Count:
 
     @property
     def state(self) -> State:
-        """An empty part asks for nothing before it was begun or checked: what is missing there is no mistake yet."""
+        """An empty part asks for nothing before it was begun or checked: what is missing there is no mistake yet.
+
+        One that asks nothing of somebody is only shown to them.
+        """
+        if not self.fields:
+            return "shown"
         if self.wrong or (self.checked and self.blocking):
             return "wrong"
-        if not self.blocking and (self.filled or self.checked or not self.fields):
+        if not self.blocking and (self.filled or self.checked):
             return "complete"
         return "begun" if self.filled else "untouched"
 
@@ -116,10 +121,11 @@ class Steps:
 
     @property
     def resume(self) -> Step | None:
-        """Where to go on: at the first page that stands in the way, if anything was begun; else at the beginning."""
+        """Where to go on: the first page that stands in the way, if anything was begun; else the first that asks."""
         begun = any(s.count.filled for s in self.all)
-        left = (s for s in self.all if begun and s.count.blocking)
-        return next(left, None) or next(iter(self.all), None)
+        left = [s for s in self.all if begun and s.count.blocking]
+        asked = [s for s in self.all if s.count.fields]
+        return next(iter([*left, *asked, *self.all]), None)
 
 
 def weight(field: Field) -> int:
@@ -153,7 +159,8 @@ def steps(
 ) -> Steps:
     """The pages that somebody sees now; `only` narrows what is asked of them, `checked` names pages they are through.
 
-    A page on which nothing is asked and nothing is shown is none.
+    A page on which nothing is asked and nothing is shown is none. Nor is one that asks nothing and where nothing
+    stands, which is filled in later or by others; unless there would be no page at all.
     """
     said = _by_field(findings)
     found = []
@@ -161,7 +168,13 @@ def steps(
         fields = _shown(page.fields, access, only, gone)
         if any(f.type != HEADING for f in fields):
             found.append(_step(page, number, fields, values, said, access, page.id in checked))
-    return Steps(tuple(found))
+    return Steps(tuple(s for s in found if s.count.fields or _stands(s, values)) or tuple(found))
+
+
+def _stands(step: Step, values: Mapping[str, Any]) -> bool:
+    """Whether anything was filled in on a page, or something is said about it."""
+    fields = (f for section in step.sections for f in section.fields)
+    return bool(step.count.blocking) or any(not is_empty(values.get(f.key)) for f in fields)
 
 
 def _step(

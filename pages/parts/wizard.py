@@ -103,13 +103,12 @@ def _button(editing: Editing, key: str, words: str, chosen: bool, do: Callable[[
 
 def _state(count: Count) -> str:
     """The state of a page in a word and a colour; both say the same. One with nothing for this person is not done."""
-    if not count.fields:
-        return f":gray[:small[{plain(t('wizard.nothing'))}]]"
     filled = plain(t("wizard.filled", filled=count.filled, fields=count.fields))
     said = {
         "untouched": f":gray[:small[{plain(t('wizard.untouched'))}]]",
         "begun": f":blue[:small[{filled}]]",
         "wrong": f":red[:small[{plain(t('wizard.wrong', places=count.blocking))}]]",
+        "shown": f":gray[:small[{plain(t('wizard.nothing'))}]]",
         "complete": f":green[:small[{plain(t('wizard.complete'))}]]",
     }
     return said[count.state]
@@ -129,7 +128,7 @@ def _left(editing: Editing, at: Here) -> str:
 
 
 def _how_far(at: Here) -> str:
-    done = sum(s.count.state == "complete" and s.count.fields > 0 for s in at.steps.all)
+    done = sum(s.count.state == "complete" for s in at.steps.all)
     if at.step is None:
         return t("wizard.done_of", done=done, all=len(at.steps.all))
     place = at.steps.all.index(at.step) + 1

@@ -30,7 +30,7 @@ body { margin: 0; background: #F2F5F8; color: #1F2933; font: 15px/1.6 "Noto Sans
 h1 { font-size: 24px; margin: 0 } .lang { float: right } .needed { color: #B71C1C } label .note { display: block; font-size: 13px } [aria-invalid] { border-color: #B71C1C } .note { color: #52606D } li { margin: 6px 0 }
 table.official { width: 100%; border-collapse: collapse; margin: 12px 0 } .official caption { font-weight: 600; padding: 6px }
 .official :is(th, td) { border: 1px solid #B8C2CC; padding: 6px 8px; text-align: left; overflow-wrap: anywhere }
-label { display: block; margin-top: 12px } input, textarea, select { width: 100%; box-sizing: border-box; padding: 8px; font: inherit; border: 1px solid #8A96A3; border-radius: 6px }
+label { display: block; margin-top: 12px } input, textarea, select { width: 100%; box-sizing: border-box; padding: 8px; font: inherit; border: 1px solid #8A96A3; border-radius: 6px; background: #fff; color: inherit }
 button { margin-top: 16px; padding: 8px 20px; font: inherit; color: #fff; background: #0F4C81; border: 0; border-radius: 6px }
 .alert { padding: 8px 12px; background: #FBEDEC; border-left: 4px solid #B71C1C } .good { padding: 8px 12px; background: #EAF5EC; border-left: 4px solid #1B5E20 }
 </style>"""  # noqa: E501

@@ -10,10 +10,11 @@ import time
 import urllib.request
 import warnings
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser import chromium
 from tests.browser.waiting import settled
@@ -39,6 +40,13 @@ def office_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def server(office_folder: Path) -> Iterator[str]:
     """The address of a real server with the practice office, on loopback."""
+    with running(office_folder) as address:
+        yield address
+
+
+@contextmanager
+def running(office_folder: Path) -> Iterator[str]:
+    """The address of a real server over a folder; one that is empty is filled with the practice office first."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -87,9 +95,10 @@ def browser() -> Iterator[Browser]:
         warnings.warn(notice, stacklevel=1)
         pytest.skip(notice)
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=chromium.ARGUMENTS)
-        yield running
-        running.close()
+        started = playwright.chromium.launch(executable_path=path, args=chromium.ARGUMENTS)
+        expect.set_options(timeout=20_000)  # as long as `context` waits: a machine with much to do is no failure
+        yield started
+        started.close()
 
 
 @pytest.fixture

@@ -96,6 +96,9 @@ class Practice:
             told = standings(self.office, session, actor, running.id, now)
         return next(s.district for s in told if s.reached == "nothing")
 
+    def login(self, session: Session, person: int) -> str:
+        return session.get_one(Person, person).login
+
     def name(self, login: str) -> str:
         with self.office.db.read() as session:
             return session.exec(select(Person.name).where(Person.login == login)).one()

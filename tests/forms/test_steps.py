@@ -194,9 +194,21 @@ def test_pages_follow_each_other_over_hidden_ones_and_filling_in_goes_on_where_s
 
 def test_who_may_write_nothing_of_a_page_has_nothing_left_to_do_there() -> None:
     read_only = Rights(unwritten=frozenset({"甲1", "甲2"}))
-    assert met(form(required("甲", 2)), {}, read_only).all[0].count.state == "complete"
+    assert met(form(required("甲", 2)), {}, read_only).all[0].count.state == "shown"
     assert met(form(required("甲", 2)), {}, Rights(unread=frozenset({"甲1", "甲2"}))).all == ()
 
 
 def test_a_page_without_a_condition_is_always_there() -> None:
     assert Page(id="p", title="p", fields=[]).visible_when is None  # type: ignore[arg-type]
+
+
+def test_a_page_of_others_is_a_step_once_something_stands_on_it() -> None:
+    made, theirs = form(page("甲", 1), page("乙", 1), page("丙", 1)), Rights(unwritten=frozenset({"甲1", "丙1"}))
+    assert [s.number for s in met(made, {}, theirs).all] == [2]
+    found = met(made, {"甲1": "x"}, theirs)
+    assert [(s.number, s.count.state) for s in found.all] == [(1, "shown"), (2, "untouched")]
+    assert found.resume is found.at(2)
+
+
+def test_whoever_only_reads_an_empty_form_still_meets_its_pages() -> None:
+    assert len(met(form(page("甲", 1), page("乙", 1)), {}, Rights(unwritten=frozenset({"甲1", "乙1"}))).all) == 2

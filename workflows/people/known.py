@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 
 from sqlmodel import Session, col, select
@@ -22,14 +23,21 @@ def organisations(session: Session, tokens: Collection[str] = frozenset()) -> di
     """All organisations by id, in the order of their districts; `kind` is city, district or unit.
 
     An applicant knows the offices and itself, never another applicant; without tokens it is the office that asks.
+    Whoever belongs to none came by a link: they are shown whose case it is, and choose among no applicants.
     """
     kinds = dict(session.exec(select(District.code, District.kind)).all())
     wanted = select(Organisation).order_by(Organisation.district, col(Organisation.id))
     rows = list(session.exec(wanted))
     own = {o.id for o in rows if f"organisation@{o.id}" in tokens}
-    office = not tokens or any(o.kind != APPLICANT for o in rows if o.id in own)
+    guest = bool(tokens) and not any(o.id in own for o in rows)
+    office = not tokens or guest or any(o.kind != APPLICANT for o in rows if o.id in own)
     known = (o for o in rows if office or o.kind != APPLICANT or o.id in own)
-    return {str(o.id): _organisation(o, kinds.get(o.district, "")) for o in known}
+    found = {str(o.id): _organisation(o, kinds.get(o.district, "")) for o in known}
+    return {k: _only_shown(o) for k, o in found.items()} if guest else found
+
+
+def _only_shown(option: Option) -> Option:
+    return replace(option, data={**option.data, "active": option.data["active"] and not option.data["applicant"]})
 
 
 def _organisation(row: Organisation, kind: str) -> Option:

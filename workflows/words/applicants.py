@@ -4,9 +4,8 @@ from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
     "not_confirmed": (
-        "“{organisation}”的登记信息还没有经本机关核实，可以先填写、暂存；核实后才能“{transition}”",
-        "“{organisation}” has not been confirmed by the office yet: fill in and save the draft; "
-        "“{transition}” is possible once it is",
+        "登记信息待本机关核实，核实后才能“{transition}”；可以先填写、暂存",
+        "The registration is not confirmed by the office yet; “{transition}” is possible then, the draft is kept",
     ),
     "start_unconfirmed": (
         "“{organisation}”的登记信息还没有核实：先在“申请主体”中核实，再代为录入",

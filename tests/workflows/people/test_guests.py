@@ -114,6 +114,14 @@ def test_a_guest_gives_an_opinion_and_is_out(desk: Bureau) -> None:
         assert verify(desk.office, session)[1] == []
 
 
+def test_the_last_opinion_leads_on_also_when_a_guest_gives_it(desk: Bureau) -> None:
+    case, expert = panel(desk)
+    assert isinstance(opinion(desk, case, desk.actor("desk"), task(desk, case, role="desk")), Done)
+    guest = inside(desk, secret(asked(desk, expert)))
+    assert guest is not None and isinstance(opinion(desk, case, guest, expert), Done)
+    assert desk.view(case, "desk").state_id == "joint"
+
+
 def test_who_was_invited_can_do_the_task_until_the_link_is_dead(desk: Bureau) -> None:
     case, expert = panel(desk)
 

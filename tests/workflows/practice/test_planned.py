@@ -121,6 +121,12 @@ def _bundle(procedure: str) -> Bundle:
     return bundle_of(shipped()[procedure])
 
 
+def _children(bundle: Bundle) -> list[Bundle]:
+    """The procedures that its children are cases of, and those of theirs."""
+    own = [_bundle(c.procedure) for c in bundle.procedure.children.values()]
+    return own + [b for child in own for b in _children(child)]
+
+
 @pytest.mark.parametrize(("procedure", "planned"), PLANNED)
 def test_what_is_planned_is_there(procedure: str, planned: PlannedCase) -> None:
     rehearsals = {r.model.id: r.model for r in read_folder(DEFINITIONS / procedure).values() if r.model}
@@ -134,7 +140,8 @@ def test_what_is_planned_is_there(procedure: str, planned: PlannedCase) -> None:
 
 @pytest.mark.parametrize("procedure", [name for name, plan in PLANS.items() if plan.values])
 def test_values_that_are_told_instead_are_of_fields_and_used(procedure: str) -> None:
-    bundle, plan = _bundle(procedure), PLANS[procedure]
-    fields = {key for form in bundle.forms.values() for key in form.by_path if "." not in key}
+    plan, own = PLANS[procedure], _bundle(procedure)
+    played = [own, *_children(own)]
+    fields = {key for b in played for form in b.forms.values() for key in form.by_path if "." not in key}
     assert {key for values in plan.values.values() for key in values} <= fields
     assert {name for case in plan.cases for name in case.told} == set(plan.values)

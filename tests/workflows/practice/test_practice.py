@@ -48,7 +48,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
         return whole(self, planned.model_copy(update={"share": planned.share / 8, "drafts": 1}))
 
     monkeypatch.setattr(Stage, "_campaign", few)
-    monkeypatch.setattr(importlib.import_module("workflows.practice.fill"), "run", lambda stage: 0)
+    monkeypatch.setattr(importlib.import_module("workflows.practice.fill"), "run", lambda stage: [])
 
 
 @pytest.mark.usefixtures("small")

@@ -26,7 +26,7 @@ class Confirmed(Guard):
         option = attempt.situation.world.options.organisations().get(str(case.organisation))
         if option is None or option.data.get("standing", CONFIRMED) == CONFIRMED:
             return None
-        return say(attempt, "not_confirmed", organisation=option.title)
+        return say(attempt, "not_confirmed")
 
     def met_by(self, transition: Transition, procedure: Procedure) -> bool:
         by_applicant = any(procedure.roles[r].of_organisation for r in transition.by if r in procedure.roles)

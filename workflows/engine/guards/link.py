@@ -1,4 +1,4 @@
-"""Whoever came by a link does the one task that it was for."""
+"""Whoever came by a link does the one task that it was for; what follows from it by itself is nobody's doing."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ class Link(Guard):
     cost: ClassVar[int] = 5
 
     def against(self, attempt: Attempt) -> Refusal | None:
-        return say(attempt, "guest_no_transition") if attempt.situation.actor.task is not None else None
+        by_hand = attempt.transition.kind != "automatic"
+        return say(attempt, "guest_no_transition") if by_hand and attempt.situation.actor.task is not None else None
 
     def met_by(self, transition: Transition, procedure: Procedure) -> bool:
         return False
