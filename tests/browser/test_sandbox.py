@@ -372,7 +372,7 @@ def test_a_hazard_of_an_inspection_is_mended_and_closed(enter: Enter, sandbox: S
     act(officer, "复查合格，闭环")
     officer.goto(f"/case?case={inspection}")
     settled(officer)
-    act(officer, "整改闭环，办结")
+    act(officer, "整改闭环，办结", sure=True)
     witness.see(officer)
 
 
