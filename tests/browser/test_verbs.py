@@ -61,7 +61,10 @@ def verb(page: Page, name: str) -> Locator:
     """Opens the dialog of a verb from the menu of the rail."""
     page.locator(".st-key-card_act").get_by_role("button", name="更多操作").click()
     page.locator(".st-key-verbs").get_by_role("button", name=name).click()
-    return page.get_by_role("dialog")
+    dialog = page.get_by_role("dialog", name=name)
+    expect(dialog).to_be_visible()
+    settled(page)
+    return dialog
 
 
 def write(page: Page, where: Locator, label: str, text: str) -> None:
@@ -160,7 +163,7 @@ def stands_still_and_goes_on(witness: Witness, enter: Enter, case: int) -> None:
     dialog = verb(page, "挂起")
     dialog.get_by_role("button", name="挂起", exact=True).click()
     expect(dialog.get_by_role("alert")).to_be_visible()
-    write(page, dialog, "理由", "等市级规划调整批复")
+    write(page, dialog, "原因", "等市级规划调整批复")
     dialog.get_by_role("button", name="挂起", exact=True).click()
     expect(page.get_by_text("已办理：挂起")).to_be_visible()
     clerk = enter("clerk", f"/case?case={case}")
@@ -168,7 +171,7 @@ def stands_still_and_goes_on(witness: Witness, enter: Enter, case: int) -> None:
     expect(stands).to_contain_text("某desk")
     expect(clerk.locator(".st-key-card_facts")).to_contain_text("计时暂停")
     dialog = verb(page, "恢复")
-    write(page, dialog, "理由", "批复已到")
+    write(page, dialog, "原因", "批复已到")
     dialog.get_by_role("button", name="恢复", exact=True).click()
     expect(page.get_by_text("已办理：恢复")).to_be_visible()
     clerk.reload()

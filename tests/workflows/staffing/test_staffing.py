@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
-from data.tables import Grant, Job, Letter, Person
+from data.tables import Case, Grant, Job, Letter, Person
 from forms.text import LANGUAGES
+from tests.workflows.bureau import PROCEDURE as DECLARATION
+from tests.workflows.bureau import bureau
 from tests.workflows.engine.toy import NOON, bundle
 from tests.workflows.test_publishing import texts
 from workflows.bundle import bundle_of
@@ -20,7 +22,8 @@ from workflows.office import ADMIN, Office
 from workflows.publishing import publish
 from workflows.rehearsal import Rehearsal, cast
 from workflows.staffing import lacking
-from workflows.staffing.nightly import KIND, listed, schedule
+from workflows.staffing.nightly import KIND, everywhere, listed, schedule
+from workflows.staffing.stranded import stranded
 
 CASES: list[tuple[str, dict[str, Any], list[tuple[str, str]]]] = [
     ("nobody at all", {}, [("unmanned_all", "/start/by")]),
@@ -112,3 +115,18 @@ def test_where_all_have_to_stand_aside_is_found(
         found = lacking(session, bundle(**deepcopy({**ROUND, **changes})).procedure, office.today(NOON))
     assert [(lack.code, lack.need.pointer) for lack in found] == wanted
     assert all(lack.say(lang) for lack in found for lang in LANGUAGES)
+
+
+def test_a_running_case_with_nobody_left_to_ask_is_told(office: Office) -> None:
+    desk = bureau(office)
+    case = desk.filed()
+    desk.done(case, "accept", "desk")
+    with office.db.read() as session:
+        assert stranded(office, session, DECLARATION, desk.now) == []
+    with office.db.write() as session:
+        whose = session.get_one(Case, case).organisation_id
+        session.get_one(Person, desk.people["credit"]).organisation_id = whose or 0
+    with office.db.read() as session:
+        (found,) = everywhere(office, session, desk.now)[DECLARATION][-1:]
+    assert (found.code, [r.zh for r in found.roles]) == ("stranded", ["市局信用处"])
+    assert all(found.say(lang) for lang in LANGUAGES)
