@@ -89,6 +89,26 @@ def entry(page: Page, title: str) -> None:
     settled(page)
 
 
+def test_an_entry_is_found_and_seen_as_it_stood_on_a_day(browser: Browser, street: Server, witness: Witness) -> None:
+    page = opened(browser, street, witness, "writer", LIST)
+    expect(page.get_by_text("3 条")).to_be_visible()
+    box = page.locator(".st-key-card_filters").get_by_role("textbox", name="查找")
+    box.fill("面")
+    box.press("Enter")
+    expect(page.get_by_text("1 条")).to_be_visible()
+    entry(page, "面馆")
+    facts = page.locator(".st-key-card_facts")
+    expect(facts.get_by_text("55", exact=True)).to_be_visible()
+    told = page.locator(".st-key-card_revisions")
+    expect(told.get_by_text("扩店")).to_be_visible()
+    assert [told.locator(tag).first.inner_text() for tag in ("del", "ins")] == ["20", "55"]
+    expect(page.get_by_role("heading", name=re.compile(r"人员\s证照"))).to_be_visible()
+    told.get_by_role("button", name="看这一天的内容").click()
+    expect(facts.get_by_text("20", exact=True)).to_be_visible()
+    page.goto(f"{LIST}&on={(LONG_AGO - timedelta(days=1)).isoformat()}")
+    expect(page.get_by_text("没有条目", exact=True)).to_be_visible()
+
+
 def test_a_change_begins_on_the_page_of_the_entry_one_at_a_time_and_its_end_is_seen_there(
     browser: Browser, street: Server, witness: Witness
 ) -> None:
