@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 from sqlmodel import SQLModel
@@ -19,6 +20,10 @@ import data.tables  # noqa: F401  (fills the metadata)
 from data import Database, FileStore, migrate, open_database
 
 _numbers = itertools.count(1)
+
+# A busy machine draws slowly: how long an example takes never fails a test.
+settings.register_profile("timeless", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("timeless")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
