@@ -33,11 +33,11 @@ def something_due(session: Session, kinds: Sequence[str], now: datetime) -> bool
     return session.execute(wanted).first() is not None
 
 
-def next_due(session: Session, kinds: Sequence[str], until: datetime) -> datetime | None:
-    """When the first job is due that waits and is due by a moment."""
+def next_due(session: Session, kinds: Sequence[str], until: datetime) -> Job | None:
+    """The first job that waits and is due by a moment."""
     wanted = select(Job).where(col(Job.kind).in_(kinds), col(Job.state) == WAITING, col(Job.due_at) <= until)
     job: Job | None = session.execute(wanted.order_by(col(Job.due_at), col(Job.id)).limit(1)).scalars().first()
-    return job.due_at if job else None
+    return job
 
 
 def take(session: Session, worker: str, kinds: Sequence[str], now: datetime, until: datetime) -> Job | None:

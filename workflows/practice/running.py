@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from data.tables import Case
 from workflows.practice.casting import Casting
@@ -57,10 +57,11 @@ def run(stage: Stage) -> list[Running]:
     return running
 
 
-def _moments(running: list[Running]) -> Iterator[tuple[str, int, int, Running]]:
-    """Every step of every case: its day, its case, its number."""
+def _moments(running: list[Running]) -> Iterator[tuple[datetime, int, int, Running]]:
+    """Every step of every case: when it is, its case, its number."""
     for n, case in enumerate(running):
-        yield from ((step.on or "", n, number, case) for number, step in enumerate(case.steps, 1))
+        for number, step in enumerate(case.steps, 1):
+            yield case.player.moment(number, step.on or ""), n, number, case
 
 
 def _running(stage: Stage, planned: PlannedCase, number: int) -> Running:

@@ -131,9 +131,11 @@ class Player:
 
     @property
     def now(self) -> datetime:
-        """A moment on the day of the step; later steps lie later."""
-        day = datetime.combine(date.fromisoformat(self._on), self._morning, self.office.zone)
-        return day + _PAUSE * self._number
+        return self.moment(self._number, self._on)
+
+    def moment(self, number: int, on: str) -> datetime:
+        """A moment on the day of a step; later steps lie later."""
+        return datetime.combine(date.fromisoformat(on), self._morning, self.office.zone) + _PAUSE * number
 
     def actor(self, name: str = "") -> Actor:
         with self.office.db.read() as session:

@@ -14,7 +14,7 @@ import pytest
 from sqlmodel import select
 
 from data.reference.load import load_places
-from data.tables import Case, Entry, Organisation, Person, Task
+from data.tables import Case, Entry, Job, Organisation, Person, Task
 from tests.workflows.practice.test_practice import empty
 from workflows.bundle import Bundle, bundle_of
 from workflows.office import Office
@@ -114,6 +114,7 @@ def test_a_case_stands_where_it_is_planned_to_and_the_numbers_follow_the_days(
         assert sorted(told) == ["done", "open", "open"]
         assert cases["0002"].title == f"{late.who['企']}：{plan.values[late.told[0]]['项目名称']}"
         assert session.exec(select(Entry.title)).all() == ["低速无人配送车商业运营"]
+        assert session.exec(select(Job.id).where(Job.attempts > 1)).all() == [], "no timer looked with a clock behind"
 
 
 @cache

@@ -16,7 +16,7 @@ from sqlmodel import func, select
 from stdnum.cn import uscc
 
 from data import FileStore, open_database
-from data.tables import Case, Entry, Grant, Person
+from data.tables import Case, Entry, Grant, Job, Person
 from workflows.audit.verify import verify
 from workflows.office import Office
 from workflows.practice import fill, half_filled
@@ -61,6 +61,7 @@ def test_an_empty_office_becomes_one_at_work_with_a_history_that_holds(tmp_path:
         assert session.exec(select(func.count()).select_from(Entry)).one() > 0
         roles = set(session.exec(select(Grant.role)))
         assert office.practice(session)
+        assert session.exec(select(Job.id).where(Job.attempts > 1)).all() == [], "no timer looked with a clock behind"
     assert {"admin", "auditor", "leader"} <= roles
     with office.db.read() as session:
         steps, broken = verify(office, session)
