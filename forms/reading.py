@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -17,7 +18,7 @@ from forms.text import Message
 
 __all__ = [
     "DefinitionFinding", "Parsed", "Positions", "Reading", "Unreadable",
-    "findings_of", "load_form", "load_list", "located", "parsed", "read_json",
+    "findings_of", "load", "load_form", "load_list", "located", "parsed", "read_json",
 ]  # fmt: skip
 
 M = TypeVar("M", bound=BaseModel)
@@ -53,16 +54,28 @@ class Parsed(Generic[M]):
 
 def load_form(source: str | Mapping[str, Any]) -> Form:
     """A form from JSON text or data; raises `Unreadable` or `ValidationError`."""
-    return Form.model_validate(read_json(source).data if isinstance(source, str) else source)
+    return load(Form, source)
 
 
 def load_list(source: str | Mapping[str, Any]) -> CodeList:
     """A code list from JSON text or data; raises `Unreadable` or `ValidationError`."""
-    return CodeList.model_validate(read_json(source).data if isinstance(source, str) else source)
+    return load(CodeList, source)
+
+
+def load(model: type[M], source: str | Mapping[str, Any]) -> M:
+    """A definition of any model from JSON text or data; raises `Unreadable` or `ValidationError`."""
+    if not isinstance(source, str):
+        return model.model_validate(source)
+    return parsed(model, source).model or model.model_validate(read_json(source).data)
 
 
 def parsed(model: type[M], text: str | bytes) -> Parsed[M]:
-    """A definition of any model from text; never raises, whatever the text is."""
+    """A definition of any model from text; never raises, whatever the text is. All who ask share what comes back."""
+    return _parsed(model, text)
+
+
+@lru_cache(maxsize=256)  # publishing reads each text of a family of procedures a dozen times
+def _parsed(model: type[M], text: str | bytes) -> Parsed[M]:
     try:
         reading = read_json(text)
     except Unreadable as error:

@@ -16,9 +16,9 @@ from forms.definition import CodeList, Form
 from forms.fields import Option, OptionSource
 from forms.fields.organisation import OrganisationField
 from forms.options import ListOptions
-from forms.reading import load_form, load_list, read_json
+from forms.reading import load, load_form, load_list
 from workflows.definition import GroupRights, Procedure, Readers, State
-from workflows.model.registers import RegisterFile
+from workflows.model.registers import Register, RegisterFile
 
 MAIN = "main"
 """The form use that every procedure has: what the case is about."""
@@ -88,14 +88,14 @@ def bundle_of(texts: Mapping[str, str], version_id: int | None = None, number: i
     return Bundle(
         version_id,
         number,
-        resolved(Procedure.model_validate(read_json(texts["procedure"]).data), _registers(texts)),
+        resolved(load(Procedure, texts["procedure"]), _registers(texts)),
         {form.id: form for form in map(load_form, _kind(texts, "form/"))},
         {code_list.id: code_list for code_list in map(load_list, _kind(texts, "list/"))},
     )
 
 
 def _registers(texts: Mapping[str, str]) -> dict[str, RegisterFile]:
-    found = [RegisterFile.model_validate(read_json(text).data) for text in _kind(texts, "register/")]
+    found = [load(RegisterFile, text) for text in _kind(texts, "register/")]
     return {register.id: register for register in found}
 
 
@@ -104,11 +104,16 @@ def resolved(procedure: Procedure, registers: Mapping[str, RegisterFile]) -> Pro
 
     Registers that are missing stay names.
     """
-    found = {k: registers.get(k, r) if r.is_shared else r for k, r in procedure.registers.items()}
+    found = with_shared(procedure, registers)
     changed: dict[str, Any] = {"registers": found} if found != procedure.registers else {}
     if procedure.readers:
         changed["states"] = {k: _read_by(s, k, procedure.readers) for k, s in procedure.states.items()}
     return procedure.model_copy(update=changed) if changed else procedure
+
+
+def with_shared(procedure: Procedure, registers: Mapping[str, RegisterFile]) -> dict[str, Register]:
+    """The registers of a procedure by key, shared ones in the place of their names where they are at hand."""
+    return {k: registers.get(k, r) if r.is_shared else r for k, r in procedure.registers.items()}
 
 
 def _read_by(state: State, key: str, readers: Sequence[Readers]) -> State:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from forms.feel.sets import among
@@ -52,8 +53,7 @@ class Family:
     def get(self, procedure: str) -> Kin | None:
         if procedure not in self._read:
             texts = self._texts.get(procedure)
-            model = parsed(Procedure, texts["procedure"]).model if texts else None
-            self._read[procedure] = Kin(model, texts) if model is not None and texts else None
+            self._read[procedure] = _kin(tuple(texts.items())) if texts else None
         return self._read[procedure]
 
     def circle(self, start: Kin, first: Child, by: str) -> list[Kin]:
@@ -170,3 +170,9 @@ def _reported(at: _At, mine: Kin, key: str, other: Kin) -> Found:
         if duty.child == key and not other.files():
             data = {"duty": duty.title, "child": mine.procedure.children[key].title}
             yield at.found("error", "duty_not_handed_in", name, "child", procedure=other.procedure.title, **data)
+
+
+@lru_cache(maxsize=32)  # what can become of a procedure is searched once, whoever asks
+def _kin(texts: tuple[tuple[str, str], ...]) -> Kin | None:
+    model = parsed(Procedure, dict(texts)["procedure"]).model
+    return Kin(model, dict(texts)) if model is not None else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from pydantic import BaseModel
@@ -12,7 +13,7 @@ from forms.checks import check_form, check_list
 from forms.definition import CodeList, Form
 from forms.json_text import Unreadable, read_json
 from forms.reading import DefinitionFinding, Parsed, located, parsed
-from workflows.bundle import Bundle, resolved
+from workflows.bundle import Bundle, resolved, with_shared
 from workflows.checks import check_procedure
 from workflows.checks.base import Problems, ProcedureFinding
 from workflows.checks.rules.registers import check_register
@@ -70,17 +71,23 @@ def check_texts(texts: Mapping[str, str]) -> tuple[Bundle | None, list[PartFindi
     `texts` holds `procedure`, `form/<id>` for each form it uses, `register/<id>` for each shared register, and
     `list/<id>` for each code list of those.
     """
+    bundle, found = _looked_at(tuple(texts.items()))
+    return bundle, list(found)
+
+
+@lru_cache(maxsize=32)  # a family of procedures is looked at anew with each of its members
+def _looked_at(texts: tuple[tuple[str, str], ...]) -> tuple[Bundle | None, tuple[PartFinding, ...]]:
     reads: dict[str, Parsed[Any]] = {}
     found: list[PartFinding] = []
-    for part, text in texts.items():
+    for part, text in texts:
         reads[part], own = check_text(part, text)
         found += own
     found += _checked(reads)
     procedure = reads[PROCEDURE].model if PROCEDURE in reads else None
     if procedure is None or any(f.blocks for f in found):
-        return None, found
+        return None, tuple(found)
     whole = resolved(procedure, _models(reads, "register"))
-    return Bundle(None, 0, whole, _models(reads, "form"), _models(reads, "list")), found
+    return Bundle(None, 0, whole, _models(reads, "form"), _models(reads, "list")), tuple(found)
 
 
 def _checked(reads: Mapping[str, Parsed[Any]]) -> Iterable[PartFinding]:
@@ -126,7 +133,7 @@ def needed(procedure: Procedure, forms: Mapping[str, Form], registers: Mapping[s
     """The parts a procedure refers to; those of forms and shared registers that are not given are missing."""
     uses = {use.form for use in procedure.forms.values()}
     fields = [f for form in uses & forms.keys() for f in forms[form].by_path.values()]
-    known = resolved(procedure, registers).registers.values()
+    known = with_shared(procedure, registers).values()
     listed = [f for r in known for f in r.every_field]
     lists = {name for f in fields for name in f.lists} | {f.options for f in listed if f.options}
     return {
