@@ -20,7 +20,7 @@ from tests.browser import chromium
 from tests.browser.waiting import settled
 
 ROOT = Path(__file__).resolve().parents[2]
-START_SECONDS = 300  # the practice office is filled first
+START_SECONDS = 600  # the practice office is filled first, on a busy machine
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

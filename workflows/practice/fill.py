@@ -33,7 +33,7 @@ def fill(office: Office, now: datetime) -> bool:
     people = people_only(office, now)
     if people is None:
         return False
-    log.warning("The practice office is being filled, once; this takes about a minute.")
+    log.warning("The practice office is being filled, once; this takes two minutes or so.")
     come(office, _office_plan(), PASSWORD, now)
     for plan, folder in _plans():
         ready = stage(office, plan, folder, people, now)
