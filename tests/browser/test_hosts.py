@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
-from sqlmodel import select
+from sqlmodel import col, select
 
 from data.tables import Case, DefinitionText, Entry, EntryRow, HistoryDetail, Person, SubmissionRow, SubmissionValues
 from forms.reading import read_json
@@ -20,14 +20,15 @@ from workflows.people.accounts import set_language
 SPOKEN = (Path(__file__).parent / "spoken.js").read_text(encoding="utf-8")
 CHINESE, ENGLISH = re.compile("[\u4e00-\u9fff]"), re.compile("[A-Za-z]{3,}")
 MENU = {
-    "admin": ["home", "new", "cases", "register", "applicants", "board", "definitions", "people", "workdays"],
-    "approval1": ["home", "new", "cases", "register", "applicants", "board"],
-    "clerk": ["home", "new", "cases", "register", "board"],
-    "head": ["home", "new", "cases", "register", "board"],
-    "desk2": ["home", "new", "cases", "register", "board"],
-    "leader1": ["home", "new", "cases", "register", "board"],
-    "auditor": ["home", "new", "cases", "register", "board", "audit"],
+    "admin": ["home", "cases", "register", "owed", "applicants", "board", "definitions", "people", "workdays"],
+    "approval1": ["home", "new", "cases", "register", "owed", "applicants", "board"],
+    "clerk": ["home", "new", "cases", "register", "owed", "board"],
+    "head": ["home", "cases", "register", "owed", "board"],
+    "desk2": ["home", "new", "cases", "register", "owed", "board"],
+    "leader1": ["home", "cases", "register", "owed", "board"],
+    "auditor": ["home", "cases", "register", "owed", "board", "audit"],
 }
+PROCEDURE = "region_declaration"
 OTHER = {"zh": "en-US", "en": "zh-CN"}
 # The same in both languages: document numbers with their clauses, and the other language on its switch.
 NEUTRAL = re.compile(r"\S+〔\d{4}〕\d+号(\s\S*[（）一二三四五六七八九十、附件]+)?|^Basis: S\d .*|^中文$|^English$")
@@ -161,7 +162,8 @@ def test_what_opens_on_a_screen_speaks_the_persons_language_and_not_the_browsers
 def draft_of(practice: Practice, who: str) -> tuple[int, str]:
     """A draft, and the login of whoever is meant: clerk and head are those of its district."""
     with practice.office.db.read() as session:
-        case = session.exec(select(Case).where(Case.state == "draft").order_by(Case.id.desc())).first()  # type: ignore[union-attr]
+        drafts = select(Case).where(Case.procedure == PROCEDURE, Case.state == "draft")
+        case = session.exec(drafts.order_by(col(Case.id).desc())).first()
         assert case
         return case.id or 0, f"{who}{case.district.lower()}" if who in ("clerk", "head") else who
 
@@ -182,9 +184,10 @@ def menu(page: Page) -> list[str]:
 def deeper(practice: Practice, who: str, draft: int) -> list[str]:
     """What the lists lead to: a case, a form, an entry."""
     with practice.office.db.read() as session:
-        done = session.exec(select(Case.id).where(Case.state == "closed")).first()
+        of = select(Case.id).where(Case.procedure == PROCEDURE)
+        done = session.exec(of.where(Case.state == "closed")).first()
         entry = session.exec(select(Entry.id)).first()
-        asked = session.exec(select(Case.id).where(Case.state == "joint")).first()
+        asked = session.exec(of.where(Case.state == "joint")).first()
     case = draft if who == "clerk" else asked if who.startswith("desk") else done
     return [f"/case?case={case}", f"/form?case={case}", f"/register?entry={entry}", "/inbox", "/nothing-here"]
 
