@@ -11,7 +11,18 @@ import pytest
 from playwright.sync_api import Browser, Page
 from sqlmodel import col, select
 
-from data.tables import Case, DefinitionText, Entry, EntryRow, HistoryDetail, Person, SubmissionRow, SubmissionValues
+from data.tables import (
+    Case,
+    DefinitionText,
+    Entry,
+    EntryRow,
+    HistoryDetail,
+    Organisation,
+    Person,
+    Registration,
+    SubmissionRow,
+    SubmissionValues,
+)
 from forms.reading import read_json
 from tests.browser.steps import Practice, Witness, signed_in
 from tests.browser.waiting import drawn, settled
@@ -48,6 +59,7 @@ def data(practice: Practice) -> list[str]:
     """What people or definitions wrote in one language only: names, values, ids, stock phrases; longest first."""
     with practice.office.db.read() as session:
         found = {*session.exec(select(Person.name)), *session.exec(select(Person.login))}
+        found |= {*session.exec(select(Organisation.name)), *session.exec(select(Registration.name))}
         for table in (SubmissionValues, SubmissionRow, HistoryDetail, Entry, EntryRow):
             found.update(t for body in session.exec(select(table.body)) for t in texts(body))
         for body in session.exec(select(DefinitionText.body)):
@@ -82,7 +94,7 @@ def written(definition: Any) -> Iterator[str]:
 def leftovers(said: Iterable[str], data: list[str], lang: str) -> list[str]:
     """What is said in the other language."""
     foreign = CHINESE if lang == "en" else ENGLISH
-    return [text for text in said if foreign.search(text) and foreign.search(_own(text, data))]
+    return [t for t in said if all(map(foreign.search, (t, _own(t, data), _own(_own(t, []), data))))]
 
 
 def _own(text: str, data: list[str]) -> str:

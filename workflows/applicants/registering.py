@@ -119,7 +119,7 @@ def _insert(
 
 def _own_name(name: str) -> str:
     """A name that no organisation has, whoever else calls itself so: the plain one comes when it is confirmed."""
-    return f"{name}（待核实 {secrets.token_hex(4)}）"
+    return f"{name}（#{secrets.token_hex(4)}）"
 
 
 def belongs(
