@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from forms.text import Message, Text
 from workflows.cases.opened import Opened
@@ -18,6 +19,9 @@ from workflows.engine.wanted import Notice
 from workflows.model.clocks import Duty, Reminders
 from workflows.rights import role_tokens
 
+REMINDER: Final = "reminder"
+"""The message that reminds, beside those which a procedure has of its own."""
+
 
 def reminder(found: Opened, event: Event) -> Notice:
     """The reminder of a clock or duty of a case."""
@@ -30,7 +34,7 @@ def reminder(found: Opened, event: Event) -> Notice:
     reading = found.situation.clocks[event.clock]
     rule = reading.clock.remind
     words = _own(found.situation, rule, found.case.number) or _of_clock(reading, named)
-    return Notice("reminder", addressees(found.situation, rule), *words)
+    return Notice(REMINDER, addressees(found.situation, rule), *words)
 
 
 def of_duty(situation: Situation, duty: Duty, each: Occurrence, named: str | Text, number: str | None) -> Notice:

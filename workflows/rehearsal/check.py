@@ -10,6 +10,7 @@ from forms.reading import DefinitionFinding
 from forms.text import Message
 from workflows.checks.base import ProcedureFinding
 from workflows.checks.rules.parameters import is_day
+from workflows.clocks.reminding import REMINDER
 from workflows.definition import Procedure
 from workflows.engine.verbs import registry as verbs
 from workflows.messages import MESSAGES
@@ -126,7 +127,7 @@ def _messages(known: _Known, pointer: str, wanted: object, rehearsal: Rehearsal,
         known(below(pointer, name), [name], rehearsal.people, "word.person")
         texts = given if isinstance(given, list) else []
         own = [t for t in texts if "." not in str(t)]  # those with a dot are the office's own sentences
-        known(below(pointer, name), own, procedure.messages, "word.message")
+        known(below(pointer, name), own, {*procedure.messages, REMINDER}, "word.message")
 
 
 def _per_person(
