@@ -40,7 +40,7 @@ def test_a_rehearsal_goes_as_it_is_written(office: Office, procedure: str, name:
 
 
 def test_the_rehearsals_take_every_transition_and_meet_every_refusal(tmp_path: Path) -> None:
-    plays = [_on_its_own(procedure, name, tmp_path / name) for procedure, name in ALL]
+    plays = [_on_its_own(procedure, name, tmp_path / f"{procedure}_{name}") for procedure, name in ALL]
     found = {p: coverage(bundle_of(texts).procedure, plays).missing for p, texts in shipped().items()}
     assert found == dict.fromkeys(found, ())
 
