@@ -35,8 +35,9 @@ from workflows.setup import set_up  # noqa: E402
 log = logging.getLogger("sandbox_desk")
 settings = read_settings(os.environ)
 office = Office(
-    open_database(settings.database), FileStore(settings.files), scanner=settings.scanner, outside=settings.outside
-)
+    open_database(settings.database), FileStore(settings.files), scanner=settings.scanner, outside=settings.outside,
+    fonts=settings.fonts,
+)  # fmt: skip
 context.install(office, settings)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import psycopg
 from sqlalchemy import Connection, Engine, FromClause, create_engine, event
@@ -16,6 +17,8 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlmodel import Session
+
+from data.queries.facts import spans
 
 BUSY_SECONDS = 15.0
 POOL = {"pool_size": 10, "max_overflow": 30, "pool_timeout": BUSY_SECONDS}
@@ -41,6 +44,7 @@ class Database:
     def __init__(self, engine: Engine, busy_seconds: float = BUSY_SECONDS) -> None:
         self.engine = engine
         self.sqlite = engine.dialect.name == "sqlite"
+        self.zone = ZoneInfo("Asia/Shanghai")  # of the office: where its days begin
         self._reader = engine.execution_options(**({"reading": True} if self.sqlite else _READ_ONLY))
         self._busy_seconds = busy_seconds
         # SQLite lets waiting writers poll; inside one process a queue is fairer and wastes no time.
@@ -50,12 +54,14 @@ class Database:
     def read(self) -> Iterator[Session]:
         """A session over one unchanging moment; whatever it did is forgotten at the end."""
         with _naming_busy(), Session(self._reader, expire_on_commit=False, autoflush=False) as session:
+            spans.keep_zone(session, self.zone)
             yield session
 
     @contextmanager
     def write(self) -> Iterator[Session]:
         """A session that commits at the end, or rolls back and passes the error on."""
         with self._my_turn(), _naming_busy(), Session(self.engine, expire_on_commit=False) as session:
+            spans.keep_zone(session, self.zone)
             yield session
             session.commit()
 

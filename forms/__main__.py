@@ -1,9 +1,11 @@
-"""The command line of forms: a workbook out, a workbook in, and expressions.
+"""The command line of forms: a workbook out, a workbook in, templates of papers, and expressions.
 
     python -m forms sheet FORM OUT.xlsx [--values VALUES.json]
     python -m forms read FORM FILE [--json] [--marked OUT.xlsx]
     python -m forms table DEFINITION.json NAME -o x.xlsx
     python -m forms table DEFINITION.json NAME --read x.xlsx
+    python -m forms paper LINES.txt -o x.docx
+    python -m forms official FILE [--json] [-o FORM.json]
     python -m forms feel 'EXPRESSION' [--context FILE.json | --context '{"数量": 3}']
 
 FORM is a file, or the id of a form: of the office that DATABASE_URL or SANDBOX_DATA names, else of those shipped.
@@ -47,6 +49,9 @@ from forms.decision import DecisionTable
 from forms.decision.from_sheet import from_sheet
 from forms.decision.to_sheet import to_sheet
 from forms.definition import CodeList
+from forms.official.refused import OfficialRefused
+from forms.official.telling import lines_of, told
+from forms.paper.official import official
 from forms.sheet import Read, SheetRefused, marked, read, template
 from forms.sheet.limits import MAX_FILE
 from forms.unasked import unasked
@@ -80,6 +85,8 @@ def _arguments() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True)
     _feel_arguments(commands.add_parser("feel", help="evaluate an expression"))
     _table_arguments(commands.add_parser("table", help="a decision table as a workbook, and back"))
+    _paper_arguments(commands.add_parser("paper", help="a template of a paper from lines of text"))
+    _official_arguments(commands.add_parser("official", help="a form from a blank Word or Excel table"))
     for name, run in (("sheet", _sheet), ("read", _read)):
         command = commands.add_parser(name, help={"sheet": "write a workbook", "read": "read a workbook"}[name])
         command.set_defaults(run=run)
@@ -113,6 +120,44 @@ def _table_arguments(command: argparse.ArgumentParser) -> None:
     way = command.add_mutually_exclusive_group(required=True)
     way.add_argument("-o", "--output", type=Path, help="the workbook to write")
     way.add_argument("--read", type=Path, help="the workbook to read; prints the table as JSON")
+
+
+def _paper_arguments(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(run=_paper)
+    command.add_argument("lines", type=Path, help="a text whose lines say what they are (see forms/paper/official.py)")
+    command.add_argument("-o", "--output", type=Path, help="the .docx to write; else beside the text")
+
+
+def _official_arguments(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(run=_official)
+    command.add_argument("file", type=Path, help="a blank table as .docx or .xlsx")
+    command.add_argument("--lists", type=Path, default=LISTS, help="folder of code lists")
+    command.add_argument("--json", action="store_true", help="the form, its lists and every guess as JSON")
+    command.add_argument("-o", "--output", type=Path, help="where to write the form; its lists go beside it")
+
+
+def _official(args: argparse.Namespace) -> int:
+    """Every guess on standard output; with --json the form too, or what is wrong with the file."""
+    try:
+        data = _bounded(args.file)
+        said, made = told(data, args.file.name, _lists(args.lists), args.lang)
+    except OfficialRefused as refused:
+        if not args.json:
+            raise Failed(say(refused.message, args.lang)) from None
+        print(json.dumps({"error": _said("", "", refused.message.code, say(refused.message, args.lang), "error")}))
+        return 1
+    if args.output:
+        args.output.write_text(canonical(made.form), encoding="utf-8")
+        for name, each in made.lists.items():
+            args.output.with_name(f"{name}.json").write_text(canonical(each), encoding="utf-8")
+    print(json.dumps(said, ensure_ascii=False, indent=2) if args.json else "\n".join(lines_of(said)))
+    return 0
+
+
+def _paper(args: argparse.Namespace) -> int:
+    made = official(args.lines.read_text(encoding="utf-8"))
+    (args.output or args.lines.with_suffix(".docx")).write_bytes(made)
+    return 0
 
 
 def _sheet(args: argparse.Namespace) -> int:

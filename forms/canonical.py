@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from forms.model import Named
 from forms.text import Text
 
 KEPT = frozenset({"format", "kind", "type", "effect"})
@@ -34,7 +35,8 @@ def plain(value: Any) -> Any:
     if isinstance(value, Text):
         return value.model_dump()
     if isinstance(value, BaseModel):
-        return {info.alias or name: plain(kept) for name, info, kept in _kept(value)}
+        found = {info.alias or name: plain(kept) for name, info, kept in _kept(value)}
+        return value.kind if isinstance(value, Named) and len(found) == 1 else found
     if isinstance(value, Mapping):
         return {k: plain(v) for k, v in value.items()}
     return [plain(v) for v in value] if isinstance(value, (list, tuple)) else value

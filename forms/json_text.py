@@ -67,6 +67,19 @@ def step(pointer: str, name: str | int) -> str:
     return f"{pointer}/{str(name).replace('~', '~0').replace('/', '~1')}"
 
 
+def with_text(text: str, positions: Positions, pointer: str, value: str, key: bool = False) -> str:
+    """The JSON text with one text in it exchanged, or (`key`) the name of a member; all else stays as written."""
+    line, column = positions[f"key:{pointer}" if key else pointer]
+    start = 0
+    for _ in range(line - 1):
+        start = text.index("\n", start) + 1
+    start += column - 1
+    found = _TEXT.match(text, start)
+    if found is None:
+        raise ValueError(f"no text at {pointer}")
+    return text[:start] + json.dumps(value, ensure_ascii=False) + text[found.end() :]
+
+
 class _Reader:
     """A recursive descent over the text."""
 

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from forms.messages_choices import CHOICES
 from forms.messages_definition import DEFINITION
+from forms.messages_design import DESIGN
 from forms.messages_docs import DOCS
 from forms.messages_fields import FIELDS
 from forms.messages_marks import MARKS
+from forms.messages_official import OFFICIAL
+from forms.messages_paper import PAPER
+from forms.messages_properties import PROPERTIES
 from forms.messages_reading import READING
 from forms.messages_sheet import SHEET
 from forms.messages_values import VALUES
 from forms.text import Catalogue, Message
 
-MESSAGES = Catalogue({**VALUES, **DOCS, **FIELDS, **CHOICES, **DEFINITION, **SHEET, **READING, **MARKS})
+MESSAGES = Catalogue(
+    {
+        **VALUES, **DOCS, **FIELDS, **CHOICES, **DEFINITION, **DESIGN, **SHEET, **READING, **MARKS, **PAPER,
+        **OFFICIAL, **PROPERTIES,
+    }
+)
 
 
 def say(message: Message, lang: str = "zh") -> str:

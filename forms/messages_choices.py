@@ -34,6 +34,10 @@ CHOICES: dict[str, tuple[str, str]] = {
     # definitions
     "no_parent": ("上级“{key}”不在这个列表里", "The parent “{key}” is not in this list"),
     "no_parent_near": ("上级“{key}”不在这个列表里，是不是“{near}”？", "No parent “{key}”; did you mean “{near}”?"),
+    "no_item_key": (
+        "第 {number} 行没有编码也没有名称，填上或删除",
+        "Row {number} has neither code nor title; fill it in or delete it",
+    ),
     "parent_circle": ("“{key}”的上级绕了一圈又回到自己", "The parents of “{key}” lead back to itself"),
     "no_levels": (
         "“{path}”写了 {levels} 级，列表“{name}”有 {depth} 级",

@@ -19,7 +19,7 @@ DOCS: dict[str, tuple[str, str]] = {
     "doc.type.long_text": ("几行文字，可以插入常用语", "Several lines, with stock phrases"),
     "doc.type.lookup": ("查一件办件或一个名录条目，带出内容", "Finds a case or an entry and takes over what it holds"),
     "doc.type.matrix": ("几行各选一格，如满意度", "One step of a scale for each of several lines"),
-    "doc.type.money": ("金额，按元、万元或亿元填，精确", "Money in 元, 万元 or 亿元, exact"),
+    "doc.type.money": ("金额，按元、万元或亿元填，精确", "Money, exact, in the unit of the form"),
     "doc.type.month": ("年和月", "A year and a month"),
     "doc.type.note": ("给填写人看的几句话", "A few sentences for who fills in"),
     "doc.type.organisation": ("本系统里的一个单位", "An organisation of the office"),

@@ -42,6 +42,12 @@ class Model(BaseModel):
         return value
 
 
+class Named(Model):
+    """A part of one of several kinds; one that says nothing else is written as the bare name of its kind."""
+
+    kind: str
+
+
 def user_key(value: str) -> str:
     """The key in its normal form; raises ValueError for one that a user may not choose."""
     value = unicodedata.normalize("NFC", value)

@@ -22,12 +22,13 @@ def schema_text(model: type[BaseModel]) -> str:
     return schema_with(model, registry.classes() if model is Form else [], "Field")
 
 
-def schema_with(model: type[BaseModel], kinds: Sequence[type[BaseModel]], base: str) -> str:
-    """The JSON Schema of a definition, with every kind of a part that there is; their base is none itself."""
+def schema_with(model: type[BaseModel], kinds: Sequence[type[BaseModel]], *bases: str) -> str:
+    """The JSON Schema of a definition, with every kind of its parts that there is; their bases are none themselves."""
     _, schema = models_json_schema([(m, "validation") for m in (model, *kinds)], ref_template="#/$defs/{model}")
     defs: dict[str, Any] = schema["$defs"]
     whole = defs.pop(model.__name__)
-    defs.pop(base, None)
+    for base in bases:
+        defs.pop(base, None)
     top = {"$schema": "https://json-schema.org/draft/2020-12/schema", **whole, "$defs": dict(sorted(defs.items()))}
     return json.dumps(top, ensure_ascii=False, indent=1) + "\n"
 

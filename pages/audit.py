@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import streamlit as st
 
 from pages.context import actor, now, office, say, t
 from pages.parts import address, dates, html
+from pages.parts.because_card import draw_of_case
 from pages.parts.go import go
 from pages.parts.table import Column, table
 from pages.parts.told import tell, told
@@ -19,9 +21,11 @@ from workflows.engine.types import Refusal
 PROOF, GOING = "audit_proof", "audit_going"
 TURN = timedelta(seconds=1)  # between two looks at what the person does meanwhile
 SHOWN = 200
+CSS = Path(__file__).parent / "theme" / "definitions.css"
 
 
 def page() -> None:
+    st.html(CSS)
     st.html(html.head(t("shell.page.audit"), note=t("audit_page.note")))
     with st.container(border=True, key="card_proof", gap="small"):
         st.html(html.section(t("audit_page.proof"), t("audit_page.proof_note")))
@@ -31,6 +35,9 @@ def page() -> None:
         _asked()
         told("sight")
         _sight(address.number("case"))
+    with st.container(border=True, key="card_why", gap="small"):
+        st.html(html.section(t("why.title"), t("why.note")))
+        draw_of_case("why_case")
     if st.session_state.get(GOING):
         _prove()
 

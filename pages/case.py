@@ -15,9 +15,12 @@ from pages.parts.case_duties import draw_duties
 from pages.parts.case_history import history
 from pages.parts.case_memory import memory
 from pages.parts.case_objections import draw_objections
+from pages.parts.case_papers import draw_papers
+from pages.parts.case_path import draw_path
 from pages.parts.case_readers import draw_readers
 from pages.parts.case_round import draw_rounds
 from pages.parts.case_sheet import draw_mine, draw_sheet
+from pages.parts.case_summary import draw_summary
 from pages.parts.editor_state import memory_of
 from pages.parts.file_preview import draw_preview
 from pages.parts.flow import flow_svg
@@ -72,13 +75,15 @@ def _gone(wanted: int | None) -> None:
 def _main(view: CaseView) -> None:
     draw_mine(view)
     draw_rounds(view)
+    draw_summary(view)
     _changed(view)
-    draw_sheet(view)
+    draw_papers(view)
     draw_children(view)
+    draw_duties(view)
+    draw_sheet(view)
     draw_draws(view)
     _explained(view)
     _notices(view)
-    draw_duties(view)
     draw_objections(view)
     with st.container(border=True, key="card_history"):
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -125,6 +130,7 @@ def _flow(view: CaseView) -> None:
         st.html(html.section(t("case.flow"), t("case.flow_now", state=state)))
         drawn = flow_svg(view.bundle.procedure, view.state_id, look.visited(view), lang())
         st.image(drawn, width="stretch", alt=t("case.flow_alt", state=state))
+        draw_path(view)
 
 
 page()

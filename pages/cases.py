@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlencode
 
 import streamlit as st
 
-from forms.text import Text
+from forms.text import Message, Text
 from pages.context import actor, lang, now, office, say, t
-from pages.parts import address, html
+from pages.parts import address, html, view_address
 from pages.parts import case_look as look
 from pages.parts.case_filters import ask, asked, draw_filters, draw_views, given
+from pages.parts.export_button import draw_export
 from pages.parts.frame import crumbs
 from pages.parts.go import go
 from pages.parts.lights import short
 from pages.parts.many import draw_many, draw_many_told
+from pages.parts.many_given import draw_many_given
+from pages.parts.many_papers import draw_many_papers, draw_papers_job, issues_papers
 from pages.parts.table import Column, table
+from pages.parts.view_bar import draw_columns, draw_gone, draw_view_bar
+from workflows.cases.columns import COMPUTED, ListColumn
 from workflows.cases.filters import Filters, filters, many
-from workflows.cases.search import CaseRow, Page, Query, find
+from workflows.cases.listing import Listed, columns_offered, listed
+from workflows.cases.search import CaseRow, Page, Query
 from workflows.definition import Column as Computed
+from workflows.views.model import CASES
+from workflows.views.standing import missing_of
 
-LIMIT = 20
+IN_FIRST = ("number", "title")  # what the first column holds
 UPWARDS = ("district", "number", "due")  # orders whose first press begins at the lowest
 
 
@@ -33,57 +40,83 @@ def page() -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.html(html.head(t("shell.page.cases")), width="stretch")
         draw_views(query)
+        view = draw_view_bar(view_address.standing(CASES, query.params()))
     known = filters(office(), actor(), now())
     draw_filters(query, known)
-    found = find(office(), actor(), query, _place("after"), LIMIT, _place("before"))
+    offered = columns_offered(office(), actor(), query)
+    asked_for = view_address.columns()
+    found = listed(
+        office(), actor(), query, asked_for, offered, now(), after=_place("after"), before=_place("before"),
+        limit=view_address.size(), lang=lang(),
+    )  # fmt: skip
+    draw_gone(view, [say(m) for m in missing_of(view, known, found.gone)])
     with st.container(border=True, key="card_cases", gap="small"):
-        bar = _head(query, found)
-        if found.rows:
-            _table(query, known, found, bar)
-            _paging(query, found)
+        bar = _head(query, found.page, offered)
+        if found.page.rows:
+            _table(query, known, found, bar, view.view.bulk if view else None)
+            _paging(query, found.page)
         else:
-            _empty(query, known, found.broad)
+            _empty(query, known, found.page.broad)
 
 
 def _place(name: str) -> str | None:
     return address.word(name) or None
 
 
-def _head(query: Query, found: Page) -> Any:
+def _head(query: Query, found: Page, offered: Mapping[str, ListColumn]) -> Any:
     """How many there are and the way to a workbook; gives the place for what is done to many at once."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         code = "cases.total_more" if found.more else "cases.total"
         st.html(html.section(t(code, count=f"{found.total:,}")), width="stretch")
         bar = st.container(horizontal=True, width="content", key="bulk")
-        st.link_button(
-            t("cases.export"), f"/export/cases?{urlencode(query.params())}", icon=":material/download:",
-            disabled=not found.rows, key="export",
-        )  # fmt: skip
+        draw_columns({k: say(c.title) for k, c in offered.items() if k not in IN_FIRST}, _usual(query, offered))
+        draw_export("cases", query.params(), found.total, _exported(offered))
     return bar
 
 
-def _table(query: Query, known: Filters, found: Page, bar: Any) -> None:
-    procedure = known.chosen(query.procedure)
+def _usual(query: Query, offered: Mapping[str, ListColumn]) -> tuple[str, ...]:
+    """The columns of a list for which none were chosen."""
+    computed = tuple(k for k in offered if k.startswith(COMPUTED))
+    return ("state", "district", *(computed if filters_one(query) else ()), "filed", "due", "holder")
+
+
+def filters_one(query: Query) -> bool:
+    """Whether the list is about one procedure."""
+    return filters(office(), actor(), now()).chosen(query.procedure) is not None
+
+
+def _exported(offered: Mapping[str, ListColumn]) -> list[str]:
+    """The columns of the workbook: those chosen, with number and title before them."""
+    chosen = [k for k in view_address.columns() if k in offered]
+    return [*IN_FIRST, *chosen] if chosen else []
+
+
+def _table(query: Query, known: Filters, shown: Listed, bar: Any, kept: tuple[str, ...] | None) -> None:
+    procedure, found = known.chosen(query.procedure), shown.page
     computed = procedure.case.columns if procedure else {}
-    bulk = many(known.procedures, actor(), found.rows)
+    bulk = [m for m in many(known.procedures, actor(), found.rows) if kept is None or m.id in kept]
+    papers = issues_papers(known.procedures, found.rows)
     turn = st.session_state.get("cases_turn", 0)
     draw_many_told("cases")
+    draw_papers_job()
     pressed = table(
         f"cases_{turn}_{hash((query, _place('after'), _place('before')))}",
-        _columns(query, computed),
-        [_row(r, computed, len(known.procedures)) for r in found.rows],
+        _columns(query, computed, shown.columns),
+        [_row(r, computed, 1 if query.procedure else len(known.procedures)) | _cells(shown, r.id) for r in found.rows],
         t("shell.page.cases"),
-        choose=t("home.choose") if bulk else "",
+        choose=t("home.choose") if bulk or papers else "",
     )
     if pressed.opened:
         go("case", case=pressed.opened)
     if pressed.sort:
         ask(_sorted(query, pressed.sort))
         st.rerun()
-    if bulk:
+    if bulk or papers:
         picked = [r for r in found.rows if str(r.id) in pressed.chosen]
         with bar:
             draw_many("cases", bulk, many(known.procedures, actor(), picked), picked, _turn)
+            draw_many_papers(known.procedures, found.rows, picked, _turn)
+        draw_many_given("cases", found.rows, _turn)
 
 
 def _turn() -> None:
@@ -96,27 +129,42 @@ def _sorted(query: Query, order: str) -> Query:
     return replace(query, order=order, descending=down)
 
 
-def _columns(query: Query, computed: Mapping[str, Computed]) -> list[Column]:
+def _cells(shown: Listed, case: int) -> dict[str, str]:
+    """What the chosen columns hold that are not drawn in a way of their own."""
+    return {f"x_{k}": v for k, v in shown.cells.get(case, {}).items()}
+
+
+def _columns(query: Query, computed: Mapping[str, Computed], chosen: Sequence[ListColumn] = ()) -> list[Column]:
     def sortable(name: str, kind: Any, width: str, order: str) -> Column:
         now_sorted: Any = ("descending" if query.descending else "ascending") if query.order == order else ""
         return Column(name, t(f"cases.col_{name}"), kind, width, order, now_sorted)
 
-    return [
-        sortable("case", "two", "", "number"),
-        Column("state", t("cases.col_state"), "chip", _either("104px", "136px")),
-        sortable("district", "text", "11%", "district"),
-        *(Column(f"own_{k}", say(c.title), "num", _width(c.title)) for k, c in computed.items()),
-        sortable("filed", "date", _either("104px", "96px"), "filed_on"),
-        sortable("due", "light", _either("112px", "104px"), "due"),
-        sortable("holder", "two", _either("13%", "15%"), "changed_at"),
-    ]
+    own = {
+        "state": Column("state", t("cases.col_state"), "chip", _either("104px", "136px")),
+        "district": sortable("district", "text", "11%" if not chosen else "96px", "district"),
+        "filed": sortable("filed", "date", _either("104px", "96px"), "filed_on"),
+        "due": sortable("due", "light", _either("112px", "104px"), "due"),
+        "holder": sortable("holder", "two", _either("13%", "15%"), "changed_at"),
+    }
+    case = sortable("case", "two", "24%" if chosen else "", "number")
+    if chosen:
+        return [case, *(own.get(c.key) or _plain(c) for c in chosen)]
+    counted = [Column(f"own_{k}", say(c.title), "num", _width(c.title)) for k, c in computed.items()]
+    return [case, own["state"], own["district"], *counted, own["filed"], own["due"], own["holder"]]
+
+
+def _plain(column: ListColumn) -> Column:
+    """A column that was chosen, as text, number or day."""
+    kind: Any = {"number": "num", "day": "date", "moment": "date"}.get(column.kind, "text")
+    width = "" if kind == "text" else "104px" if kind == "date" else _width(column.title)
+    return Column(f"x_{column.key}", say(column.title), kind, width)
 
 
 def _either(zh: str, en: str) -> str:
     return zh if lang() == "zh" else en
 
 
-def _width(title: Text) -> str:
+def _width(title: Text | Message) -> str:
     """Wide enough for its heading."""
     words = say(title)
     return f"{max(64, 28 + (14 if lang() == 'zh' else 8) * len(words))}px"

@@ -6,15 +6,20 @@ and `clock` to act on another day.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from forms.text import Message, Text
 from pages import messages
 from pages.web.cookies import session_token
+from workflows.copies import opened, visiting, work
 from workflows.engine.types import Actor
 from workflows.office import Office
 from workflows.people.actors import acting
@@ -22,6 +27,7 @@ from workflows.people.sessions import Signed, resolve
 from workflows.settings import Settings
 
 _BOUND, _LANGUAGE = "_bound_to", "_language"  # last as long as the tab
+_PLACE = "_place"  # the office that the tab shows: this one, or a practice copy
 _ACTOR, _SIGNED = "_actor_of_run", "_signed_of_run"  # last for one run
 
 
@@ -43,8 +49,44 @@ def install(office: Office, settings: Settings) -> None:
     _installed[:] = [_Installed(office, settings)]
 
 
-def office() -> Office:
+def main_office() -> Office:
+    """The office that this process serves, also where a practice copy is shown."""
     return _installed[0].office
+
+
+_visited: ContextVar[Office | None] = ContextVar("visited", default=None)
+"""The practice copy that a request is answered from."""
+
+
+def office() -> Office:
+    """The office that is shown: the one served, or the practice copy in which the person acts as somebody made up.
+
+    A tab keeps the one that it was drawn from until it is drawn again: what is pressed there is meant for that one.
+    """
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return _visited.get() or main_office()
+    found: Office = st.session_state.get(_PLACE) or main_office()
+    return found
+
+
+def of_token(token: str | None, late: bool = False) -> Signed | None:
+    """Who a cookie value belongs to, or as whom they act in a practice copy."""
+    found = resolve(main_office(), token, now(), late=late)
+    return visiting(main_office(), found) if found is not None and found.task is None else found
+
+
+@contextmanager
+def answering(who: Signed | None) -> Iterator[None]:
+    """A request of somebody is answered from the office that they see."""
+    turn = _visited.set(_place(who) if who is not None else None)
+    try:
+        yield
+    finally:
+        _visited.reset(turn)
+
+
+def _place(who: Signed) -> Office | None:
+    return opened(main_office(), who.copy) if who.copy is not None else None
 
 
 def settings() -> Settings:
@@ -63,7 +105,7 @@ def now() -> datetime:
 
 def who(late: bool = False) -> Signed | None:
     """Who is signed in by the cookie of this tab's connection, read from the database each time."""
-    return resolve(office(), session_token(st.context.cookies, settings()), now(), late=late)
+    return of_token(session_token(st.context.cookies, settings()), late)
 
 
 def begin() -> Actor:
@@ -71,9 +113,12 @@ def begin() -> Actor:
     signed = who()
     if signed is None:
         raise SessionEnded
-    if st.session_state.get(_BOUND) != signed.person_id:
+    if st.session_state.get(_BOUND) != _bound(signed):
         st.session_state.clear()
-        st.session_state[_BOUND] = signed.person_id
+        st.session_state[_BOUND] = _bound(signed)
+    st.session_state[_PLACE] = place = _place(signed)
+    if place is not None:
+        work(place, now())
     st.session_state[_SIGNED] = signed
     st.session_state[_LANGUAGE] = signed.language
     found: Actor = st.session_state.setdefault(_ACTOR, _load(signed))
@@ -103,9 +148,14 @@ def signed() -> Signed:
 
 def _same_person(found: Signed | None) -> Signed:
     """A reconnected tab sends its old state with the cookie of now: that must not act for the new person."""
-    if found is None or st.session_state.get(_BOUND, found.person_id) != found.person_id:
+    if found is None or st.session_state.get(_BOUND, _bound(found)) != _bound(found):
         raise SessionEnded
     return found
+
+
+def _bound(found: Signed) -> tuple[int | None, int]:
+    """Who a tab belongs to: somebody of the office, or of a practice copy."""
+    return found.copy, found.person_id
 
 
 def _load(found: Signed) -> Actor:

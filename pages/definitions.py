@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from html import escape as e
 from pathlib import Path
 
 import streamlit as st
 
 from pages.context import actor, now, office, saver, say, t
-from pages.parts import address, dates, html
+from pages.menu import page as page_file
+from pages.parts import address, dates, definition_paper, html
+from pages.parts.because_card import draw_of_draft
 from pages.parts.code import code
-from pages.parts.definition_findings import findings_card, here, jump_in, part_words
+from pages.parts.copy_card import copy_card
+from pages.parts.definition_bar import TOLD, draw_bar
+from pages.parts.definition_changes import changes_card, compare_versions
+from pages.parts.definition_findings import findings_card, here, jump_in
 from pages.parts.definition_look import look
 from pages.parts.definition_rehearsals import rehearsals
 from pages.parts.definition_tables import tables
+from pages.parts.go import go
 from pages.parts.running import running
 from pages.parts.table import Column, table
 from pages.parts.told import tell, told
 from workflows import editing, releasing
 from workflows.editing import Opened, Part
 from workflows.engine.types import Refusal
-from workflows.publishing import Published
 from workflows.releasing import Checked
 
 CSS = Path(__file__).parent / "theme" / "definitions.css"
-KINDS = ("procedure", "form", "register", "list")
-TOLD = "definition"
+KINDS = ("procedure", "form", "register", "list", "statistics", "board", "paper")
 
 
 def page() -> None:
@@ -47,8 +50,17 @@ def _list(parts: list[Part], here: str) -> None:
             st.html(f'<p class="muted">{e(t(f"def.kind.{kind}"))}</p>')
             for part in (p for p in parts if p.kind == kind):
                 _entry(part, here)
+        if st.button(
+            t("from_table.open"), icon=":material/table_view:", width="stretch", key="new_from_table", type="primary"
+        ):
+            go("from_table")
         if st.button(t("def.new"), icon=":material/add:", width="stretch", key="new_part"):
             _go("new")
+        st.page_link(page_file("design"), label=t("design.new_form"), icon=":material/design_services:")
+        st.page_link(page_file("flow"), label=t("flow.new_procedure"), icon=":material/account_tree:")
+        st.page_link(page_file("list_edit"), label=t("list.new_button"), icon=":material/list_alt:")
+        st.page_link(page_file("table_edit"), label=t("table.new_button"), icon=":material/table_chart:")
+        st.page_link(page_file("packs"), label=t("shell.page.packs"), icon=":material/package_2:")
 
 
 def _entry(part: Part, here: str) -> None:
@@ -109,15 +121,21 @@ def _part(name: str, part: Part | None) -> None:
             _text(name, part, opened, checked)
         with st.container(key="pane_side", width="stretch", gap="small"):
             findings_card(checked, name)
+            changes_card(name, opened)
             tables(name, checked)
             rehearsals(name, opened.text, checked)
+            copy_card(name, checked)
             with st.container(border=True, key="card_preview"):
                 look(name, checked, opened.text)
+    if name.startswith("procedure/") and checked.bundle is not None and not checked.bundle.of_organisations:
+        with st.container(border=True, key="card_why", gap="small"):
+            st.html(html.section(t("why.title"), t("why.note")))
+            draw_of_draft(checked.bundle, f"why_{name}")
     if part and part.kind == "procedure":
         running(name.partition("/")[2])
     for procedure in part.used_by if part else ():
         _versions(procedure)
-    _bar(name, opened, checked)
+    draw_bar(name, opened, checked)
 
 
 def _text(name: str, part: Part | None, opened: Opened, checked: Checked) -> None:
@@ -126,10 +144,37 @@ def _text(name: str, part: Part | None, opened: Opened, checked: Checked) -> Non
     note = t("def.used_by", procedures=used) if used else t("def.unused") if kind != "procedure" and not part else ""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.html(html.section(f"{t(f'def.one.{kind}')}　{key}", note), width="stretch")
-        st.download_button(
-            t("def.download"), opened.text, f"{key}.json", "application/json", icon=":material/download:",
-            type="tertiary", on_click="ignore",
-        )  # fmt: skip
+        if kind == "form":
+            st.page_link(
+                page_file("design"), label=t("design.open"), icon=":material/design_services:",
+                query_params={"part": name},
+            )  # fmt: skip
+        if kind == "procedure":
+            st.page_link(
+                page_file("flow"), label=t("flow.open"), icon=":material/account_tree:", query_params={"part": name}
+            )
+        if kind == "list":
+            st.page_link(
+                page_file("list_edit"), label=t("list.open"), icon=":material/list_alt:", query_params={"part": name}
+            )
+        if kind == "procedure" and part and part.used_by:
+            st.page_link(
+                page_file("moving"), label=t("def.to_moving"), icon=":material/move_down:",
+                query_params={"procedure": key},
+            )  # fmt: skip
+        if kind == "statistics":
+            st.page_link(
+                page_file("table_edit"), label=t("design.open"), icon=":material/table_chart:",
+                query_params={"table": key},
+            )  # fmt: skip
+        if kind != definition_paper.KIND:
+            st.download_button(
+                t("def.download"), opened.text, f"{key}.json", "application/json", icon=":material/download:",
+                type="tertiary", on_click="ignore",
+            )  # fmt: skip
+    if kind == definition_paper.KIND:
+        definition_paper.draw_template(name, opened.text)
+        return
     marks = {f.finding.line: f.finding.level for f in reversed(here(checked, name))}
     line, turn = jump_in(name)
     box = f"code_{name}"
@@ -155,12 +200,13 @@ def _versions(procedure: str) -> None:
         ]
         pressed = table(f"versions_{procedure}", columns, [_version(v) for v in rows], t("def.versions"))
     if row := next((v for v in rows if str(v.version_id) == pressed.opened), None):
-        st.dialog(t("def.versions"), width="large")(_open_version)(row)
+        st.dialog(t("def.versions"), width="large")(_open_version)(row, rows)
 
 
-def _open_version(row: editing.VersionRow) -> None:
-    """A frozen version: its texts as they were published, to take away or to begin a draft with."""
+def _open_version(row: editing.VersionRow, rows: list[editing.VersionRow]) -> None:
+    """A frozen version: what it changed, and its texts, to take away or to begin a draft with."""
     st.html(html.section(t("def.version", number=row.number), row.note))
+    compare_versions(row, rows)
     for name, text in editing.version_texts(office(), actor(), row.version_id).items():
         kind, _, key = name.partition("/")
         with st.container(horizontal=True, vertical_alignment="center", key=f"version_{kind}_{key}"):
@@ -186,56 +232,6 @@ def _version(row: editing.VersionRow) -> dict[str, object]:
         "id": str(row.version_id), "version": (t("def.version", number=row.number), at), "by": by, "note": row.note,
         "open": f"{row.open_cases:,}",
     }  # fmt: skip
-
-
-def _bar(name: str, opened: Opened, checked: Checked) -> None:
-    made = [v for v in checked.publication.versions if v.new]
-    with st.bottom, st.container(horizontal=True, vertical_alignment="center", gap="small", key="def_bar"):
-        if opened.saved_at:
-            st.html(html.muted(t("def.saved", at=dates.clock(opened.saved_at, office().zone))), width="content")
-        st.html(f'<p class="{"why bad" if checked.errors else "muted"}">{e(_status(checked))}</p>', width="stretch")
-        if opened.saved_at and opened.published is not None:
-            st.button(t("def.discard"), type="tertiary", on_click=_discard, args=(name, opened.published))
-        st.text_input(
-            t("def.publish_note"), key=f"note_{name}", placeholder=t("def.publish_note"), width=260,
-            label_visibility="collapsed",
-        )  # fmt: skip
-        st.button(
-            t("def.publish"), type="primary", disabled=bool(checked.errors) or not made, on_click=_publish,
-            args=(name,), key="publish",
-        )  # fmt: skip
-
-
-def _status(checked: Checked) -> str:
-    if checked.errors:
-        return t("def.publish_blocked", errors=checked.errors)
-    made = [v for v in checked.publication.versions if v.new]
-    if not made:
-        return t("def.publish_same")
-    along = t("def.publish_along", drafts=[part_words(p) for p in checked.along]) if checked.along else ""
-    return t("def.publish_to", versions=_named(made)) + along
-
-
-def _named(made: Sequence[Published]) -> list[str]:
-    return [t("def.procedure_version", procedure=v.procedure, number=v.number) for v in made]
-
-
-def _discard(name: str, published: str) -> None:
-    editing.keep(office(), actor(), name, published, now())
-
-
-def _publish(name: str) -> None:
-    """Publishes the draft as it is kept now, which may be newer than what this page was drawn with."""
-    kept = editing.open_part(office(), actor(), name)
-    note = st.session_state.get(f"note_{name}", "")
-    made = (
-        kept if isinstance(kept, Refusal) else releasing.publish_part(office(), actor(), name, kept.text, note, now())
-    )
-    if isinstance(made, Refusal):
-        tell(TOLD, made)
-    elif made:
-        tell(TOLD, t("def.published", versions=_named([v for v in made.versions if v.new])))
-        st.session_state[f"note_{name}"] = ""
 
 
 page()

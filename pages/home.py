@@ -13,9 +13,11 @@ from pages.parts.clock_doubt import doubt_card
 from pages.parts.go import go
 from pages.parts.home_kinds import ANY, draw_kinds, of_kind
 from pages.parts.home_rows import columns, expected_rows, row
+from pages.parts.home_views import draw_home_views
 from pages.parts.job_cards import draw_my_jobs
 from pages.parts.lights import calendar
 from pages.parts.many import draw_many, draw_many_told
+from pages.parts.many_given import draw_many_given
 from pages.parts.many_verbs import draw_many_dialog, draw_many_verbs
 from pages.parts.table import table
 from pages.widgets import plain
@@ -40,6 +42,7 @@ def page() -> None:
         _todo(mine)
     with right:
         draw_my_jobs()
+        draw_home_views()
         _new()
         _recent(mine)
 
@@ -115,6 +118,7 @@ def _table(chosen: str, items: Sequence[Item], expected: Sequence[Expected], day
         draw_many_verbs([i for i in items if str(i.case.id) in pressed.chosen])
         draw_many_told("home")
     draw_many_dialog(items)
+    draw_many_given("home", [i.case for i in items], _turn)
 
 
 def _turn() -> None:

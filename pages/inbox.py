@@ -143,6 +143,11 @@ def _reading(item: Item | None) -> None:
                 go("case", case=item.case)
             if item.entry is not None and st.button(t("inbox.open_entry"), key="inbox_entry", type="primary"):
                 go("register", entry=item.entry)
+            if item.file is not None:
+                st.link_button(
+                    t("inbox.download"), f"/exported/{item.file}", icon=":material/download:", type="primary",
+                    key="inbox_file",
+                )  # fmt: skip
             st.button(t("inbox.mark_unread"), key="inbox_unread", on_click=_unread, args=(item.id,))
 
 

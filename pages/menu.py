@@ -14,9 +14,10 @@ from workflows.applicants.offered import in_charge
 from workflows.cases.startable import choices
 from workflows.engine.types import Actor
 from workflows.office import ADMIN, AUDITOR, holds
+from workflows.statistics.offered import any_of
 
 HERE = Path(__file__).resolve().parent
-HOME, INBOX = "home", "inbox"
+HOME, INBOX, SEARCH = "home", "inbox", "search"
 SECTIONS = ("work", "lists", "figures", "manage")
 
 
@@ -56,6 +57,10 @@ def _starts(actor: Actor) -> bool:
     return bool(choices(context.office(), actor, context.now()))
 
 
+def _counts(actor: Actor) -> bool:
+    return actor.task is None and any_of(context.office(), actor, context.now())
+
+
 def _not_a_guest(actor: Actor) -> bool:
     return actor.task is None
 
@@ -64,6 +69,7 @@ MENU = (
     Item(HOME, "work", "home"),
     Item("new", "work", "add_box", offers=_starts),
     Item("cases", "work", "manage_search"),
+    Item(SEARCH, under="cases"),
     Item("form", under=HOME),
     Item("mailed", under="new"),
     Item("case", under="cases"),
@@ -71,7 +77,17 @@ MENU = (
     Item("owed", "lists", "event_repeat", asks=_not_a_guest),
     Item("applicants", "lists", "domain_add", asks=_applicants),
     Item("board", "figures", "monitoring", wide=True),
+    Item("board_edit", under="board", wide=True, asks=_not_a_guest),
+    Item("tables", "figures", "table_chart", wide=True, asks=_counts),
+    Item("table_edit", roles=(ADMIN,), under="definitions", wide=True),
+    Item("process", "figures", "account_tree", wide=True, asks=_not_a_guest),
     Item("definitions", "manage", "schema", (ADMIN,), wide=True),
+    Item("design", under="definitions", roles=(ADMIN,), wide=True),
+    Item("flow", under="definitions", roles=(ADMIN,), wide=True),
+    Item("list_edit", under="definitions", roles=(ADMIN,), wide=True),
+    Item("from_table", under="definitions", roles=(ADMIN,), wide=True),
+    Item("moving", under="definitions", roles=(ADMIN,), wide=True),
+    Item("packs", under="definitions", roles=(ADMIN,), wide=True),
     Item("people", "manage", "group", (ADMIN,)),
     Item("workdays", "manage", "calendar_month", (ADMIN,)),
     Item("audit", "manage", "verified_user", (AUDITOR,)),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -12,6 +11,7 @@ from forms.text import Message, Text
 from pages.context import actor, lang, now, office, say, t
 from pages.parts import address, dates, html
 from pages.parts.chosen import choosing
+from pages.parts.export_button import draw_export
 from pages.parts.frame import crumbs
 from pages.parts.go import go
 from pages.parts.html import Lamp
@@ -74,10 +74,7 @@ def _bar(asked: Asked, found: Owed) -> None:
         total = len(found.reports)
         note = t("owed.first", shown=SHOWN) if total > SHOWN else ""
         st.html(html.section(t("owed.total", count=total), note), width="stretch")
-        st.link_button(
-            t("owed.export"), f"/export/owed?{urlencode(asked.params())}", icon=":material/download:",
-            disabled=not total, key="owed_export",
-        )  # fmt: skip
+        draw_export("owed", asked.params(), total, filled=False)
 
 
 def _table(found: Owed) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.context import actor, now, office, say, t
-from pages.parts import address, html
+from pages.parts import address, html, view_address
 from pages.parts.ask import for_role
 from pages.parts.frame import crumbs
 from pages.parts.register_entry import draw_entry
@@ -27,7 +27,7 @@ def page() -> None:
     if not readable:
         _nothing()
         return
-    query = Query.read(address.given())
+    query = Query.read(view_address.given())
     of = next((k for k in readable if k.id == query.register), readable[0])
     entry = address.number("entry")
     if entry is not None:

@@ -45,10 +45,10 @@ def catalogues(found: list[Path]) -> set[Path]:
 
 
 def vocabulary() -> set[str]:
-    """Words that are general: the names of field types, and what FEEL calls the parts of a district."""
+    """General words: names of field types, parts of a district in FEEL, headings of numbers and dates, batches."""
     from forms.fields import registry
 
-    return {c.name.zh for c in registry.classes()} | {"名称"}
+    return {c.name.zh for c in registry.classes()} | {"名称", "编号", "批次", "起", "止"}
 
 
 def words_in(path: Path) -> Iterator[tuple[int, str]]:

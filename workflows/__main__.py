@@ -5,13 +5,20 @@
     python -m workflows rehearse [FILES] [--coverage] on empty databases
     python -m workflows rehearse --generate PROCEDURE [--out FOLDER] proposals made from the definition
     python -m workflows rehearse --approve WHO FILES  somebody found these proposals right
+    python -m workflows diff BEFORE AFTER           two versions in words: PROCEDURE@NUMBER, a file or a folder
     python -m workflows load FILES                  publish
     python -m workflows export PROCEDURE [--to …]   what is published, as it is
+    python -m workflows pack PROCEDURE FILE         a procedure with everything it needs as one signed file
+    python -m workflows pack --fingerprint          of this office's signature
+    python -m workflows unpack FILE [--json]        what such a file would change here; taken with --drafts, --publish
     python -m workflows demo                        the practice office on an empty database
     python -m workflows worker [--once]             the jobs that wait
     python -m workflows audit verify [--case ID]
     python -m workflows draw verify [FILE|--case ID]  draws again and says what differs
     python -m workflows draw export --case ID [--to …]
+    python -m workflows search check|rebuild        the search index against what it came from; made anew
+    python -m workflows boards verify               past months' figures and tallies, worked out again
+    python -m workflows boards seal|recount         without waiting for the night
     python -m workflows user add|password|grant …
     python -m workflows first-admin                 a one-time link
 
@@ -26,7 +33,7 @@ from collections.abc import Sequence
 
 from data.engine import Busy
 from forms.text import Message
-from workflows.commands import definitions, draws, jobs, office, people, rehearsals
+from workflows.commands import definitions, differing, draws, facts, jobs, office, packs, people, rehearsals, searching
 from workflows.commands.common import Failed
 from workflows.messages import say
 
@@ -48,7 +55,7 @@ def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m workflows", description="Sandbox Desk from the command line.")
     parser.add_argument("--lang", choices=("zh", "en"), default="zh")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for family in (definitions, rehearsals, jobs, office, draws, people):
+    for family in (definitions, differing, packs, rehearsals, jobs, office, draws, facts, searching, people):
         family.add(commands)
     return parser
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, col, select
 
@@ -18,7 +18,12 @@ from forms.fields.organisation import OrganisationField
 from forms.options import ListOptions
 from forms.reading import load, load_form, load_list
 from workflows.definition import GroupRights, Procedure, Readers, State
+from workflows.model.papers import PaperFile
 from workflows.model.registers import Register, RegisterFile
+
+if TYPE_CHECKING:
+    from workflows.model.boards import Board
+    from workflows.model.statistics import Statistic
 
 MAIN = "main"
 """The form use that every procedure has: what the case is about."""
@@ -33,6 +38,9 @@ class Bundle:
     procedure: Procedure
     forms: Mapping[str, Form]  # by form id
     lists: Mapping[str, CodeList]
+    statistics: Mapping[str, Statistic] = field(default_factory=dict)
+    boards: Mapping[str, Board] = field(default_factory=dict)
+    papers: Mapping[str, PaperFile] = field(default_factory=dict)  # templates by id
 
     def form(self, use: str = MAIN) -> Form:
         """The form that is used as `use`."""
@@ -41,6 +49,12 @@ class Bundle:
     def options(self, districts: Mapping[str, Option], on: date, **more: Any) -> OptionSource:
         """The lookups of its forms as of one day; `more` is what the office knows besides (see `ListOptions`)."""
         return ListOptions(self.lists, districts, on, **more)
+
+    @cached_property
+    def given_forms(self) -> tuple[Form, ...]:
+        """The forms that are filled in with transitions."""
+        uses = dict.fromkeys(t.form for t in self.procedure.transitions.values() if t.form)
+        return tuple(self.form(use) for use in uses)
 
     @property
     def of_organisations(self) -> bool:
@@ -84,13 +98,19 @@ def group_of(groups: Mapping[str, list[str]], path: str) -> str | None:
 
 
 def bundle_of(texts: Mapping[str, str], version_id: int | None = None, number: int = 0) -> Bundle:
-    """The bundle of sound texts: `procedure`, `form/<id>`, `list/<id>`, `register/<id>`; raises as reading does."""
+    """The bundle of sound texts: `procedure`, `form/<id>`, `list/<id>`, `register/<id>` …; raises as reading does."""
+    from workflows.model.boards import Board  # what they count is asked of bundles: they stand on this module
+    from workflows.model.statistics import Statistic
+
     return Bundle(
         version_id,
         number,
         resolved(load(Procedure, texts["procedure"]), _registers(texts)),
         {form.id: form for form in map(load_form, _kind(texts, "form/"))},
         {code_list.id: code_list for code_list in map(load_list, _kind(texts, "list/"))},
+        {table.id: table for table in (load(Statistic, text) for text in _kind(texts, "statistics/"))},
+        {board.id: board for board in (load(Board, text) for text in _kind(texts, "board/"))},
+        {paper.id: paper for paper in (load(PaperFile, text) for text in _kind(texts, "paper/"))},
     )
 
 

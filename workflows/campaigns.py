@@ -117,18 +117,19 @@ def standings(office: Office, session: Session, actor: Actor, campaign_id: int, 
     members = select(CampaignMember.district).where(CampaignMember.campaign_id == campaign_id)
     known = [d for d in sorted(session.exec(members)) if may_know(bundle.procedure, actor, d)]
     best = _best(office, session, campaign_id)
-    seen = select(Case.id).where(Case.campaign_id == campaign_id, may_see(actor.tokens))
+    seen = select(Case.id).where(col(Case.id).in_([c.id for c in best.values()]), may_see(actor.tokens))
     visible = set(session.exec(seen))
     return [_standing(office, session, d, best.get(d), visible, over) for d in known]
 
 
 def _best(office: Office, session: Session, campaign_id: int) -> Mapping[str, Case]:
     """District → its newest case in the campaign that has arrived, else the newest that was not given up."""
-    facts = select(Case.id, Case.district, Case.state, Case.version_id).where(Case.campaign_id == campaign_id)
+    newest = select(func.max(Case.id), Case.district, Case.state, Case.version_id)
+    newest = newest.where(Case.campaign_id == campaign_id).group_by(Case.district, Case.state, col(Case.version_id))
     home: dict[str, int] = {}
     arrived: dict[str, int] = {}
     known: dict[int, tuple[set[str], set[str]]] = {}
-    for case, district, state, version in session.exec(facts.order_by(col(Case.id))):
+    for case, district, state, version in sorted(session.exec(newest), key=lambda row: row[0] or 0):
         there, dropped = known.get(version) or known.setdefault(version, _kinds(office.bundle(session, version)))
         if state in there:
             arrived[district] = case or 0

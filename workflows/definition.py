@@ -13,11 +13,30 @@ from forms.definition import Source
 from forms.model import Model, UserKey
 from forms.text import Text
 from workflows.engine.effects import AnyEffect
+from workflows.model.annual import AnnualReport
 from workflows.model.base import Titled
 from workflows.model.children import Child
 from workflows.model.clocks import Clock, Duty, LegalLimit, PublicPeriod, Watched
 from workflows.model.draws import Draw
 from workflows.model.messages import MessageText
+from workflows.model.naming import (
+    Condition,
+    DayOf,
+    Feel,
+    FieldPath,
+    GroupKey,
+    RoleKey,
+    RoleOrEvery,
+    RoundKey,
+    StageKey,
+    StateKey,
+    Target,
+    TransitionKey,
+    UseKey,
+    Whole,
+)
+from workflows.model.numbers import Number
+from workflows.model.papers import Paper
 from workflows.model.registers import AnyRegister
 from workflows.model.rounds import Round
 
@@ -77,25 +96,18 @@ class Parameter(Model):
 class CampaignRule(Model):
     """Who is expected in a campaign, when it closes, and what late means."""
 
-    closes: str = "campaign.closes"  # FEEL
+    closes: DayOf = "campaign.closes"  # FEEL
     late: Literal["accept and mark", "refuse"] = "accept and mark"
-    status_for: list[str] = []  # roles that may see who has not declared, before they may see the case
+    status_for: list[RoleKey] = []  # roles that may see who has not declared, before they may see the case
     basis: str = "own"
-
-
-class Number(Model):
-    """How a case number is made: `{year} {district} {seq:3}`; one series per values of `series`."""
-
-    pattern: str
-    series: list[str]
 
 
 class CaseRule(Model):
     """What a case is about, what it is called and how it is numbered."""
 
-    subject: str  # field of the main form that says whose case it is
-    title: str  # FEEL, after each change
-    title_en: str | None = None
+    subject: FieldPath  # field of the main form that says whose case it is
+    title: Feel  # FEEL, after each change
+    title_en: Feel | None = None
     one_open_per: list[str] = []  # "campaign" and fields; a second one is refused while one is open
     number: Number | None = None
     columns: dict[str, Column] = {}
@@ -106,7 +118,7 @@ class Column(Model):
     """A computed column of the case for lists and charts."""
 
     title: Text
-    value: str  # FEEL
+    value: Feel  # FEEL
     unit: Text | None = None
     chart: bool = False
 
@@ -118,8 +130,8 @@ class FormUse(Model):
     """Which form is used as what, and the field groups that rights speak of."""
 
     form: UserKey
-    groups: dict[str, list[str]] = {}  # name → paths; the longest path that fits wins
-    logged: list[str] = []  # of the main form: groups whose every reading is on record
+    groups: dict[GroupKey, list[FieldPath]] = {}  # name → paths; the longest path that fits wins
+    logged: list[GroupKey] = []  # of the main form: groups whose every reading is on record
 
 
 class Start(Model):
@@ -128,9 +140,9 @@ class Start(Model):
     `given` are fields of the main form that a parent fills in: whatever opens a child gives each of them.
     """
 
-    by: list[str]
-    on_behalf: list[str] = []
-    given: list[str] = []
+    by: list[RoleKey]
+    on_behalf: list[RoleKey] = []
+    given: list[FieldPath] = []
     basis: str = "own"
 
 
@@ -146,27 +158,27 @@ class RowRight(Model):
     Rows that `read` leaves out are not there for these roles; rows that `write` leaves out are shown and locked.
     """
 
-    table: str  # path
-    roles: list[str] = []  # those of the right whom it binds; none means all of them
-    read: str | None = None  # FEEL over the row; missing: every row
-    write: str | None = None  # FEEL over the row; missing: every row that is read
+    table: FieldPath  # path
+    roles: list[RoleKey] = []  # those of the right whom it binds; none means all of them
+    read: Condition | None = None  # FEEL over the row; missing: every row
+    write: Condition | None = None  # FEEL over the row; missing: every row that is read
 
 
 class GroupRights(Model):
     """Who may read and who may write a field group; who may write may read. `rows` limits that to some rows."""
 
-    write: list[str] = []
-    read: list[str] = []
+    write: list[RoleKey] = []
+    read: list[RoleKey] = []
     rows: list[RowRight] = []
 
 
 class Readers(Model):
     """Who may read field groups in every state, in some, or in all but some: beside what the states themselves say."""
 
-    groups: list[str]  # field groups, or "*"
-    roles: list[str]
-    states: list[str] = []  # none means every state
-    except_: list[str] = Attr(default=[], alias="except")  # states
+    groups: list[GroupKey]  # field groups, or "*"
+    roles: list[RoleKey]
+    states: list[StateKey] = []  # none means every state
+    except_: list[StateKey] = Attr(default=[], alias="except")  # states
 
     def hold_in(self, state: str) -> bool:
         """Whether they may read in a state."""
@@ -176,32 +188,32 @@ class Readers(Model):
 class State(Titled):
     """Where a case can be: who has to act, and who may see or change which field group."""
 
-    stage: str
-    holder: str | None = None  # role that has to act
+    stage: StageKey
+    holder: RoleKey | None = None  # role that has to act
     todo: Text | None = None  # what it has to do, as the to-do list says it
     end: str | None = None  # outcome, for final states
     waits: bool = False  # waits for somebody outside: drawn grey
-    round: str | None = None  # the round that is held here, instead of a holder
-    rights: dict[str, GroupRights] = {}  # group, or "*"
+    round: RoundKey | None = None  # the round that is held here, instead of a holder
+    rights: dict[GroupKey, GroupRights] = {}  # group, or "*"
 
 
 class Transition(Titled):
     """A way from states to a state: who may take it, when, and what it does."""
 
     kind: TransitionKind = "forward"
-    from_: list[str] = Attr(alias="from")
-    to: str  # a state; @returned_from; of a return also @earlier: any state it was in before, chosen by who returns
+    from_: list[StateKey] = Attr(alias="from")
+    to: Target  # a state; @returned_from; of a return also @earlier: any state it was in before, chosen by who returns
     back: Literal["again", "straight", "choose"] = "again"  # of a return: everything again, or straight back here
-    by: list[str] = []  # roles; empty: nobody
-    not_same_person_as: list[str] = []  # transitions whose last actor may not take this one
-    when: str | None = None  # FEEL; only true lets it pass
+    by: list[RoleKey] = []  # roles; empty: nobody
+    not_same_person_as: list[TransitionKey] = []  # transitions whose last actor may not take this one
+    when: Condition | None = None  # FEEL; only true lets it pass
     else_: Text | None = Attr(default=None, alias="else")  # the sentence if it does not
-    check: str | None = None  # a form use that must be without blocking findings
-    needs: list[str] = []  # fields of the main form that must be filled
-    form: str | None = None  # a form use to fill in with it
+    check: UseKey | None = None  # a form use that must be without blocking findings
+    needs: list[FieldPath] = []  # fields of the main form that must be filled
+    form: UseKey | None = None  # a form use to fill in with it
     do: list[AnyEffect] = []
     even_read: bool = False  # of a recall: also after somebody has read it
-    bulk: bool = False
+    bulk: bool = False  # offered for many cases at once; its form is filled in once for all
     confirm: bool = False
     basis: str | None = None
 
@@ -216,17 +228,17 @@ class Verbs(Model):
     unless it is said here.
     """
 
-    roles: dict[str, list[str]] = {}
-    terminated: str | None = None  # the final state of 终止
-    link_days: str = "14"  # FEEL: for how many days a link to a guest is good where whoever invites says nothing else
+    roles: dict[str, list[RoleOrEvery]] = {}
+    terminated: StateKey | None = None  # the final state of 终止
+    link_days: Whole = "14"  # FEEL: for how many days a link to a guest is good where whoever invites says nothing else
 
 
 class Worklist(Titled):
     """A named list of cases for a role, on its desk."""
 
-    role: str
-    states: list[str]
-    bulk: list[str] = []  # transitions offered for all chosen rows
+    role: RoleKey
+    states: list[StateKey]
+    bulk: list[TransitionKey] = []  # transitions offered for all chosen rows
 
 
 class Procedure(Model):
@@ -248,7 +260,7 @@ class Procedure(Model):
     case: CaseRule
     forms: dict[str, FormUse]
     stages: list[Stage]
-    initial: str
+    initial: StateKey
     readers: list[Readers] = []
     states: dict[str, State]
     transitions: dict[str, Transition]
@@ -261,6 +273,10 @@ class Procedure(Model):
     children: dict[str, Child] = {}
     draws: dict[str, Draw] = {}
     messages: dict[str, MessageText] = {}
+    papers: dict[UserKey, Paper] = {}
+    statistics: list[UserKey] = []  # ids of tables that are published with it
+    boards: list[UserKey] = []  # and of boards
+    annual: dict[UserKey, AnnualReport] = {}
     registers: dict[str, AnyRegister] = {}  # a list of its own, or {"shared": true}
     worklists: dict[str, Worklist] = {}
 

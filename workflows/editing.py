@@ -87,8 +87,11 @@ def _published(office: Office, session: Session) -> Iterator[Part]:
         own = {f"{PROCEDURE}/{procedure}": bundle.procedure.title}
         own |= {f"form/{k}": f.title for k, f in bundle.forms.items()}
         own |= {f"list/{k}": c.title for k, c in bundle.lists.items()}
+        own |= {f"statistics/{k}": s.title for k, s in bundle.statistics.items()}
+        own |= {f"board/{k}": b.title for k, b in bundle.boards.items()}
         shared = ((k, r) for k, r in bundle.procedure.registers.items() if r.is_shared)
         own |= {f"register/{k}": r.called for k, r in shared}
+        own |= {f"paper/{p.template}": p.title for p in bundle.procedure.papers.values()}
         titles |= own
         for name in own:
             used.setdefault(name, []).append(procedure)
@@ -102,7 +105,7 @@ def open_part(office: Office, actor: Actor, name: str) -> Opened | Refusal:
     if name.partition("/")[0] not in MODELS:
         return Refusal(Message("no_such_part", {"part": name}), guard="part")
     with office.db.read() as session:
-        published, draft = _published_text(office, session, name), draft_of(session, actor.id, name)
+        published, draft = published_text(office, session, name), draft_of(session, actor.id, name)
     text = draft.body if draft else published or ""
     return Opened(text, published, draft.saved_at if draft else None)
 
@@ -113,17 +116,28 @@ def keep(office: Office, actor: Actor, name: str, text: str, now: datetime) -> R
         return not_admin()
     if len(text) > LARGEST:
         return Refusal(Message("definition_too_long", {"limit": f"{LARGEST:,}"}))
-    kind, _, key = name.partition("/")
     with office.db.write() as session:
-        draft = draft_of(session, actor.id, name)
-        if text == (_published_text(office, session, name) or ""):
-            if draft:
-                session.delete(draft)
-            return None
-        draft = draft or DefinitionDraft(person_id=actor.id, kind=kind, key=key, body=text, saved_at=now)
-        draft.body, draft.saved_at = text, now
-        session.add(draft)
+        put_draft(office, session, actor.id, name, text, now)
     return None
+
+
+def put_draft(office: Office, session: Session, person: int, name: str, text: str, now: datetime) -> None:
+    """Makes a text somebody's draft of a part; one equal to the published text is none."""
+    kind, _, key = name.partition("/")
+    draft = draft_of(session, person, name)
+    if text == (published_text(office, session, name) or ""):
+        if draft:
+            session.delete(draft)
+        return
+    draft = draft or DefinitionDraft(person_id=person, kind=kind, key=key, body=text, saved_at=now)
+    draft.body, draft.saved_at = text, now
+    session.add(draft)
+
+
+def text_of(office: Office, session: Session, person: int, name: str) -> str:
+    """The person's draft of a part, or else its published text; "" for something new."""
+    draft = draft_of(session, person, name)
+    return draft.body if draft else published_text(office, session, name) or ""
 
 
 def named(text: str) -> str | None:
@@ -160,7 +174,7 @@ def version_texts(office: Office, actor: Actor, version_id: int) -> Mapping[str,
         return read_texts(session, version) if version else {}
 
 
-def _published_text(office: Office, session: Session, name: str) -> str | None:
+def published_text(office: Office, session: Session, name: str) -> str | None:
     part = PROCEDURE if name.startswith(f"{PROCEDURE}/") else name
     for version in session.exec(select(Version).order_by(col(Version.id).desc())):
         if part in version.parts and (part != PROCEDURE or version.procedure == name.partition("/")[2]):

@@ -43,7 +43,7 @@ def _search(session: Session, tokens: Collection[str], source: str, text: str, o
         found = [_of_entry(e, {}) for e in lookups.entries_like(session, where, text, LIMIT)]
         return found or [_of_entry(e, {}) for e in _sounding(session, Entry, where, text)]
     where = lookups.cases(session, tokens, name)
-    hits = [_of_case(c, {}) for c in lookups.cases_like(session, where, text, LIMIT)]
+    hits = [_of_case(c, {}) for c in lookups.cases_like(session, where, tokens, name, text, LIMIT)]
     return hits or [_of_case(c, {}) for c in _sounding(session, Case, where, text)]
 
 

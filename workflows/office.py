@@ -11,16 +11,17 @@ from sqlmodel import Session, col, select
 
 from data.engine import Database
 from data.files import FileStore
+from data.queries import standing
 from data.tables import District, Setting, Version
 from forms.fields import Option, OptionSource
-from forms.text import Text
+from forms.paper.pdf.fonts import Fonts
 from workflows.bundle import Bundle, read_bundle
 from workflows.engine.types import Actor
 from workflows.files.scanner import Scanner
 from workflows.lookup import called
 from workflows.outbox.outside import Outside
 from workflows.people.cities import city_of
-from workflows.people.known import organisations, people
+from workflows.people.known import district_names, district_option, organisations, people
 from workflows.recent import Recent
 from workflows.workdays import Calendar
 
@@ -29,6 +30,8 @@ ADMIN, AUDITOR = "admin", "auditor"
 """Roles of the office itself; all others belong to procedures."""
 INSIDE = Outside()
 """Of an office from which nothing goes out."""
+USUAL_FONTS = Fonts()
+"""Of an office whose settings name none: what the system has."""
 PRACTICE = "practice"
 """The setting that says that everything in an office is made up."""
 
@@ -43,12 +46,15 @@ class Office:
         zone: ZoneInfo = ZONE,
         scanner: Scanner | None = None,
         outside: Outside = INSIDE,
+        fonts: Fonts = USUAL_FONTS,
     ) -> None:
         self.db = db
         self.files = files
-        self.zone = zone
+        self.folder = files.folder.parent  # what belongs to the installation and is no row: its keys
+        self.zone = db.zone = zone
         self.scanner = scanner  # looks for viruses in what is uploaded
         self.outside = outside  # how messages leave the office
+        self.fonts = fonts  # of papers as PDF
         self._bundles: Recent[int, Bundle] = Recent(32)
         self.calendars: Recent[int, Calendar] = Recent(4)  # tables of working days, by the number of their change
         self.filled: Recent[int, object] = Recent(32)  # submissions as last read, by id
@@ -96,7 +102,7 @@ class Office:
 
     def district_names(self, session: Session) -> Mapping[str, Option]:
         """Every district there ever was, and the city: for showing."""
-        return {d.code: district_option(d) for d in session.exec(select(District).order_by(District.code))}
+        return district_names(session)
 
     def options(
         self, session: Session, bundle: Bundle, on: date, tokens: Collection[str] = frozenset()
@@ -105,6 +111,10 @@ class Office:
 
         Organisations and people are read only where a form asks for them.
         """
+        key = ("options", bundle, on, frozenset(tokens))
+        return standing.once(session, key, lambda: self._options(session, bundle, on, tokens))
+
+    def _options(self, session: Session, bundle: Bundle, on: date, tokens: Collection[str]) -> OptionSource:
         known: dict[str, Any] = {}
         if "organisation" in bundle.types:
             known["organisations"] = organisations(session, tokens)
@@ -133,7 +143,3 @@ def offered(bundle: Bundle, on: date) -> bool:
     """Whether a version's procedure may be started on a day."""
     valid = bundle.procedure.valid
     return valid.from_ <= on.isoformat() and (valid.until is None or on.isoformat() <= valid.until)
-
-
-def district_option(row: District) -> Option:
-    return Option(row.code, Text(zh=row.name, en=row.name_en or None), row.short)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import Session, col, select
 
+from data.queries import standing
 from data.tables import ParameterValue, Person
+from forms.definition import Source
 from forms.text import Message, Text
 from workflows.definition import Parameter, Procedure
 from workflows.engine.types import Actor, Refusal
@@ -38,6 +41,7 @@ class Shown:
     declared: Parameter
     value: Any
     history: tuple[Set, ...]
+    sources: Mapping[str, Source]  # the documents that its basis may name
 
 
 def scope(declared: Parameter, district: str, campaign: int | None) -> str:
@@ -52,11 +56,17 @@ def value_of(session: Session, procedure: Procedure, name: str, district: str, c
     declared = procedure.parameters.get(name)
     if declared is None:
         return None
+    set_here = standing.once(session, ("parameters", procedure.id), lambda: _set(session, procedure.id))
     for where in dict.fromkeys((scope(declared, district, campaign), CITY)):
-        newest = _newest(session, procedure.id, name, where)
-        if newest is not None:
-            return _typed(declared, newest.value)
+        if set_here.get((name, where)) is not None:
+            return _typed(declared, set_here[name, where])
     return _typed(declared, declared.value)
+
+
+def _set(session: Session, procedure: str) -> dict[tuple[str, str], Any]:
+    """What was set last of every parameter in each scope; None where it was taken back."""
+    mine = select(ParameterValue).where(ParameterValue.procedure == procedure)
+    return {(row.name, row.scope): row.value for row in session.exec(mine.order_by(col(ParameterValue.id)))}
 
 
 def shown(office: Office, procedure: str) -> list[Shown]:
@@ -72,6 +82,7 @@ def shown(office: Office, procedure: str) -> list[Shown]:
                 declared,
                 value_of(session, bundle.procedure, name, "", None),
                 tuple(_history(session, procedure, name)),
+                bundle.procedure.sources,
             )
             for name, declared in bundle.procedure.parameters.items()
         ]
@@ -88,15 +99,34 @@ def set_value(
         declared = bundle.procedure.parameters.get(name) if bundle else None
         if declared is None:
             return Refusal(Message("no_parameter", {"name": name}), guard="parameter")
-        before = _newest(session, procedure, name, where)
-        refused = _against(declared, name, where, value, before) or _unreasoned(declared, name, basis)
-        if refused is None:
-            row = ParameterValue(procedure=procedure, name=name, scope=where, value=value, set_at=now)
-            row.basis, row.set_by = basis.strip(), actor.id
-            session.add(row)
-            session.flush()
-            enqueue(session, RETIME, {}, now, key=f"{RETIME}/parameter/{row.id}")  # limits may hang on it
-        return refused
+        return put(session, declared, actor, Wish(procedure, name, value, basis, where), now)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A value that is to hold from now on in a scope, and why; None takes it back."""
+
+    procedure: str
+    name: str
+    value: Any
+    basis: str
+    scope: str = CITY
+
+
+def put(session: Session, declared: Parameter, actor: Actor, wish: Wish, now: datetime) -> Refusal | None:
+    """The same in a transaction of somebody who knows what is declared."""
+    before = _newest(session, wish.procedure, wish.name, wish.scope)
+    refused = against(declared, wish.name, wish.scope, wish.value, before)
+    refused = refused or _unreasoned(declared, wish.name, wish.basis)
+    if refused is None:
+        row = ParameterValue(
+            procedure=wish.procedure, name=wish.name, scope=wish.scope, value=wish.value, basis=wish.basis.strip(),
+            set_at=now, set_by=actor.id,
+        )  # fmt: skip
+        session.add(row)
+        session.flush()
+        enqueue(session, RETIME, {}, now, key=f"{RETIME}/parameter/{row.id}")  # limits may hang on it
+    return refused
 
 
 def _unreasoned(declared: Parameter, name: str, basis: str) -> Refusal | None:
@@ -109,7 +139,9 @@ def _title(declared: Parameter, name: str) -> Text:
     return declared.title or Text(zh=name)
 
 
-def _against(declared: Parameter, name: str, where: str, value: Any, before: ParameterValue | None) -> Refusal | None:
+def against(
+    declared: Parameter, name: str, where: str, value: Any, before: ParameterValue | None = None
+) -> Refusal | None:
     """Why a value may not be set, or not be taken back."""
     title = _title(declared, name)
     if where != CITY and where.partition(":")[0] != declared.per:

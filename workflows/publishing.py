@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -20,9 +20,19 @@ from workflows.bundle import bundle_of, read_texts
 from workflows.checks.base import ProcedureFinding
 from workflows.checks.linked import linked
 from workflows.checks.owners import twice
-from workflows.checks.texts import PROCEDURE, PartFinding, check_text, check_texts, needed, part_of, shared_parts
+from workflows.checks.texts import (
+    PROCEDURE,
+    PartFinding,
+    check_text,
+    check_texts,
+    needed,
+    paper_parts,
+    part_of,
+    shared_parts,
+)
 from workflows.clocks import entry_timers
 from workflows.definition import Procedure
+from workflows.model.papers import paper_text
 from workflows.model.registers import RegisterFile
 from workflows.office import Office
 from workflows.staffing import findings
@@ -55,22 +65,31 @@ class Publication:
         return bool(self.versions)
 
 
-def publish(office: Office, texts: Mapping[str, str], note: str, by: int | None, now: datetime) -> Publication:
+def publish(
+    office: Office, texts: Mapping[str, str], note: str, by: int | None, now: datetime,
+    along: Callable[[Session], None] | None = None, seen: Mapping[str, Mapping[str, str]] | None = None,
+) -> Publication:  # fmt: skip
     """Publish all texts or nothing, with a new version of every procedure that uses one of them.
 
-    `texts` holds `procedure` or `procedure/<id>`, `form/<id>`, `list/<id>`, `register/<id>`, any of them; what a
-    procedure needs besides is taken from what was published last. What is published already stays as it is, under its
-    number.
+    `texts` holds `procedure` or `procedure/<id>`, `form/…`, `list/…`, `register/…`, `statistics/…`, `board/…`,
+    `paper/…`, any of them; what a procedure needs besides is taken from what was published last. What is published
+    already stays as it is, under its number. `along` is done in the same transaction, if anything is published.
+    `seen` are the texts that were rehearsed (see `planned`): nothing is published where they would be others by now.
+    People publish by `releasing.release`, which asks for all of that.
     """
     with office.db.write() as session:
         hold(session, "publishing")
         plans, found = _plans(session, texts)
+        if seen is not None and not any(f.blocks for f in found):
+            found += [_meanwhile(p.name) for p in plans if seen.get(bundle_of(p.texts).procedure.id) != p.texts]
         if any(f.blocks for f in found):
             return Publication((), tuple(found))
         found += _unmanned(session, plans, office.today(now))
         made = tuple(_stored(session, p.texts, note, by, now) for p in plans)
         if any(m.new for m in made):
             entry_timers.schedule_all(office, session, now)
+        if along is not None:
+            along(session)
         return Publication(made, tuple(found))
 
 
@@ -91,6 +110,12 @@ def planned(office: Office, texts: Mapping[str, str]) -> dict[str, dict[str, str
     with office.db.read() as session:
         plans, found = _plans(session, texts)
         return {} if any(f.blocks for f in found) else {bundle_of(p.texts).procedure.id: p.texts for p in plans}
+
+
+def concerned(office: Office, texts: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """The same, also while something hinders publishing: all of the texts have to be readable by themselves."""
+    with office.db.read() as session:
+        return {plan.name: plan.texts for plan in _concerned(session, texts)}
 
 
 def _unmanned(session: Session, plans: Iterable[_Plan], on: date) -> list[PartFinding]:
@@ -201,6 +226,10 @@ def _unused(part: str) -> PartFinding:
     return PartFinding(part, ProcedureFinding("error", "unused_part", "", {"part": part.partition("/")[2]}, 1, 1))
 
 
+def _meanwhile(part: str) -> PartFinding:
+    return PartFinding(part, ProcedureFinding("error", "published_meanwhile", "", {}, 1, 1))
+
+
 def _hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
@@ -261,8 +290,9 @@ def _shipped_is_newer(versions: list[Version], texts: Mapping[str, str]) -> bool
 def shipped(definitions: Path = DEFINITIONS, forms: Path = FORMS) -> dict[str, dict[str, str]]:
     """The procedures of a folder, each with the texts it needs. Files are named by the id of what they hold.
 
-    Forms are looked for in `forms`, shared registers in `shared/registers` of the folder, code lists in its
-    `shared/lists`, or where it has none in those that are shipped; what is missing is left to the checks.
+    Forms are looked for in `forms`, shared registers in `shared/registers` of the folder, tables and boards in
+    `<procedure>/statistics` and `<procedure>/boards` or in those of `shared`, code lists in its `shared/lists`, or
+    where it has none in those that are shipped; what is missing is left to the checks.
     """
     found = {}
     lists_of = next(f for f in (definitions / "shared" / "lists", DEFINITIONS / "shared" / "lists") if f.is_dir())
@@ -277,10 +307,32 @@ def shipped(definitions: Path = DEFINITIONS, forms: Path = FORMS) -> dict[str, d
             models = [parsed(Form, texts[f"form/{u}"]).model for u in uses if f"form/{u}" in texts]
             registers = [parsed(RegisterFile, t).model for p, t in texts.items() if p.startswith("register/")]
             parts = needed(procedure, {m.id: m for m in models if m}, {r.id: r for r in registers if r})
+            beside = [("statistics", "statistics", procedure.statistics), ("board", "boards", procedure.boards)]
+            for kind, folder, names in beside:
+                texts |= _read({f"{kind}/{n}": _beside(definitions, procedure.id, folder, n) for n in names})
             lists = {p for p in parts - texts.keys() if p.startswith("list/")}
             texts |= _read({p: lists_of / f"{p.partition('/')[2]}.json" for p in sorted(lists)})
+            texts |= _templates(procedure, definitions)
         found[procedure.id if procedure else path.stem] = texts
     return found
+
+
+def _templates(procedure: Procedure, definitions: Path) -> dict[str, str]:
+    """The templates of a procedure: in its own folder, else in the one that procedures share."""
+    found = {}
+    for part in sorted(paper_parts(procedure)):
+        name = part.partition("/")[2]
+        places = (definitions / folder / "papers" / f"{name}.docx" for folder in (procedure.id, "shared"))
+        place = next((p for p in places if p.is_file()), None)
+        if place is not None:
+            found[part] = paper_text(name, place.read_bytes())
+    return found
+
+
+def _beside(definitions: Path, procedure: str, folder: str, name: str) -> Path:
+    """The file of a table or board: beside its procedure, or among those that several share."""
+    own = definitions / procedure / folder / f"{name}.json"
+    return own if own.is_file() else definitions / "shared" / folder / f"{name}.json"
 
 
 def _read(paths: Mapping[str, Path]) -> dict[str, str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlmodel import Session
@@ -15,10 +16,11 @@ from forms.definition import Form
 from forms.text import Message
 from workflows.bundle import Bundle, read_texts
 from workflows.checks.texts import PROCEDURE, PartFinding, check_text, check_texts
+from workflows.draft_steps import forget, made_with
 from workflows.editing import draft_of, drafts_of, may_define, not_admin
 from workflows.engine.types import Actor, Refusal
 from workflows.office import Office
-from workflows.publishing import Publication, planned, preview, publish, users_of
+from workflows.publishing import Publication, concerned, planned, preview, publish, users_of
 from workflows.rehearsal import approving
 
 
@@ -62,20 +64,50 @@ def publish_part(office: Office, actor: Actor, name: str, text: str, note: str, 
     """Publishes a text, with new versions of every procedure that uses it; the drafts that went in are done with."""
     if not may_define(actor):
         return not_admin()
-    if not note.strip():
-        return Refusal(Message("note_needed", {}))
     texts = _together(office, actor, name, text)
-    for procedure, every in planned(office, texts).items():
-        against = approving.against(office, actor, procedure, every)
-        if against is not None:
-            return against
-    made = publish(office, texts, note.strip(), actor.id, now)
-    if made:
+    made = release(office, texts, note, actor.id, now, partial(approving.against, office, actor))
+    if made and not isinstance(made, Refusal):
         with office.db.write() as session:
             for part in texts:
                 if draft := draft_of(session, actor.id, part):
                     session.delete(draft)
+                forget(session, actor.id, part)
     return made
+
+
+Against = Callable[[str, Mapping[str, str]], Refusal | None]
+"""What the approved rehearsals of a procedure have against its texts."""
+
+
+def release(
+    office: Office, texts: Mapping[str, str], note: str, by: int | None, now: datetime, against: Against,
+    along: Callable[[Session], None] | None = None,
+) -> Publication | Refusal:  # fmt: skip
+    """Publishes texts as every path does: sound by all checks, rehearsed as approved, with a note of what changed.
+
+    Texts that are published already need none of that: they come out under the number that they have. `along` is done
+    in the same transaction (see `publish`).
+    """
+    foreseen = preview(office, texts)
+    if not any(v.new for v in foreseen.versions):
+        return publish(office, texts, "", by, now, along)
+    if not note.strip():
+        return Refusal(Message("note_needed", {}))
+    seen = planned(office, texts)
+    for procedure, every in seen.items():
+        refusal = against(procedure, every)
+        if refusal is not None:
+            return refusal
+    made = publish(office, texts, note.strip(), by, now, along, seen)
+    wipe_copies(office, made)
+    return made
+
+
+def wipe_copies(office: Office, made: Publication) -> None:
+    """What was tried out in practice copies is published now."""
+    from workflows.copies import wipe_published  # which looks at drafts itself
+
+    wipe_published(office, [v.procedure for v in made.versions if v.new])
 
 
 def drafted(office: Office, actor: Actor, name: str, text: str) -> dict[str, dict[str, str]]:
@@ -83,15 +115,26 @@ def drafted(office: Office, actor: Actor, name: str, text: str) -> dict[str, dic
     return planned(office, _together(office, actor, name, text))
 
 
+def around(office: Office, actor: Actor, name: str, text: str) -> dict[str, dict[str, str]]:
+    """All texts of each procedure that a text belongs to, also while something hinders publishing.
+
+    Drafts that cannot be read are left out.
+    """
+    texts = _together(office, actor, name, text)
+    return concerned(office, {n: t for n, t in texts.items() if check_text(n, t)[0].model is not None})
+
+
 def _together(office: Office, actor: Actor, name: str, text: str) -> dict[str, str]:
     """The text with the person's drafts of what uses it and of what it uses: they make sense only together."""
     with office.db.read() as session:
         drafts = {**drafts_of(session, actor.id), name: text}
         used = {f"{PROCEDURE}/{p}" for p in users_of(session, [name])}
-    texts = {name: text}
-    for kind in () if name.startswith(f"{PROCEDURE}/") else ("form", "register", PROCEDURE):  # upwards
+        together = made_with(session, actor.id, name)
+    texts = {name: text, **{n: t for n, t in drafts.items() if n in together}}
+    upwards = () if name.startswith(f"{PROCEDURE}/") else ("form", "register", "statistics", "board", PROCEDURE)
+    for kind in upwards:
         texts |= {n: t for n, t in _of(kind, drafts) if n in used or any(_mentions(t, part) for part in texts)}
-    for kind in ("form", "register", "list"):  # and down again
+    for kind in ("form", "register", "statistics", "board", "list"):  # and down again
         texts |= {n: t for n, t in _of(kind, drafts) if any(_mentions(around, n) for around in texts.values())}
     return texts
 

@@ -1,26 +1,41 @@
-"""Writes the JSON Schemas of procedures, registers and rehearsals from the models: `python -m workflows.schema`."""
+"""Writes the JSON Schemas of procedures, registers, boards … from the models: `python -m workflows.schema`."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from pydantic import BaseModel
 
 from forms.schema import schema_with
+from workflows.boards import dimensions, measures, sources
 from workflows.definition import Procedure
 from workflows.engine.effects import registry
+from workflows.model.boards import Board
 from workflows.model.registers import RegisterFile
+from workflows.model.statistics import Statistic
 from workflows.rehearsal.model import Rehearsal
 
 HERE = Path(__file__).parent
 FILES: dict[str, type[BaseModel]] = {
     "procedure.schema.json": Procedure, "rehearsal.schema.json": Rehearsal, "register.schema.json": RegisterFile,
+    "board.schema.json": Board, "statistics.schema.json": Statistic,
 }  # fmt: skip
+COUNTED = (
+    [c for kinds in (sources.kinds, measures.kinds, dimensions.kinds) for c in kinds.classes()],
+    ["Source", "Measure", "Dimension"],
+)
+PARTS: dict[type[BaseModel], tuple[Sequence[type[BaseModel]], list[str]]] = {
+    Procedure: (registry.classes(), ["Effect"]),
+    Board: COUNTED, Statistic: COUNTED,
+}  # fmt: skip
+"""Definitions with parts of open kinds: every kind that there is, and their bases."""
 
 
 def schema_text(model: type[BaseModel]) -> str:
-    """The JSON Schema of a procedure, with every effect that there is, or of what else there is."""
-    return schema_with(model, registry.classes() if model is Procedure else [], "Effect")
+    """The JSON Schema of a definition, with every kind of its parts that there is."""
+    kinds, bases = PARTS.get(model, ([], []))
+    return schema_with(model, kinds, *bases)
 
 
 def main() -> None:

@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from forms.paper.pdf.fonts import Fonts
 from workflows.files.scanner import Scanner, checked_address
 from workflows.outbox.outside import Outside, read_outside
 
@@ -38,6 +39,7 @@ class Settings:
     workers: int = 1  # threads of the app process that do jobs; 0: another process does them
     scanner: Scanner | None = None
     outside: Outside = Outside()
+    fonts: Fonts = Fonts()  # of papers as PDF
     clock_gap: timedelta = timedelta(hours=72)  # off for longer: an administrator is asked about the date
 
     @property
@@ -54,7 +56,7 @@ class Settings:
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
-    """SANDBOX_ENV, _DATA, _URL, _SECRET, _WORKERS, _CLOCK_GAP (hours), _OIDC_…, _SMTP_…, _WEBHOOK_…
+    """SANDBOX_ENV, _DATA, _URL, _SECRET, _WORKERS, _CLOCK_GAP (hours), _FONTS, _OIDC_…, _SMTP_…, _WEBHOOK_…
 
     Also DATABASE_URL and CLAMD_….
     Raises `ValueError` that names a wrong one.
@@ -74,6 +76,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         workers=_workers(environment.get("SANDBOX_WORKERS") or "1"),
         scanner=_scanner(environment),
         outside=read_outside(environment, url),
+        fonts=_fonts(environment.get("SANDBOX_FONTS", "")),
         clock_gap=_gap(environment.get("SANDBOX_CLOCK_GAP") or "72"),
     )
 
@@ -82,6 +85,16 @@ def _workers(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text) <= MOST_WORKERS):
         raise ValueError(f"SANDBOX_WORKERS is a number from 0 to {MOST_WORKERS}, not {text}")
     return int(text)
+
+
+def _fonts(text: str) -> Fonts:
+    """SANDBOX_FONTS: names of fonts that come first, and folders that are looked into besides, between commas."""
+    given = [part.strip() for part in text.split(",") if part.strip()]
+    folders = tuple(Path(g) for g in given if Path(g).is_absolute())
+    wrong = next((f for f in folders if not f.is_dir()), None)
+    if wrong is not None:
+        raise ValueError(f"SANDBOX_FONTS names no folder: {wrong}")
+    return Fonts(tuple(g for g in given if not Path(g).is_absolute()), folders)
 
 
 def _gap(text: str) -> timedelta:

@@ -10,16 +10,29 @@ from typing import Any
 
 from sqlmodel import Session, col, func, or_, select
 
+from data.queries import standing
 from data.queries.registers import revisions
 from data.queries.visibility import may_see
-from data.tables import Campaign, Case, District, Entry, Grant, Objection, Organisation, Person
+from data.tables import (
+    Campaign,
+    Case,
+    District,
+    Entry,
+    EntryValue,
+    Grant,
+    History,
+    HistoryDetail,
+    Objection,
+    Organisation,
+    Person,
+)
 from forms.fields import Option, OptionSource
 from forms.text import Text
 from workflows import elsewhere
 from workflows.bundle import Bundle
 from workflows.clocks.table import calendar_of
 from workflows.engine.entry_types import ChildFacts, EntryFacts
-from workflows.engine.types import Actor, CampaignFacts
+from workflows.engine.types import Actor, CampaignFacts, Passed
 from workflows.keys import open_key
 from workflows.lookup import entry_values, readable_values
 from workflows.office import Office
@@ -101,8 +114,19 @@ class OfficeWorld:
         return self._parameters[name]
 
     def listed(self, register: str, key: str, on: date | None = None) -> bool:
+        name, _, table = register.partition(".")
+        if table:
+            return self._has_row(name, table, key, on or self._today)
         found = select(Entry.id).where(Entry.register_id == register, Entry.key == key, *open_on(on or self._today))
         return self._session.exec(found.limit(1)).first() is not None
+
+    def _has_row(self, register: str, table: str, key: str, on: date) -> bool:
+        """Whether an entry that is in on a day has a row of that key, by what is found of rows."""
+        declared = self._bundle.procedure.registers[register].paths[table]
+        mine = (EntryValue.field == f"{table}.{declared.key[0]}", EntryValue.text == key)
+        found = select(Entry.id).join(EntryValue, col(EntryValue.entry_id) == Entry.id).where(*mine)
+        here = found.where(Entry.register_id == register, *open_on(on))
+        return self._session.exec(here.limit(1)).first() is not None
 
     def entry(self, register: str, key: str, on: date | None = None) -> Mapping[str, Any] | None:
         found = select(Entry).where(Entry.register_id == register, Entry.key == key, *open_on(on or self._today))
@@ -129,7 +153,7 @@ class OfficeWorld:
 
     @cached_property
     def _people(self) -> Mapping[str, Option]:
-        return people(self._session, self._today)
+        return standing.once(self._session, ("people", self._today), lambda: people(self._session, self._today))
 
     def children(self) -> Sequence[ChildFacts]:
         from workflows.children.parents import children_of
@@ -177,6 +201,14 @@ class OfficeWorld:
     def unanswered(self) -> int:
         mine = (Objection.case_id == self._about.id, col(Objection.answer).is_(None))
         return self._session.exec(select(func.count()).select_from(Objection).where(*mine)).one()
+
+    def steps_of(self, actions: Sequence[str]) -> Sequence[tuple[Passed, Mapping[str, Any]]]:
+        from workflows.cases.opened import passed
+
+        mine = (History.case_id == self._about.id, col(History.action).in_(actions))
+        found = select(History, HistoryDetail.body).join(HistoryDetail, col(HistoryDetail.history_id) == History.id)
+        rows = self._session.exec(found.where(*mine).order_by(col(History.step)))
+        return [(passed(step, body or {}), body or {}) for step, body in rows]
 
     def open_case_like(self) -> str | Text | None:
         key = open_key(self._bundle.procedure, self._about.campaign, self._about.values)

@@ -14,6 +14,8 @@ from data.engine import Database
 
 # Any number will do, as long as every process asks for the same one.
 TURN = 0x5A9DB0C5
+INDEX = "search_words"
+"""How the tables of the search index begin, which are no tables of the program."""
 VERSIONS = Path(__file__).parent / "versions"
 
 

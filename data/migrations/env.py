@@ -9,6 +9,7 @@ from alembic.autogenerate.api import AutogenContext
 from sqlmodel import SQLModel
 
 import data.tables  # noqa: F401  (fills the metadata)
+from data.migrations import INDEX
 from data.types import Instant, Json
 
 
@@ -25,12 +26,18 @@ def render(kind: str, thing: Any, _context: AutogenContext) -> str | Literal[Fal
     return False
 
 
+def ours(_thing: Any, name: str | None, kind: str, _reflected: bool, _other: Any) -> bool:
+    """Not the search index: it is no table of the program, and SQLite makes several of it."""
+    return kind != "table" or not (name or "").startswith(INDEX)
+
+
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=SQLModel.metadata,
     render_as_batch=True,
     compare_type=True,
     render_item=render,
+    include_object=ours,
 )
 with context.begin_transaction():
     context.run_migrations()

@@ -1,60 +1,125 @@
-"""Figures over the cases that somebody may see: how many by what, and sums of their computed columns."""
+"""Figures over the cases that somebody may see: how many by what.
+
+Everything can be asked as of a day (`on`): how cases stood at its end, for whom they were then.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Sequence
+from datetime import date
+from functools import partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, func
-from sqlmodel import Session, col
+from sqlmodel import Session
 
-from data.queries.cases import CaseFilter, narrowed
-from data.queries.dialect import Query, column, month, pick
-from data.queries.visibility import may_read
-from data.tables import Case, CaseValue
+from data.queries import visibility
+from data.queries.cases import CaseFilter, Facts, narrowed
+from data.queries.dialect import Query, column, pick
+from data.queries.facts import tallied
+from data.queries.facts.families import month_of
+from data.queries.narrowing import light
+from data.tables import Case, CaseSpan
 
-FACTS: dict[str, ColumnElement[Any]] = {
-    "procedure": column(Case.procedure),
-    "version": column(Case.version_id),
-    "state": column(Case.state),
-    "stage": column(Case.stage),
-    "district": column(Case.district),
-    "campaign": column(Case.campaign_id),
-    "organisation": column(Case.organisation_id),
-    "holder": column(Case.holder),
-    "late": column(Case.late),
-    "ended": column(Case.ended),
+FACTS = {
+    "procedure": "procedure",
+    "version": "version_id",
+    "state": "state",
+    "stage": "stage",
+    "district": "district",
+    "campaign": "campaign_id",
+    "organisation": "organisation_id",
+    "holder": "holder",
+    "late": "late",
+    "ended": "ended",
+    "on_behalf": "on_behalf",
+    "suspended": "suspended",
+    "trail": "trail_id",
 }
+"""What can be counted by, and the column it stands in; besides `light` and the months of MONTHS."""
+MONTHS = {"month:filed": "filed", "month:ended": "ended"}
+"""Months of days of a case that can be counted by."""
 Counts = dict[tuple[Any, ...], int]
 
 
-def by(session: Session, tokens: Collection[str], wanted: CaseFilter, *facts: str) -> Counts:
-    """Number of visible cases by one or more of FACTS: {("filed",): 12, …}; KeyError for an unknown fact."""
-    columns = [FACTS[f] for f in facts]
-    query = narrowed(session, tokens, wanted, pick(*columns, func.count()))
-    return _counts(session, query.group_by(*columns))
+def fact(name: str, of: Facts, on: date | None) -> ColumnElement[Any]:
+    """A fact as a column; KeyError for an unknown one. The light needs a day."""
+    if name == "light":
+        if on is None:
+            raise ValueError("lights are counted as of a day")
+        return light(of, on)
+    if name in MONTHS:
+        return month_of(of, MONTHS[name])
+    return column(getattr(of, FACTS[name]))
 
 
-def by_month(session: Session, tokens: Collection[str], wanted: CaseFilter, fact: str = "filed_on") -> Counts:
-    """Number of visible cases by month ("2026-03") of a date: filed_on, due or ended_on."""
-    of = {"filed_on": Case.filed_on, "due": Case.due, "ended_on": Case.ended_on}[fact]
-    months = month(session, column(of))
-    query = narrowed(session, tokens, wanted, pick(months, func.count())).where(col(of).is_not(None))
-    return _counts(session, query.group_by(months))
+def known(name: str) -> bool:
+    """Whether cases can be counted by a fact."""
+    return name in FACTS or name in MONTHS or name == "light"
 
 
-def sums(session: Session, tokens: Collection[str], wanted: CaseFilter, field: str, *facts: str) -> Counts:
-    """Sum of a computed column (`case.<name>`) or another number, by FACTS; {(): 0} without any.
+def stored(name: str) -> str:
+    """What tallies call a fact."""
+    return FACTS[name] if name in FACTS else f"{MONTHS[name]}_month"
 
-    Only values whose field group the tokens may read are added up. Numbers are scaled as their field says.
+
+def by(
+    session: Session, tokens: Collection[str], wanted: CaseFilter, *facts: str, on: date | None = None
+) -> Counts:
+    """Number of visible cases by one or more of FACTS or `light`: {("filed",): 12, …}; KeyError for an unknown fact.
+
+    What tallies know is read from them, the rest is counted case by case: the answer is the same.
     """
-    columns = [FACTS[f] for f in facts]
-    # The groups of an audience are looked up by case, so the values come after the cases.
-    query = narrowed(session, tokens, wanted, pick(*columns, func.coalesce(func.sum(CaseValue.number), 0)))
-    query = query.join(CaseValue, col(CaseValue.case_id) == col(Case.id)).where(
-        col(CaseValue.field) == field, may_read(tokens, column(CaseValue.group), column(Case.audience_id))
-    )
-    return _counts(session, query.group_by(*columns))
+    day = on or wanted.further.day
+    if "light" in facts and day is None:
+        raise ValueError("lights are counted as of a day")
+    plain = {stored(f) for f in facts if f != "light"}
+    name = tallied.family(session, wanted, plain, "light" in facts, on)
+    if name is not None:
+        wide = tallied.family(session, wanted, plain, "light" in facts, on, wide=True)
+        reach = visibility.reached(session, tokens) if wide else None
+        if wide is None or reach is None:
+            return _tallied(session, tokens, wanted, facts, name, on)
+        return _reached(session, tokens, wanted, facts, (wide, name), reach, on)
+    asked = columns(facts, day, Case if on is None else CaseSpan)
+    query = narrowed(session, tokens, wanted, pick(*asked, func.count()), on)
+    return _counts(session, query.group_by(*asked))
+
+
+def _reached(
+    session: Session, tokens: Collection[str], wanted: CaseFilter, facts: Sequence[str], names: tuple[str, str],
+    reach: visibility.Reached, on: date | None,
+) -> Counts:  # fmt: skip
+    """Out of a wide family, and what audiences are left out of the other one."""
+    found, day = Counter[tuple[Any, ...]](), on or wanted.further.day
+    for name, among in zip(names, (reach.whole, reach.rest), strict=True):
+        if among:
+            made = partial(columns, facts, day)
+            found.update(tallied.counted(session, tokens, wanted, made, name, on, among))
+    return dict(found) if facts or found else {(): 0}
+
+
+def columns(facts: Sequence[str], day: date | None, of: Any) -> list[ColumnElement[Any]]:
+    """Facts as columns of a table."""
+    return [fact(f, of, day) for f in facts]
+
+
+def _tallied(
+    session: Session, tokens: Collection[str], wanted: CaseFilter, facts: Sequence[str], name: str, on: date | None
+) -> Counts:
+    """Out of tallies; those of lights know lit cases only, the others are what is left."""
+    day = on or wanted.further.day
+    found = tallied.counted(session, tokens, wanted, partial(columns, facts, day), name, on)
+    if "light" in facts and not wanted.further.lights:
+        place = list(facts).index("light")
+        lit = Counter[tuple[Any, ...]]()
+        for key, n in found.items():
+            lit[(*key[:place], *key[place + 1 :])] += n
+        for key, n in by(session, tokens, wanted, *facts[:place], *facts[place + 1 :], on=on).items():
+            if n > lit[key]:
+                found[(*key[:place], "", *key[place:])] = n - lit[key]
+    return dict(found) if facts or found else {(): 0}
 
 
 def _counts(session: Session, query: Query) -> Counts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, DateTime, Select, String, cast, func, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import CursorResult
 from sqlmodel import Session, SQLModel, col
@@ -48,9 +48,9 @@ def contains(session: Session, where: ColumnElement[Any], text: str) -> ColumnEl
     return where.icontains(text, autoescape=True)
 
 
-def month(session: Session, day: ColumnElement[Any]) -> ColumnElement[str]:
+def month(day: ColumnElement[Any]) -> ColumnElement[str]:
     """The month of a date as text: 2026-03."""
-    return func.strftime("%Y-%m", day) if on_sqlite(session) else func.to_char(day, "YYYY-MM")
+    return func.substr(cast(day, String), text("1"), text("7"))
 
 
 def hold(session: Session, name: str, *, shared: bool = False) -> None:
@@ -62,3 +62,11 @@ def hold(session: Session, name: str, *, shared: bool = False) -> None:
     if not on_sqlite(session):
         taking = func.pg_advisory_xact_lock_shared if shared else func.pg_advisory_xact_lock
         session.execute(select(taking(func.hashtextextended(name, 0))))
+
+
+def local_day(session: Session, moment: ColumnElement[Any], hours: int) -> ColumnElement[Any]:
+    """The local date of a stored instant as text: 2026-03-05, so many hours ahead of UTC."""
+    if on_sqlite(session):
+        return func.date(moment, f"{hours:+d} hours")
+    utc = func.timezone("UTC", cast(cast(moment, String), DateTime(timezone=True)))
+    return func.to_char(utc + text(f"interval '{int(hours)} hours'"), "YYYY-MM-DD")

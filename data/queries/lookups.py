@@ -10,6 +10,8 @@ from sqlmodel import Session, col, select
 
 from data.queries.dialect import column, contains
 from data.queries.registers import open_on
+from data.queries.search import finding
+from data.queries.search.pieces import CASES
 from data.queries.visibility import may_see
 from data.tables import Case, Entry
 
@@ -35,11 +37,14 @@ def entries_like(session: Session, where: Sequence[ColumnElement[bool]], text: s
     return list(session.exec(found.limit(limit)))
 
 
-def cases_like(session: Session, where: Sequence[ColumnElement[bool]], text: str, limit: int) -> list[Case]:
-    """The newest cases whose number or title contains a text."""
-    columns = (Case.number, Case.title, Case.title_en)
-    hit = or_(*(contains(session, column(c), text) for c in columns))
-    return list(session.exec(select(Case).where(*where, hit).order_by(col(Case.id).desc()).limit(limit)))
+def cases_like(
+    session: Session, where: Sequence[ColumnElement[bool]], tokens: Collection[str], procedure: str, text: str,
+    limit: int,
+) -> list[Case]:
+    """The newest cases of a procedure whose number or title holds the words of a text."""
+    found = finding.titled(session, CASES, tokens, text, (procedure,))
+    newest = select(Case).where(*where, col(Case.id).in_(found)).order_by(col(Case.id).desc())
+    return list(session.exec(newest.limit(limit)))
 
 
 def entries_called(session: Session, where: Sequence[ColumnElement[bool]], text: str) -> list[Entry]:

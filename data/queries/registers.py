@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
@@ -11,8 +11,10 @@ from sqlalchemy import ColumnElement, func, literal, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from data.queries.dialect import LAST, Query, column, contains, month, pick
+from data.queries.dialect import Query, column, month, pick
 from data.queries.paging import Cut, Order, Page, page
+from data.queries.search import finding as search
+from data.queries.search.pieces import ENTRIES
 from data.queries.visibility import may_see
 from data.tables import Entry, EntryRow, EntryValue
 
@@ -29,7 +31,7 @@ class EntryFilter:
 
     register: str
     on: date | None = None  # entries that were in on this day; None: ever
-    text: str = ""  # in the title; the beginning of a value marked `find`
+    text: str = ""  # words that it or its rows hold (`data.queries.search`)
     districts: Collection[str] = ()
     values: Mapping[str, Collection[str]] = field(default_factory=dict)  # counted field → one of; none: left empty
     since_from: date | None = None
@@ -84,8 +86,9 @@ def find(
 def narrowed(session: Session, tokens: Collection[str], wanted: EntryFilter, query: Query) -> Query:
     """A query over entries, limited to those that the tokens may read and the filter lets through."""
     query = query.select_from(Entry).where(may_see(tokens, of=Entry), *_conditions(wanted))
-    text = wanted.text.strip()
-    return query.where(_text(session, text)) if text else query
+    if not wanted.text.strip():
+        return query
+    return query.where(col(Entry.id).in_(search.find(session, ENTRIES, tokens, wanted.text, (wanted.register,)).ids))
 
 
 def _conditions(wanted: EntryFilter) -> list[ColumnElement[bool]]:
@@ -108,15 +111,15 @@ def _has(name: str, values: Collection[str]) -> ColumnElement[bool]:
     return col(Entry.id).in_(held.where(col(EntryValue.text).in_(sorted(values))))
 
 
-def _text(session: Session, text: str) -> ColumnElement[bool]:
-    value = col(EntryValue.text)
-    held = pick(col(EntryValue.entry_id)).where(value >= text, value < text + LAST)
-    return or_(contains(session, column(Entry.title), text), col(Entry.id).in_(held))
-
-
 def number(session: Session, tokens: Collection[str], wanted: EntryFilter) -> int:
     """How many entries there are."""
     return int(session.execute(narrowed(session, tokens, wanted, pick(func.count(col(Entry.id))))).scalar_one())
+
+
+def ids(session: Session, tokens: Collection[str], wanted: EntryFilter, limit: int) -> list[int]:
+    """The entries by id."""
+    query = narrowed(session, tokens, wanted, pick(col(Entry.id))).order_by(col(Entry.id)).limit(limit)
+    return [i for i in session.execute(query).scalars() if i is not None]
 
 
 def by_district(session: Session, tokens: Collection[str], wanted: EntryFilter) -> dict[str | None, int]:
@@ -131,6 +134,34 @@ def by_value(session: Session, tokens: Collection[str], wanted: EntryFilter, nam
     query = narrowed(session, tokens, wanted, pick(value, func.count(func.distinct(col(Entry.id)))))
     query = query.join(EntryValue, col(EntryValue.entry_id) == col(Entry.id)).where(col(EntryValue.field) == name)
     return _two(session, query.group_by(value))
+
+
+def cells(
+    session: Session, tokens: Collection[str], wanted: EntryFilter, facts: Sequence[str], table: str | None = None
+) -> dict[tuple[Any, ...], int]:
+    """Number of entries (or of rows of one of their tables) by facts: `district`, `value:<field marked count>`."""
+    values = {f: aliased(EntryValue) for f in facts if f != "district"}
+    columns = [column(values[f].text) if f in values else column(Entry.district) for f in facts]
+    counted = func.count(func.distinct(EntryRow.id if table else Entry.id))
+    named = [c.label(f"fact_{n}") for n, c in enumerate(columns)]
+    query = narrowed(session, tokens, wanted, pick(*named, counted))
+    if table:
+        query = query.join(EntryRow, (col(EntryRow.entry_id) == col(Entry.id)) & (col(EntryRow.table) == table))
+    for fact, value in values.items():
+        name = fact.partition(":")[2]
+        query = query.outerjoin(value, (col(value.entry_id) == col(Entry.id)) & (col(value.field) == name))
+    return {tuple(row[:-1]): int(row[-1]) for row in session.execute(query.group_by(*named))}
+
+
+def stocks(
+    session: Session, tokens: Collection[str], wanted: EntryFilter, days: Collection[date], table: str | None = None
+) -> list[int]:
+    """How many entries (or rows of a table) there were on each of some days, in one look."""
+    if table:
+        return rows_on(session, tokens, wanted, table, days)
+    query = narrowed(session, tokens, replace(wanted, on=None), pick(Entry.since, Entry.until, func.count()))
+    spans = session.execute(query.group_by(col(Entry.since), col(Entry.until))).all()
+    return [sum(n for since, until, n in spans if since <= d and (until is None or until > d)) for d in days]
 
 
 def row_counts(session: Session, ids: Collection[int]) -> dict[tuple[int, str], int]:
@@ -215,7 +246,7 @@ def _moves(
     moved: ColumnElement[bool],
 ) -> dict[str, int]:  # fmt: skip
     """Number of entries by the month of a date, up to a day; those that were only continued did not move."""
-    name = month(session, day)
+    name = month(day)
     query = narrowed(session, tokens, wanted, pick(name, func.count())).where(day <= until, moved)
     return _two(session, query.group_by(name))
 

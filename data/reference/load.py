@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from data.queries import standing
 from data.queries.dialect import upsert
 from data.tables import District
 
@@ -26,6 +27,7 @@ def load_districts(session: Session, name: str = PLACES) -> int:
     insert = upsert(session, District).values(rows)
     changed = {c: insert.excluded[c] for c in rows[0] if c != "code"}
     session.execute(insert.on_conflict_do_update(index_elements=["code"], set_=changed))
+    standing.forget(session)
     return len(rows)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Index, UniqueConstraint
+from sqlalchemy import BigInteger, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from data.types import Instant, Json, Serial, Sortable
@@ -21,6 +21,16 @@ class Audience(SQLModel, table=True):
     __tablename__ = "audience"
     id: int | None = Field(default=None, primary_key=True)
     key: str = Field(unique=True)  # sha256 of the groups and tokens in order
+    reach_id: int | None = Field(default=None, foreign_key="reach.id", index=True)  # None: nobody
+
+
+class Reach(SQLModel, table=True):
+    """Audiences in which the same roles of the whole city may read the same groups: what those roles see, they see
+    of all of them, whichever districts, organisations and people there are besides."""
+
+    __tablename__ = "reach"
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True)  # sha256 of those groups and tokens in order
 
 
 class AudienceToken(SQLModel, table=True):
@@ -38,15 +48,18 @@ class Case(SQLModel, table=True):
 
     __tablename__ = "case_file"
     __table_args__ = (
-        Index("case_by_change", "changed_at", "id"),
-        Index("case_by_filing", "filed_on", "id"),
-        Index("case_by_due", "due", "id"),
-        Index("case_by_district", "district", "id"),
+        # Behind each order stands what tells most rows of others apart without reading them.
+        Index("case_by_change", "changed_at", "id", "audience_id", "procedure"),
+        Index("case_by_filing", "filed_on", "id", "audience_id", "procedure"),
+        Index("case_by_due", "due", "id", "audience_id", "procedure"),
+        Index("case_by_district", "district", "id", "audience_id", "procedure"),
+        Index("case_open", "due", "id", "audience_id", "procedure", sqlite_where=text("ended = 0"),
+              postgresql_where=text("ended = false")),
         Index("case_by_number", "number", unique=True),
-        Index("case_by_campaign", "campaign_id", "district"),
+        Index("case_by_campaign", "campaign_id", "district", "state", "version_id", "id"),
         Index("case_text", "audience_id", "number", "title", "title_en"),
         Index("case_facts", "audience_id", "stage", "state", "procedure", "district", "campaign_id", "ended", "late",
-              "holder", "due", "filed_on", "suspended"),
+              "holder", "due", "filed_on", "suspended", "ended_on", "trail_id"),
     )
     id: int | None = Field(default=None, primary_key=True)
     number: str | None = Field(default=None, sa_type=Sortable)  # None until the number is given
@@ -83,6 +96,8 @@ class Case(SQLModel, table=True):
     filed_on: date | None = None  # the same as a local date
     changed_at: datetime = Field(sa_type=Instant)
     ended_on: date | None = None
+    trail_id: int | None = Field(default=None, foreign_key="trail.id")  # what has befallen it
+    steps: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})  # how many it has taken
 
 
 class Submission(SQLModel, table=True):
@@ -154,7 +169,11 @@ class History(SQLModel, table=True):
     """One thing that happened to a case; append-only and chained per case."""
 
     __tablename__ = "history"
-    __table_args__ = (UniqueConstraint("case_id", "step"), Index("history_at", "at"))
+    __table_args__ = (
+        UniqueConstraint("case_id", "step"),
+        Index("history_at", "at"),
+        Index("history_of_actor", "actor_id", "case_id"),
+    )
     id: int | None = Field(default=None, primary_key=True)
     case_id: int = Field(foreign_key="case_file.id")
     step: int  # 1, 2, 3 … per case

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from data.types import Instant, Json
@@ -73,6 +73,24 @@ class DefinitionDraft(SQLModel, table=True):
     saved_at: datetime = Field(sa_type=Instant)
 
 
+class DraftStep(SQLModel, table=True):
+    """A state of somebody's draft, to go back to and forward again; those that were undone come last.
+
+    Steps of several drafts that were made as one bear the same `deed`.
+    """
+
+    __tablename__ = "draft_step"
+    __table_args__ = (Index("step_of_draft", "person_id", "kind", "key", "id"), Index("step_of_deed", "deed"))
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(foreign_key="person.id")
+    kind: str
+    key: str
+    body: str
+    deed: str
+    undone: bool = False
+    made_at: datetime = Field(sa_type=Instant)
+
+
 class ParameterValue(SQLModel, table=True):
     """A value of a parameter in one scope from a moment on; the newest row counts."""
 
@@ -133,3 +151,23 @@ class ApprovedRehearsal(SQLModel, table=True):
     body: dict[str, Any] = Field(sa_type=Json)
     approved_by: int = Field(foreign_key="person.id")
     approved_at: datetime = Field(sa_type=Instant)
+
+
+class RehearsalFile(SQLModel, table=True):
+    """A file that rehearsals of a procedure fill in or hand in, which came with a package; its bytes by hash."""
+
+    __tablename__ = "rehearsal_file"
+    procedure: str = Field(primary_key=True)
+    path: str = Field(primary_key=True)  # beside the procedure
+    hash: str
+
+
+class TrustedSigner(SQLModel, table=True):
+    """An office whose packages are taken: its public key, and who compared the fingerprint with it."""
+
+    __tablename__ = "trusted_signer"
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True)
+    name: str
+    confirmed_at: datetime = Field(sa_type=Instant)
+    confirmed_by: int | None = Field(default=None, foreign_key="person.id")

@@ -20,7 +20,7 @@ class Task(SQLModel, table=True):
     __tablename__ = "task"
     __table_args__ = (
         Index("task_of_case", "case_id", "state"),
-        Index("task_of_token", "state", "token", "case_id"),
+        Index("task_of_token", "state", "token", "person_id", "case_id"),
         Index("task_of_person", "state", "person_id", "case_id"),
     )
     id: int | None = Field(default=None, primary_key=True)

@@ -93,10 +93,19 @@ def check_parents(code_list: CodeList) -> Findings:
 
 
 @list_check
+def check_items_keyed(code_list: CodeList) -> Findings:
+    """An entry has a key."""
+    for n, item in enumerate(code_list.items):
+        if not item.key.strip():
+            yield error("no_item_key", f"/items/{n}/key", number=n + 1)
+
+
+@list_check
 def check_items_once(code_list: CodeList) -> Findings:
     """An entry's key stands once."""
     for n, key in repeated(item.key for item in code_list.items):
-        yield error("twice_item", f"/items/{n}", key=key)
+        if key.strip():
+            yield error("twice_item", f"/items/{n}", key=key)
 
 
 @list_check

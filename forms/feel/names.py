@@ -24,11 +24,15 @@ class _View:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One name or path that is read: all the paths it may mean, and where it stands."""
+    """One name or path that is read: all the paths it may mean, and where it stands.
+
+    `spots` say where the last names of it are written: at the name itself, or at the point before it.
+    """
 
     paths: tuple[Where, ...]
     pos: int
     called: bool = False
+    spots: tuple[int, ...] = ()
 
 
 def references(text: str | ast.Node, names: frozenset[str] | None = None) -> set[Where]:
@@ -71,37 +75,39 @@ def _reads(node: ast.Node, view: _View) -> Iterator[Read]:
 
 
 def _path(node: ast.Name | ast.Path, view: _View) -> Iterator[Read]:
-    names, base = _unrolled(node)
+    names, spots, base = _unrolled(node)
     if not isinstance(base, ast.Name):
         found = where(node, view)
         if found:
-            yield Read((found,), node.pos)
+            yield Read((found,), node.pos, spots=spots)
         yield from _reads(base, view)
     elif base.name in view.local:
         found = view.local[base.name]
         if found and names:
-            yield Read(((*found, *names),), base.pos)
+            yield Read(((*found, *names),), base.pos, spots=spots)
     elif base.name != "?":
-        yield from _free(base, names, view)
+        yield from _free(base, names, spots, view)
 
 
-def _free(base: ast.Name, names: Where, view: _View) -> Iterator[Read]:
+def _free(base: ast.Name, names: Where, spots: tuple[int, ...], view: _View) -> Iterator[Read]:
     if base.name == "item" and view.items:
         found = view.items[-1]
         if found and names:
-            yield Read(((*found, *names),), base.pos)
+            yield Read(((*found, *names),), base.pos, spots=spots)
         return
     plain = (base.name, *names)
     inner = tuple((*item, *plain) for item in view.items[-1:] if item)
-    yield Read((*inner, plain), base.pos)
+    yield Read((*inner, plain), base.pos, spots=(base.pos, *spots))
 
 
-def _unrolled(node: ast.Node) -> tuple[Where, ast.Node]:
+def _unrolled(node: ast.Node) -> tuple[Where, tuple[int, ...], ast.Node]:
     names: list[str] = []
+    spots: list[int] = []
     while isinstance(node, ast.Path):
         names.append(node.name)
+        spots.append(node.pos)
         node = node.base
-    return tuple(reversed(names)), node
+    return tuple(reversed(names)), tuple(reversed(spots)), node
 
 
 def where(node: ast.Node, view: _View) -> Where | None:

@@ -37,7 +37,7 @@ def add_workdays(run: Run, start: dt.date, count: Decimal) -> Any:
 
 @feel("listed(register: string, key: any, on?: moment) -> boolean", run=True)
 def listed(run: Run, register: str, key: Any, on: dt.date | None = None) -> Any:
-    """Whether a register has an open entry of that key, today or on a day; null for an empty key."""
+    """Whether a register has an open entry of that key, today or on a day; `register.table`: one with such a row."""
     day = () if on is None else (_day(on),)
     return None if key is None else _answer(run, "listed", run.services.listed(register, key, *day))
 

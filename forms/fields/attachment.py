@@ -46,6 +46,8 @@ class AttachmentField(Field):
     max_total_mb: int | None = None
     width: int = 4
     name: ClassVar[Text] = Text(zh="附件", en="Attachment")
+    sign: ClassVar[str] = "附"
+    rank: ClassVar[int] = 10
     typed: ClassVar[bool] = False
 
     def normal(self, raw: Any, options: OptionSource) -> Value:
@@ -74,6 +76,10 @@ class AttachmentField(Field):
     def show(self, value: Value, options: OptionSource, lang: str = "zh") -> str:
         names = [f["name"] for f in value] if isinstance(value, list) else [str(value or "")]
         return ("、" if lang == "zh" else ", ").join(names)
+
+    def said(self, value: Value, options: OptionSource) -> list[str]:
+        """The names of the files, each by itself."""
+        return [f["name"] for f in value] if isinstance(value, list) else []
 
     def shape(self, choices: Choices) -> Shape:
         return listed(grouped({"hash": TEXT, "name": TEXT, "size": WHOLE, "kind": TEXT}))

@@ -27,6 +27,7 @@ from forms.text import Message, Text
 
 Choices = Callable[[str], Iterable[str]]
 """The keys of a code list by its name."""
+Family = Literal["usual", "office", "structure"]
 Value = Any
 """A stored value: str, int, bool, None, list or dict as JSON has them; None is empty."""
 
@@ -98,9 +99,15 @@ class Field(Model):
     formerly: list[UserKey] = []  # keys it had in earlier versions: older workbooks still find it
 
     name: ClassVar[Text]  # what the designer's palette calls the type
+    sign: ClassVar[str] = ""  # one character for it in the palette
+    rank: ClassVar[int] = 50  # what is used most stands first there
+    family: ClassVar[Family] = "usual"  # under which heading of the palette it stands
+    begins: ClassVar[Mapping[str, Any]] = {}  # what a new one has to have besides key and title
     stored: ClassVar[bool] = True  # False: derived, never kept (computed)
     valued: ClassVar[bool] = True  # False: it only tells people something (note, section)
     typed: ClassVar[bool] = True  # False: its value can't be typed as text (files, tables)
+
+    searched: ClassVar[bool] = True  # False: nobody looks for what it says (days, yes or no)
 
     @property
     def numeric(self) -> bool:
@@ -160,6 +167,12 @@ class Field(Model):
     def written(self, value: Value, options: OptionSource, lang: str = "zh") -> str:
         """The value as a box or cell for editing holds it: `normal` takes it back."""
         return self.show(value, options, lang)
+
+    def said(self, value: Value, options: OptionSource) -> list[str]:
+        """The texts by which a search finds a value: as a person reads it, in each language; none for amounts."""
+        if value is None or self.numeric or not self.searched:
+            return []
+        return list(dict.fromkeys(filter(None, (self.show(value, options, lang) for lang in ("zh", "en")))))
 
     def link(self, value: Value) -> str:
         """The address that the shown value leads to; "" for none."""

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Literal
 from forms.chars import one_line
 from forms.feel.sets import among
 from forms.feel.shapes import TEXT, Shape, grouped, listed
-from forms.fields.base import Choices, Field, Indexed, Option, OptionSource, Value, field_type
+from forms.fields.base import Choices, Family, Field, Indexed, Option, OptionSource, Value, field_type
 from forms.fields.choice import unknown
 from forms.text import Message, Text
 
@@ -30,6 +30,9 @@ class CascadeField(Field):
     deepest: bool = False
     width: int = 4
     name: ClassVar[Text] = Text(zh="级联选择", en="Dependent choice")
+    sign: ClassVar[str] = "级"
+    family: ClassVar[Family] = "office"
+    begins: ClassVar[Mapping[str, Any]] = {"options": ""}
 
     def normal(self, raw: Any, options: OptionSource) -> Value:
         return None if raw is None else found_entry(options.choices(self.options), one_line(raw)) or None

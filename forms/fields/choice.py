@@ -24,6 +24,9 @@ class ChoiceField(Field):
     options: str
     look: Literal["menu", "buttons"] = "menu"
     name: ClassVar[Text] = Text(zh="单选", en="Choice")
+    sign: ClassVar[str] = "◉"
+    rank: ClassVar[int] = 7
+    begins: ClassVar[Mapping[str, Any]] = {"options": ""}
 
     @property
     def sheet_width(self) -> int:

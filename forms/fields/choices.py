@@ -30,6 +30,9 @@ class ChoicesField(Field):
     look: Literal["menu", "buttons"] = "menu"
     width: int = 2
     name: ClassVar[Text] = Text(zh="多选", en="Multiple choice")
+    sign: ClassVar[str] = "☑"
+    rank: ClassVar[int] = 8
+    begins: ClassVar[Mapping[str, Any]] = {"options": ""}
 
     def normal(self, raw: Any, options: OptionSource) -> Value:
         known = options.choices(self.options)

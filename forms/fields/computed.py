@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any, ClassVar, Literal
 
 from pydantic import Field as Attr
 
 from forms.feel.shapes import Shape
-from forms.fields.base import Choices, Field, Indexed, OptionSource, Value, field_type, registry
+from forms.fields.base import Choices, Family, Field, Indexed, OptionSource, Value, field_type, registry
 from forms.fields.money import UNITS
 from forms.text import Message, Text
 
@@ -28,6 +28,11 @@ class ComputedField(Field):
     unit: Text | None = None
     digits: int | None = Attr(default=None, alias="scale")
     name: ClassVar[Text] = Text(zh="自动计算", en="Computed")
+    sign: ClassVar[str] = "ƒ"
+    rank: ClassVar[int] = 3
+    family: ClassVar[Family] = "structure"
+    begins: ClassVar[Mapping[str, Any]] = {"value": "null"}
+    searched: ClassVar[bool] = False
     stored: ClassVar[bool] = False
 
     @cached_property

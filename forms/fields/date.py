@@ -22,6 +22,9 @@ class DateField(Field):
     min: Day | None = None
     max: Day | None = None
     name: ClassVar[Text] = Text(zh="日期", en="Date")
+    sign: ClassVar[str] = "日"
+    rank: ClassVar[int] = 6
+    searched: ClassVar[bool] = False
 
     @property
     def sheet_format(self) -> str:

@@ -22,6 +22,8 @@ class DateTimeField(Field):
     min: Moment | None = None
     max: Moment | None = None
     name: ClassVar[Text] = Text(zh="日期时间", en="Date and time")
+    sign: ClassVar[str] = "时"
+    searched: ClassVar[bool] = False
 
     @property
     def sheet_format(self) -> str:

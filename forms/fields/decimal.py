@@ -35,6 +35,8 @@ class DecimalField(Field):
     digits: int = Attr(default=2, alias="scale")
     unit: Text | None = None
     name: ClassVar[Text] = Text(zh="小数", en="Decimal number")
+    sign: ClassVar[str] = ".0"
+    rank: ClassVar[int] = 4
 
     @property
     def numeric(self) -> bool:

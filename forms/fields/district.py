@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Literal
 
 from forms.chars import one_line
 from forms.feel.shapes import TEXT, Shape, grouped
-from forms.fields.base import Choices, Field, Indexed, OptionSource, Value, field_type
+from forms.fields.base import Choices, Family, Field, Indexed, OptionSource, Value, field_type
 from forms.fields.choice import found_key, unknown
 from forms.text import Message, Text
 
@@ -17,6 +17,9 @@ class DistrictField(Field):
 
     type: Literal["district"] = "district"
     name: ClassVar[Text] = Text(zh="区县", en="District")
+    sign: ClassVar[str] = "区"
+    rank: ClassVar[int] = 2
+    family: ClassVar[Family] = "office"
 
     @property
     def sheet_width(self) -> int:

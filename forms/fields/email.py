@@ -6,7 +6,7 @@ import re
 from typing import Any, ClassVar, Literal
 
 from forms.chars import half_width
-from forms.fields.base import Field, Indexed, OptionSource, Value, field_type
+from forms.fields.base import Family, Field, Indexed, OptionSource, Value, field_type
 from forms.text import Message, Text
 
 _NAME = re.compile(r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*\Z", re.ASCII | re.IGNORECASE)
@@ -21,6 +21,8 @@ class EmailField(Field):
     type: Literal["email"] = "email"
     width: int = 2
     name: ClassVar[Text] = Text(zh="电子邮箱", en="Mail address")
+    sign: ClassVar[str] = "@"
+    family: ClassVar[Family] = "office"
 
     @property
     def sheet_width(self) -> int:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, ClassVar, Final, Literal
 
 from forms.chars import half_width
-from forms.fields.base import Field, Indexed, OptionSource, Value, field_type
+from forms.fields.base import Family, Field, Indexed, OptionSource, Value, field_type
 from forms.text import Message, Text
 
 _WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -33,6 +33,8 @@ class IdCardField(Field):
     type: Literal["id_card"] = "id_card"
     mask: bool = False
     name: ClassVar[Text] = Text(zh="身份证号", en="Identity number")
+    sign: ClassVar[str] = "证"
+    family: ClassVar[Family] = "office"
 
     @property
     def sheet_width(self) -> int:

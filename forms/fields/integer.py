@@ -24,6 +24,8 @@ class IntegerField(Field):
     max: int | None = None
     unit: Text | None = None
     name: ClassVar[Text] = Text(zh="整数", en="Whole number")
+    sign: ClassVar[str] = "#"
+    rank: ClassVar[int] = 3
 
     @property
     def numeric(self) -> bool:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 from urllib.parse import urlsplit
 
 from forms.chars import half_width
-from forms.fields.base import Field, Indexed, OptionSource, Value, field_type
+from forms.fields.base import Family, Field, Indexed, OptionSource, Value, field_type
 from forms.text import Message, Text
 
 LONGEST = 2000
@@ -22,6 +22,8 @@ class LinkField(Field):
     type: Literal["link"] = "link"
     width: int = 2
     name: ClassVar[Text] = Text(zh="网址", en="Web address")
+    sign: ClassVar[str] = "链"
+    family: ClassVar[Family] = "office"
 
     @property
     def sheet_width(self) -> int:

@@ -18,6 +18,8 @@ class LongTextField(Field):
     phrases: list[str] = []
     width: int = 4
     name: ClassVar[Text] = Text(zh="多行文字", en="Long text")
+    sign: ClassVar[str] = "段"
+    rank: ClassVar[int] = 2
 
     @property
     def sheet_width(self) -> int:

@@ -11,7 +11,7 @@ from pydantic import StringConstraints
 
 from forms.chars import one_line
 from forms.feel.shapes import DATE, TEXT, WHOLE, Shape, grouped
-from forms.fields.base import Choices, Field, Indexed, Option, OptionSource, Value, field_type
+from forms.fields.base import Choices, Family, Field, Indexed, Option, OptionSource, Value, field_type
 from forms.text import Message, Text
 
 _PARTS: dict[str, type] = {"source": str, "id": int, "key": str, "title": str, "as_of": str, "values": dict}
@@ -32,6 +32,9 @@ class LookupField(Field):
     takes: dict[str, str] = Attr(default={}, alias="copy")
     width: int = 2
     name: ClassVar[Text] = Text(zh="关联查询", en="Look-up")
+    sign: ClassVar[str] = "查"
+    family: ClassVar[Family] = "office"
+    begins: ClassVar[Mapping[str, Any]] = {"source": "register/-"}
     typed: ClassVar[bool] = False  # the office has to be asked what a text means
 
     def normal(self, raw: Any, options: OptionSource) -> Value:

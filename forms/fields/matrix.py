@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Literal
 from forms.chars import clean, one_line
 from forms.feel.sets import among
 from forms.feel.shapes import TEXT, Shape, grouped
-from forms.fields.base import Choices, Field, Indexed, Option, OptionSource, Value, field_type
+from forms.fields.base import Choices, Family, Field, Indexed, Option, OptionSource, Value, field_type
 from forms.fields.choice import found_key, shown_title
 from forms.model import Model, UserKey
 from forms.text import Message, Text
@@ -42,6 +42,9 @@ class MatrixField(Field):
     required_rows: Literal["all", "any"] = "all"
     width: int = 4
     name: ClassVar[Text] = Text(zh="矩阵评价", en="Matrix")
+    sign: ClassVar[str] = "▦"
+    family: ClassVar[Family] = "structure"
+    begins: ClassVar[Mapping[str, Any]] = {"rows": [], "columns": []}
 
     @property
     def lists(self) -> list[str]:
@@ -58,8 +61,11 @@ class MatrixField(Field):
     def normal(self, raw: Any, options: OptionSource) -> Value:
         lines, steps = self.lines(options), self.steps(options)
         pairs = _pairs(raw, lines)
+        if pairs is None and raw is not None:
+            raw = one_line(raw)  # on one line it may be what it was not over several
+            pairs = _pairs(raw, lines)
         if pairs is None:
-            return None if raw is None else one_line(raw) or None
+            return raw or None
         found = {found_key(lines, line): found_key(steps, step) for line, step in pairs if line and step}
         ordered = {k: found[k] for k in lines if k in found}
         return ordered | {k: v for k, v in found.items() if k not in ordered} or None

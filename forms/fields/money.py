@@ -42,6 +42,8 @@ class MoneyField(Field):
     min: Amount | None = None  # in the unit
     max: Amount | None = None  # in the unit
     name: ClassVar[Text] = Text(zh="金额", en="Amount of money")
+    sign: ClassVar[str] = "¥"
+    rank: ClassVar[int] = 5
 
     @property
     def numeric(self) -> bool:

@@ -23,6 +23,8 @@ class MonthField(Field):
     min: Month | None = None
     max: Month | None = None
     name: ClassVar[Text] = Text(zh="年月", en="Month")
+    sign: ClassVar[str] = "月"
+    searched: ClassVar[bool] = False
 
     @property
     def sheet_width(self) -> int:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
 from forms.feel.shapes import NULL, Shape
-from forms.fields.base import Choices, Field, Indexed, OptionSource, Value, field_type
+from forms.fields.base import Choices, Family, Field, Indexed, OptionSource, Value, field_type
 from forms.text import Text
 
 
@@ -18,6 +19,11 @@ class NoteField(Field):
     tone: Literal["info", "warning"] = "info"
     width: int = 4
     name: ClassVar[Text] = Text(zh="说明文字", en="Note")
+    sign: ClassVar[str] = "注"
+    rank: ClassVar[int] = 4
+    family: ClassVar[Family] = "structure"
+    begins: ClassVar[Mapping[str, Any]] = {"words": "—"}
+    searched: ClassVar[bool] = False
     stored: ClassVar[bool] = False
     valued: ClassVar[bool] = False
 

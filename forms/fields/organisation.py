@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from forms.chars import one_line
 from forms.feel.shapes import TEXT, WHOLE, Shape, grouped
-from forms.fields.base import Choices, Field, Indexed, Option, OptionSource, Value, field_type
+from forms.fields.base import Choices, Family, Field, Indexed, Option, OptionSource, Value, field_type
 from forms.fields.choice import found_key, shown_title, unknown
 from forms.text import Message, Text
 
@@ -26,6 +26,9 @@ class OrganisationField(Field):
     type: Literal["organisation"] = "organisation"
     where: Literal["district", "city", "office", "applicant"] | None = None
     name: ClassVar[Text] = Text(zh="单位", en="Organisation")
+    sign: ClassVar[str] = "机"
+    rank: ClassVar[int] = 3
+    family: ClassVar[Family] = "office"
 
     def known(self, options: OptionSource) -> Mapping[str, Option]:
         """All there ever were."""

@@ -23,6 +23,7 @@ class PercentField(DecimalField):
     type: Literal["percent"] = "percent"  # type: ignore[assignment]
     unit: None = None
     name: ClassVar[Text] = Text(zh="百分比", en="Percentage")
+    sign: ClassVar[str] = "%"
 
     @property
     def summed(self) -> bool:

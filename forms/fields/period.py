@@ -31,6 +31,8 @@ class PeriodField(Field):
     max_days: int | None = None
     width: int = 2
     name: ClassVar[Text] = Text(zh="起止日期", en="Period")
+    sign: ClassVar[str] = "⇿"
+    searched: ClassVar[bool] = False
 
     @property
     def sheet_width(self) -> int:

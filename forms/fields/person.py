@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
 from forms.feel.shapes import TEXT, WHOLE, Shape, grouped
-from forms.fields.base import Choices, Option, OptionSource, field_type
+from forms.fields.base import Choices, Family, Option, OptionSource, field_type
 from forms.fields.organisation import OrganisationField
 from forms.text import Text
 
@@ -21,6 +21,9 @@ class PersonField(OrganisationField):
     type: Literal["person"] = "person"  # type: ignore[assignment]
     role: str | None = None
     name: ClassVar[Text] = Text(zh="人员", en="Person")
+    sign: ClassVar[str] = "人"
+    rank: ClassVar[int] = 4
+    family: ClassVar[Family] = "office"
 
     def known(self, options: OptionSource) -> Mapping[str, Option]:
         return options.people()

@@ -6,7 +6,7 @@ import re
 from typing import Any, ClassVar, Literal
 
 from forms.chars import half_width, one_line
-from forms.fields.base import Field, Indexed, OptionSource, Value, field_type
+from forms.fields.base import Family, Field, Indexed, OptionSource, Value, field_type
 from forms.text import Message, Text
 
 _MOBILE = re.compile(r"1[3-9]\d{9}\Z", re.ASCII)
@@ -24,6 +24,9 @@ class PhoneField(Field):
 
     type: Literal["phone"] = "phone"
     name: ClassVar[Text] = Text(zh="联系电话", en="Phone number")
+    sign: ClassVar[str] = "☎"
+    rank: ClassVar[int] = 5
+    family: ClassVar[Family] = "office"
 
     @property
     def sheet_width(self) -> int:

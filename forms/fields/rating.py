@@ -23,6 +23,8 @@ class RatingField(Field):
     steps: int = 5
     labels: list[Text] = []
     name: ClassVar[Text] = Text(zh="评分", en="Rating")
+    sign: ClassVar[str] = "★"
+    searched: ClassVar[bool] = False
 
     @property
     def sheet_format(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar, Literal
 
 from forms.fields.attachment import AttachmentField, Kind
-from forms.fields.base import OptionSource, Value, field_type
+from forms.fields.base import Family, OptionSource, Value, field_type
 from forms.text import Text
 
 
@@ -19,6 +19,8 @@ class ScanField(AttachmentField):
     max_files: Literal[1] = 1
     width: int = 2
     name: ClassVar[Text] = Text(zh="签名/盖章扫描件", en="Signature or seal")
+    sign: ClassVar[str] = "章"
+    family: ClassVar[Family] = "office"
 
     def normal(self, raw: Any, options: OptionSource) -> Value:
         """A second picture takes the place of the first."""

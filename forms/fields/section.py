@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar, Literal
 
 from forms.feel.shapes import NULL, Shape
-from forms.fields.base import Choices, Field, Indexed, OptionSource, Value, field_type
+from forms.fields.base import Choices, Family, Field, Indexed, OptionSource, Value, field_type
 from forms.text import Text
 
 
@@ -17,6 +17,10 @@ class SectionField(Field):
     words: Text | None = None
     width: int = 4
     name: ClassVar[Text] = Text(zh="小标题", en="Section heading")
+    sign: ClassVar[str] = "▬"
+    rank: ClassVar[int] = 1
+    family: ClassVar[Family] = "structure"
+    searched: ClassVar[bool] = False
     stored: ClassVar[bool] = False
     valued: ClassVar[bool] = False
 

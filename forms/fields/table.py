@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, Literal
 
 from forms.feel.shapes import Shape, grouped, listed
-from forms.fields.base import AnyField, Choices, Field, Indexed, OptionSource, Value, field_type
+from forms.fields.base import AnyField, Choices, Family, Field, Indexed, OptionSource, Value, field_type
 from forms.model import Model, UserKey
 from forms.text import Message, Text
 
@@ -33,6 +33,10 @@ class TableField(Field):
     totals_by: str | None = None  # key of a column: the totals again for each of its values
     width: int = 4
     name: ClassVar[Text] = Text(zh="明细表", en="Table")
+    sign: ClassVar[str] = "▤"
+    rank: ClassVar[int] = 2
+    family: ClassVar[Family] = "structure"
+    begins: ClassVar[Mapping[str, Any]] = {"fields": []}
     typed: ClassVar[bool] = False
 
     def normal(self, raw: Any, options: OptionSource) -> Value:

@@ -23,6 +23,8 @@ class TextField(Field):
     max_length: int = 200
     pattern: PatternName | None = None
     name: ClassVar[Text] = Text(zh="单行文字", en="Text")
+    sign: ClassVar[str] = "文"
+    rank: ClassVar[int] = 1
 
     @property
     def sheet_width(self) -> int:

@@ -6,7 +6,7 @@ import re
 from typing import Any, ClassVar, Literal
 
 from forms.chars import half_width
-from forms.fields.base import Field, Indexed, OptionSource, Value, field_type
+from forms.fields.base import Family, Field, Indexed, OptionSource, Value, field_type
 from forms.text import Message, Text
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -29,6 +29,9 @@ class UsccField(Field):
 
     type: Literal["uscc"] = "uscc"
     name: ClassVar[Text] = Text(zh="统一社会信用代码", en="Unified social credit code")
+    sign: ClassVar[str] = "码"
+    rank: ClassVar[int] = 1
+    family: ClassVar[Family] = "office"
 
     @property
     def sheet_width(self) -> int:

@@ -21,6 +21,8 @@ class YearField(Field):
     min: int = 1900
     max: int = 2200
     name: ClassVar[Text] = Text(zh="年份", en="Year")
+    sign: ClassVar[str] = "年"
+    searched: ClassVar[bool] = False
 
     @property
     def sheet_format(self) -> str:

@@ -21,6 +21,9 @@ class YesNoField(Field):
     yes: Text = Text(zh="是", en="Yes")
     no: Text = Text(zh="否", en="No")
     name: ClassVar[Text] = Text(zh="是否", en="Yes or no")
+    sign: ClassVar[str] = "✓"
+    rank: ClassVar[int] = 9
+    searched: ClassVar[bool] = False
 
     @property
     def sheet_width(self) -> int:

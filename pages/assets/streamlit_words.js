@@ -7,7 +7,7 @@
   const WORDS = {
     "Upload": "上传", "Browse files": "选择文件", "Drag and drop file here": "拖文件到这里",
     "Drag and drop files here": "拖文件到这里", "Choose an option": "请选择", "Choose options": "请选择",
-    "Add options": "添加", "Select all": "全选", "Clear all": "清除", "Clear value": "清除", "Clear": "清除",
+    "Add options": "添加", "Selected values": "已选", "Select all": "全选", "Clear all": "清除", "Clear value": "清除", "Clear": "清除",
     "No results": "没有结果", "No options to select": "没有可选项", "No options to select.": "没有可选项",
     "Press Enter to apply": "按回车确认", "Press Enter to submit form": "按回车提交", "Press Ctrl+Enter to apply": "按 Ctrl+回车确认",
     "Press Ctrl+Enter to submit form": "按 Ctrl+回车提交", "Press ⌘+Enter to apply": "按 ⌘+回车确认", "Search": "查找",

@@ -1,1 +1,1 @@
-"""Charts: plain figures in, plotly pictures out. Every mark carries the key of what it counts."""
+"""Charts: answers in, pictures out. One class per file draws one kind; every mark carries the key of what it counts."""

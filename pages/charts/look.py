@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import plotly.graph_objects as go
@@ -63,13 +64,14 @@ def config(lang: str) -> dict[str, Any]:
     }
 
 
-def number(n: float, unit: str = "", lang: str = "zh") -> str:
-    """1,234 户 · 1.86 万户; English counts in thousands: 18,600 enterprises."""
+def number(n: float | Decimal, unit: str = "", lang: str = "zh") -> str:
+    """1,234 户 · 1.86 万户 · 12.8 日; English counts in thousands: 18,600 enterprises."""
+    value = float(n)
     if lang == "zh":
         for limit, word in ((1e8, "亿"), (1e4, "万")):
-            if abs(n) >= limit:
-                return f"{n / limit:.2f}".rstrip("0").rstrip(".") + f" {word}{unit}"
-    return f"{n:,.0f} {unit}".strip()
+            if abs(value) >= limit:
+                return f"{value / limit:.2f}".rstrip("0").rstrip(".") + f" {word}{unit}"
+    return f"{f'{value:,.1f}'.removesuffix('.0')} {unit}".strip()
 
 
 def shade(share: float | None) -> str:

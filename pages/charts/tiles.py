@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import plotly.graph_objects as go
 
+from pages.charts.kind import TALL, Plot, add
 from pages.charts.look import LINE, MUTED, PRIMARY, SEQUENCE, ink_on, layout, shade
+from pages.charts.wording import hover, value
+from pages.context import lang, say, t
+from workflows.boards.figure import Mark, Members
+from workflows.boards.figure import Tiles as Map
+from workflows.boards.scope import Place
 
 
 @dataclass(frozen=True)
 class Tile:
-    """A district: key, short name, place, value, words for the hover; `none` stands for no value."""
+    """A district: key, short name, place, value, words for the hover, text on it."""
 
     key: str
     name: str
@@ -21,7 +28,7 @@ class Tile:
     value: float | None
     words: str = ""
     unit: bool = False  # without a statutory code: stands beside the map
-    none: str = "—"
+    text: str = "—"
 
 
 # The largest districts would flatten all others on a straight scale.
@@ -41,6 +48,45 @@ class Words:
     units: str
 
 
+@add
+class TileGrid(Plot[Map]):
+    id = "tiles"
+    icon = "map"
+    shapes = (Map,)
+    place = 55
+
+    def empty(self, of: Map) -> bool:
+        return False
+
+    def height(self, of: Map) -> int:
+        return TALL
+
+    def plot(self, of: Map, height: int) -> go.Figure:
+        told = any(isinstance(m.listing, Members) for m in of.marks)
+        words = Words(
+            t("board.page.tile_measure", unit=say(of.unit)), t("board.page.less"), t("board.page.more"),
+            t("board.page.tile_missing" if told else "board.page.tile_none"), t("board.page.tile_units"),
+        )  # fmt: skip
+        marked = ((p, of.mark(p.code)) for p in of.places if p.column is not None and p.row is not None)
+        return tiles([_tile(of, p, m) for p, m in marked if m], words, height)
+
+
+def _tile(of: Map, place: Place, mark: Mark) -> Tile:
+    none = t("board.page.tile_missing") if isinstance(mark.listing, Members) else "—"
+    shown = float(mark.value) if mark.told else None
+    words = (
+        f"{say(place.title)}　{none}" if shown is None and mark.missing is None else hover(of, mark, say(place.title))
+    )
+    text = value(of, mark.value) if shown is not None else none
+    return Tile(place.code, _name(place), place.column or 0, place.row or 0, shown, words, place.unit, text)
+
+
+def _name(place: Place) -> str:
+    if lang() == "zh":
+        return place.short
+    return place.title.say("en").removeprefix("Chongqing ").split(" ")[0]
+
+
 def tiles(rows: Sequence[Tile], words: Words, height: int = 430) -> go.Figure:
     """The grid with its legend; a dotted white square is a district without a value."""
     top = max((t.value or 0 for t in rows), default=0) or 1
@@ -54,8 +100,7 @@ def tiles(rows: Sequence[Tile], words: Words, height: int = 430) -> go.Figure:
             yaxis=axis | {"range": [low, -0.55], "scaleanchor": "x"},
         )
     )
-    for tile in rows:
-        _square(figure, tile, top)
+    figure.layout.shapes = [_square(tile, top) for tile in rows]  # at once: each added is checked with all before it
     _marks(figure, rows, top)
     _legend(figure, words, any(t.unit for t in rows))
     return figure
@@ -69,20 +114,19 @@ def _y(tile: Tile) -> float:
     return UNIT_ROW if tile.unit else tile.row
 
 
-def _square(figure: go.Figure, tile: Tile, top: float) -> None:
+def _square(tile: Tile, top: float) -> dict[str, Any]:
     fill = shade(_share(tile, top))
     edge = "#9AA8B6" if not tile.value else (PRIMARY if tile.unit else fill)
     line = {"color": edge, "width": 1, "dash": "dot" if tile.unit or not tile.value else "solid"}
     x, y = tile.column, _y(tile)
-    figure.add_shape(
-        type="rect", x0=x - 0.47, x1=x + 0.47, y0=y - 0.46, y1=y + 0.46, fillcolor=fill, line=line, layer="below"
-    )
+    place = {"x0": x - 0.47, "x1": x + 0.47, "y0": y - 0.46, "y1": y + 0.46}
+    return {"type": "rect", "fillcolor": fill, "line": line, "layer": "below"} | place
 
 
 def _marks(figure: go.Figure, rows: Sequence[Tile], top: float) -> None:
     def text(tile: Tile) -> str:
         ink = ink_on(shade(_share(tile, top))) if tile.value else MUTED
-        value = tile.none if tile.value is None else f"{tile.value:,.0f}"
+        value = tile.text
         name = f"<span style='font-size:{_size(tile.name)}px'>{tile.name}</span>"
         return f"<span style='color:{ink}'>{name}<br><span style='font-size:11px'>{value}</span></span>"
 

@@ -11,7 +11,7 @@ import streamlit as st
 from forms.text import Message
 from pages.context import actor, lang, now, office, say, t
 from pages.parts import dates, html
-from pages.parts.board_open import leave, turn_to
+from pages.parts.board_open import Opened, leave, turn_to
 from pages.parts.board_pages import draw_page
 from pages.parts.table import Column, table
 from workflows.boards import roll
@@ -35,7 +35,7 @@ def draw_lines(key: str, lines: Sequence[Line], note: Message) -> None:
     if chosen is not None and chosen.case is not None:
         leave("case", case=chosen.case)
     if chosen is not None:
-        turn_to(t("board.page.standing", name=chosen.name, how=chosen.how), note, chosen.listing)
+        turn_to(Opened(t("board.page.standing", name=chosen.name, how=chosen.how), note, chosen.listing))
 
 
 def _row(line: Line) -> dict[str, Any]:
@@ -61,7 +61,6 @@ def _lamp(line: Line) -> html.Lamp:
 
 def draw_list(of: Members, note: Message) -> None:
     """The members that a number counts."""
-    st.html(html.muted(say(note)))
     lines = roll.find(office(), actor(), of, now())
     if lines:
         draw_lines("board_members", lines, note)

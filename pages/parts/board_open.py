@@ -2,42 +2,85 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NoReturn
 
 import streamlit as st
 
 from forms.text import Message
+from pages.charts.look import number
+from pages.context import lang, t
 from pages.parts.go import go
-from workflows.boards.figure import Listing, Members
+from workflows.boards.detail import Detail
+from workflows.boards.figure import Amount, Answer, Card, Listing, Mark, Members, Number
 from workflows.cases import search
 from workflows.registers.query import Query
 
 _OPEN, _RUN, _MENUS = "_board_list", "_board_run", "_board_menus"
-Open = tuple[str, Message, Listing]
 
 
-def show(title: str, note: Message, of: Listing) -> None:
-    """Opens the list in this run and the following ones."""
-    st.session_state[_OPEN] = (title, note, of)
+@dataclass(frozen=True)
+class Opened:
+    """What is open: the number that was pressed, its grey line and 口径, and the list; or all marks of a card."""
+
+    title: str
+    note: Message
+    of: Listing | Card | None  # None: what is behind it is not for the reader
+    how: Message | None = None
 
 
-def turn_to(title: str, note: Message, of: Listing) -> None:
-    """Opens a list in place of one that may be open already; for a press inside of it."""
-    if opened() != (title, note, of):
-        show(title, note, of)
+def show(opened_: Opened) -> None:
+    """Opens it in this run and the following ones."""
+    st.session_state[_OPEN] = opened_
+
+
+def turn_to(other: Opened) -> None:
+    """Opens something in place of what may be open already; for a press inside of it."""
+    if opened() != other:
+        show(other)
         st.rerun()
 
 
-def show_all(title: str, note: Message, of: Listing) -> None:
+def of_mark(of: Card, mark: Mark) -> Opened:
+    """What a mark opens."""
+    if isinstance(mark.listing, Members) and not mark.told:
+        return Opened(t("board.page.missing", name=mark.label), of.note, mark.listing, of.how)
+    value = in_words(mark.value) if mark.told else "—"
+    behind = None if mark.closed else mark.listing
+    return Opened(t("board.page.mark", name=mark.label, value=value, unit=of.unit), of.note, behind, of.how)
+
+
+def in_words(amount: Amount) -> str:
+    return number(amount, lang=lang())
+
+
+def show_mark(of: Card, mark: Mark) -> None:
+    """Opens what is behind a mark."""
+    show(of_mark(of, mark))
+
+
+def show_all(title: str, of: Answer) -> None:
     """All that a figure counts: on the page of cases or of registers; members of a campaign have none."""
-    if not isinstance(of, Members):
-        full_list(of)
+    if not isinstance(of.listing, Members):
+        full_list(of.listing)
     st.session_state[_MENUS] = menus() + 1  # the menu in which this was pressed would stay open above the list
-    turn_to(title, note, of)
+    turn_to(Opened(title, of.note, of.listing, of.how))
 
 
-def opened() -> Open | None:
-    found: Open | None = st.session_state.get(_OPEN)
+def show_marks(title: str, of: Card) -> None:
+    """All marks of a card as a table that can be read and pressed without a pointer."""
+    st.session_state[_MENUS] = menus() + 1
+    turn_to(Opened(title, of.note, of, of.how))
+
+
+def show_number(title: str, of: Number) -> None:
+    """Opens what a number counts."""
+    if not of.closed:
+        show(Opened(title, of.note, of.listing, of.how))
+
+
+def opened() -> Opened | None:
+    found: Opened | None = st.session_state.get(_OPEN)
     return found
 
 
@@ -63,6 +106,8 @@ def leave(page: str, **about: object) -> NoReturn:
     go(page, **about)
 
 
-def full_list(of: search.Query | Query) -> NoReturn:
-    """Opens the page of cases, or of the register, with the same conditions."""
+def full_list(of: search.Query | Query | Detail) -> NoReturn:
+    """Opens the page of cases, or of the register, with the same conditions; of rows, tasks and steps their cases."""
+    if isinstance(of, Detail):
+        of = of.on_cases
     leave("register" if isinstance(of, Query) else "cases", **of.params())

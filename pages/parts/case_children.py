@@ -47,7 +47,7 @@ def _card(found: Family, parent: Mapping[str, int]) -> None:
     fresh = st.session_state.pop(_OPENED, None)
     if fresh is not None:
         go("case", case=fresh)
-    if not found:
+    if not found.lines and all(o.why_not for o in found.openable):
         return
     with st.container(border=True, key="card_children", gap="small"):
         waiting = sum(not line.ended for line in found.lines)

@@ -33,9 +33,12 @@ def _one(view: CaseView, shown: ClockView) -> None:
     found = shown.reading
     lamp = "pause" if found.status == "paused" and found.light is None else _LAMPS.get(found.light, "none")
     lit = html.light(lamp, words(found), small(found))
-    st.html(f'<div class="clock"><small>{e(say(shown.title))}</small>{lit}</div>')
-    if st.button(t("clock.how"), key=f"how_{found.key}", type="tertiary", icon=":material/calendar_month:"):
-        st.dialog(t("clock.how_title", clock=shown.title), width="medium")(_lines)(view, shown)
+    with st.container(gap=None):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.html(f'<div class="clock"><small>{e(say(shown.title))}</small></div>', width="stretch")
+            if st.button(t("clock.how"), key=f"how_{found.key}", type="tertiary", icon=":material/calendar_month:"):
+                st.dialog(t("clock.how_title", clock=shown.title), width="medium")(_lines)(view, shown)
+        st.html(f'<div class="clock">{lit}</div>')
 
 
 def words(found: Reading) -> str:

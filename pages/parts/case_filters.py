@@ -9,10 +9,12 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
+from forms.text import Message, Text
 from pages.context import say, t
-from pages.parts import address, html
+from pages.parts import address, html, view_address
+from workflows.cases.chosen_words import Chosen
 from workflows.cases.filters import Filters
-from workflows.cases.search import Query
+from workflows.cases.search import NONE, Query
 
 VIEWS: dict[str, Query] = {
     "all": Query(),
@@ -29,13 +31,13 @@ RARE = ("filed_from", "filed_until", "due_until", "opened_from", "opened_until")
 
 def asked() -> Query:
     """The query of the address; what the search box of the top bar sends counts as its text."""
-    params = address.given()
+    params = view_address.given()
     return Query.read({"text": params.get("q", "")} | params)
 
 
 def ask(query: Query, **place: Any) -> None:
-    """Writes a query into the address, at its first page unless a place is given."""
-    address.write(query.params() | place)
+    """Writes a query into the address, at its first page unless a place is given; view and columns stay."""
+    address.write(query.params() | view_address.kept() | place)
 
 
 def draw_views(query: Query) -> None:
@@ -57,7 +59,7 @@ def _unordered(query: Query) -> Query:
 
 
 def _viewed() -> None:
-    ask(VIEWS[st.session_state.get("view") or "all"])
+    ask(VIEWS[st.session_state.get("view") or "all"], view=None, own=None)
 
 
 def draw_filters(query: Query, known: Filters) -> None:
@@ -74,6 +76,7 @@ def draw_filters(query: Query, known: Filters) -> None:
                 st.button(t("cases.search"), type="primary", icon=":material/search:", key="search")
                 with st.popover(t("cases.more"), type="tertiary", key="more"):
                     _rare(query)
+                    _reasons(query, known)
         _draw_chips(query, known)
 
 
@@ -164,6 +167,31 @@ def _rare(query: Query) -> None:
             _drop_down(name, {True: t("cases.yes"), False: t("cases.no")}, getattr(query, name), _same)
 
 
+def _reasons(query: Query, known: Filters) -> None:
+    """What was chosen with steps: why a case was sent back, or dropped."""
+    for path, chosen in known.reasons(query.procedure).items():
+        words = {k: say(title) for k, title in chosen.choices.items()} | {NONE: t("cases.unsaid")}
+        value, key = query.given.get(path, ANY), f"by_given_{path}"
+        options = {ANY: t("cases.any"), **words}
+        if value not in options:  # several, from a board
+            options[value] = _chosen(chosen, value)
+        st.session_state[key] = value
+        st.selectbox(
+            say(chosen.title), list(options), format_func=options.__getitem__, key=key,
+            on_change=partial(_given_selected, path),
+        )  # fmt: skip
+
+
+def _given_selected(path: str) -> None:
+    query, value = asked(), st.session_state[f"by_given_{path}"]
+    others = {k: v for k, v in query.given.items() if k != path}
+    ask(replace(query, given={**others, **({path: value} if value else {})}))
+
+
+def _chosen(of: Chosen, value: str) -> str:
+    return t("shell.and").join(map(say, of.words(value, Text(zh=t("cases.unsaid")))))
+
+
 class Condition(NamedTuple):
     """A condition in words, and the query that does without it."""
 
@@ -178,7 +206,8 @@ def given(query: Query, known: Filters) -> Iterator[Condition]:
     for f in fields(Query):
         value = getattr(query, f.name)
         if f.name not in ORDERED and value != getattr(blank, f.name):
-            words = t("cases.given", title=t(f"cases.{f.name}"), value=_words(f.name, value, query, known))
+            title = say(Message(f"export.q_{f.name}"))
+            words = t("cases.given", title=title, value=_words(f.name, value, query, known))
             yield Condition(f.name, words, replace(query, **{f.name: getattr(blank, f.name)}))
 
 
@@ -187,7 +216,14 @@ def _words(name: str, value: Any, query: Query, known: Filters) -> str:
         return t("cases.yes" if value else "cases.no")
     if name == "holder":
         return t("cases.me") if value == "me" else say(known.holder(value))
+    if isinstance(value, Mapping):
+        fields_of = known.counted(name)
+        return "　".join(_field(fields_of.get(k) or Chosen(k, Text(zh=k)), v) for k, v in value.items())
     return _listed(value, _called(name, query, known))
+
+
+def _field(of: Chosen, value: str) -> str:
+    return t("cases.given", title=of.title, value=_chosen(of, value))
 
 
 def _called(name: str, query: Query, known: Filters) -> dict[Any, str]:
@@ -201,9 +237,15 @@ def _titles(name: str, query: Query, known: Filters) -> dict[Any, str]:
     procedure = known.chosen(query.procedure)
     if name == "states":
         return {k: say(s.title) for k, s in procedure.states.items()} if procedure else {}
-    if name == "stages":
+    if name in ("stages", "reached", "unreached"):
         return {s.id: say(s.title) for s in procedure.stages} if procedure else {}
-    if name == "procedure":
+    if name == "took":
+        return {k: say(tr.title) for k, tr in procedure.transitions.items()} if procedure else {}
+    if name == "lights":
+        return {k: say(Message(f"export.light_{k}")) for k in ("green", "yellow", "red")}
+    if name == "readers":
+        return {k: say(r.title) for p in known.procedures.values() for k, r in p.roles.items()}
+    if name in ("procedure", "procedures"):
         return {k: say(p.title) for k, p in known.procedures.items()}
     if name == "districts":
         return {k: say(o.title) for k, o in known.districts.items()}

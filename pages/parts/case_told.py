@@ -49,10 +49,11 @@ def why(refusal: Refusal) -> str:
 
 def _next(view: CaseView) -> None:
     """The next case that waits for this person."""
-    following, left = next_case(office(), actor(), view.id)
+    following, left, more = next_case(office(), actor(), view.id)
     if following is None:
         return
-    words = f"{t('case.next')}　:gray[{t('case.next_note', count=left)}]"
+    others = t("case.next_note", count=f"{left}{'+' if more else ''}")
+    words = f"{t('case.next')}　:gray[{others}]"
     if st.button(words, key="next_case", icon=":material/arrow_forward:", width="stretch"):
         memory(view.id).done = None
         go("case", case=following)

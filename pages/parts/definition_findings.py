@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
 from html import escape as e
+from typing import Literal
 
 import streamlit as st
 
@@ -18,18 +21,27 @@ SHOWN = 30  # findings on the screen at once
 
 def findings_card(checked: Checked, name: str) -> None:
     """The findings, the gravest first; publishing looks into other parts too, which are named."""
+    ordered = sorted(checked.findings, key=lambda f: (not f.blocks, f.part != name))
     with st.container(border=True, key="card_findings", gap="xsmall"):
-        if not checked.findings:
-            st.html(html.section(t("def.findings_ok"), t("def.findings_ok_note")))
-            return
-        blocks = t("def.findings_block", errors=checked.errors) if checked.errors else t("def.findings_free")
-        st.html(html.section(t("def.findings", count=len(checked.findings)), blocks))
-        ordered = sorted(checked.findings, key=lambda f: (not f.blocks, f.part != name))
-        with st.container(height=260 if len(ordered) > 3 else "content", border=False, gap=None):
-            for number, found in enumerate(ordered[:SHOWN]):
-                _finding(found, number, name)
-        if len(ordered) > SHOWN:
-            st.html(html.muted(t("def.more", count=len(ordered) - SHOWN)))
+        list_findings(ordered, partial(_finding, name), height=260 if len(ordered) > 3 else "content")
+
+
+def list_findings(
+    found: Sequence[PartFinding], draw: Callable[[PartFinding, int], None], fine: str = "",
+    height: int | Literal["content"] = "content",
+) -> None:  # fmt: skip
+    """A heading that counts, then each finding, drawn with its number; `fine` is said where there is none."""
+    if not found:
+        st.html(html.section(t("def.findings_ok"), fine or t("def.findings_ok_note")))
+        return
+    errors = sum(f.blocks for f in found)
+    blocks = t("def.findings_block", errors=errors) if errors else t("def.findings_free")
+    st.html(html.section(t("def.findings", count=len(found)), blocks))
+    with st.container(height=height, border=False, gap=None):
+        for number, each in enumerate(found[:SHOWN]):
+            draw(each, number)
+    if len(found) > SHOWN:
+        st.html(html.muted(t("def.more", count=len(found) - SHOWN)))
 
 
 def here(checked: Checked, name: str) -> list[PartFinding]:
@@ -43,7 +55,7 @@ def jump_in(name: str) -> tuple[int, int]:
     return (line, turn) if part == name else (0, 0)
 
 
-def _finding(found: PartFinding, number: int, name: str) -> None:
+def _finding(name: str, found: PartFinding, number: int) -> None:
     with st.container(horizontal=True, gap="small", key=f"finding_{number}"):
         chip = html.chip(t(f"def.level.{found.finding.level}"), "bad" if found.blocks else "idle")
         st.html(

@@ -17,6 +17,7 @@ from forms.reading import parsed
 from forms.values import sample
 from pages.context import lang, now, office, t
 from pages.parts import html
+from pages.parts.definition_paper import look_at_template
 from pages.parts.preview import preview
 from workflows.access import Access
 from workflows.bundle import MAIN, Bundle
@@ -30,6 +31,8 @@ def look(name: str, checked: Checked, text: str) -> None:
     st.html(html.section(t("def.preview"), t("def.preview_note") if not name.startswith("list/") else ""))
     if name.startswith("list/"):
         _items(text)
+    elif name.startswith("paper/"):
+        look_at_template(checked.bundle, text)
     elif checked.bundle is not None:
         _as_somebody(checked.bundle, checked.form)
     elif checked.form is not None:

@@ -82,10 +82,10 @@ def _given_up(procedure: Procedure) -> set[str]:
 
 
 def _longest(procedure: Procedure, state: str, path: tuple[str, ...]) -> tuple[str, ...]:
-    """The longest way forward that visits no state twice."""
+    """The longest way forward that visits no state twice, to an end where there is one."""
     onward = dict.fromkeys(t.to for t in procedure.leaving(state).values() if t.kind in ONWARD)
     ways = [_longest(procedure, s, (*path, s)) for s in onward if s in procedure.states and s not in path]
-    return max(ways, key=len, default=path)
+    return max(ways, key=lambda way: (procedure.states[way[-1]].end is not None, len(way)), default=path)
 
 
 def _level(plan: Plan, beside: Mapping[str, float], state: str) -> float:

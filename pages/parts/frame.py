@@ -10,18 +10,20 @@ from typing import Any
 
 import streamlit as st
 
-from pages.context import actor, lang, now, office, say, signed, t
-from pages.menu import HOME, INBOX, SECTIONS, Item
+from pages.context import actor, lang, main_office, now, office, say, signed, t
+from pages.menu import HOME, INBOX, SEARCH, SECTIONS, Item
 from pages.parts import html
 from pages.parts.ask import for_role
+from pages.parts.copy_banner import copy_banner
 from pages.parts.go import go
 from pages.parts.leave import leave
 from pages.parts.pinyin import hear
-from workflows.cases.search import Query
+from pages.parts.slash import slash
 from workflows.outbox.inbox import MOST, unread
 from workflows.people.accounts import set_language
 from workflows.people.listing import Badge, waiting
 from workflows.people.sessions import revoke
+from workflows.search.query import LONGEST
 
 CSS = Path(__file__).resolve().parents[1] / "theme" / "staff.css"
 _CRUMBS, _LEAVING, _COUNTED, _SOUGHT = "_crumbs_of_run", "_leaving", "_counted", "_sought"
@@ -58,7 +60,7 @@ def side(offered: Sequence[Offered], here: Item, mine: Badge) -> None:
 
 def _link(offered: Offered, here: Item) -> None:
     item = offered.item
-    number = _waiting(here) if item.slug == HOME else 0
+    number = _waiting(here) if item.slug == HOME else ""
     count = f" :gray-badge[{number}]" if number else ""
     with st.container(key=f"nav_{'on' if item.slug in (here.slug, here.under) else 'off'}_{item.slug}"):
         st.page_link(offered.page, label=t(item.title) + count, icon=f":material/{item.icon}:", width="stretch")
@@ -76,13 +78,14 @@ def _leads(item: Item, here: Item) -> bool:
     return bool(st.session_state[_LEADS][1][item.slug])
 
 
-def _waiting(here: Item) -> int:
+def _waiting(here: Item) -> str:
     """How much waits for the person: counted anew on their desk and when they change the page, not at every edit."""
-    at, count = st.session_state.get(_COUNTED, ("", 0))
+    at, told = st.session_state.get(_COUNTED, ("", ""))
     if at != here.slug or here.slug == HOME:
-        count = waiting(office(), actor())
-        st.session_state[_COUNTED] = (here.slug, count)
-    return int(count)
+        count, more = waiting(office(), actor())
+        told = f"{count}{'+' if more else ''}" if count else ""
+        st.session_state[_COUNTED] = (here.slug, told)
+    return str(told)
 
 
 def recount() -> None:
@@ -97,9 +100,7 @@ def top(offered: Sequence[Offered], here: Item, mine: Badge) -> None:
         with st.container(width="stretch", key="crumbs_wide" if here.wide else "crumbs"):
             st.session_state[_CRUMBS] = st.empty()
         crumbs(t(here.title))
-        cases = next((o for o in offered if o.item.slug == "cases" and o.allowed), None)
-        if cases:
-            _find(cases)
+        _find()
         _messages(here)
         _person_menu(mine, next((o.item for o in offered if o.item.slug == "account"), None))
 
@@ -123,18 +124,19 @@ def crumbs(*path: str) -> None:
         place.html(f'<nav class="crumbs" aria-label="{e(t("shell.place"))}">{inner}</nav>')
 
 
-def _find(cases: Offered) -> None:
-    """Enter goes to the query with what was typed, which then stands there and no longer here."""
+def _find() -> None:
+    """Enter goes to what was found, where the words then stand and no longer here."""
+    slash()
     st.text_input(
         t("shell.find"), key="find", placeholder=t("shell.find_hint"), icon=":material/search:",
         label_visibility="collapsed", width=280, on_change=_sought,
     )  # fmt: skip
     if text := st.session_state.pop(_SOUGHT, ""):
-        go(cases.item.slug, **Query(text=text).params())
+        go(SEARCH, q=text)
 
 
 def _sought() -> None:
-    st.session_state[_SOUGHT] = (st.session_state["find"] or "").strip()
+    st.session_state[_SOUGHT] = (st.session_state["find"] or "").strip()[:LONGEST]
     st.session_state["find"] = ""
 
 
@@ -155,7 +157,7 @@ def _person_menu(mine: Badge, account: Item | None) -> None:
 
 def other_language() -> None:
     """The person's language is the other one from now on; the page is loaded anew."""
-    set_language(office(), actor().id, "en" if lang() == "zh" else "zh")
+    set_language(main_office(), signed().whose, "en" if lang() == "zh" else "zh")
     st.session_state[_LEAVING] = "."
 
 
@@ -165,13 +167,15 @@ def depart() -> None:
     if to is None:
         return
     if to != ".":
-        revoke(office(), signed().session_id, actor().id, now())
+        revoke(main_office(), signed().session_id, signed().whose, now())
     leave(to)
 
 
 def practice_banner(mine: Badge) -> None:
-    """演示数据 on every page of a practice office."""
-    if mine.practice:
+    """演示数据 on every page of a practice office; a practice copy says more."""
+    if signed().copy is not None:
+        copy_banner(mine.name)
+    elif mine.practice:
         words = f"<b>{e(t('shell.practice'))}</b>{e(t('shell.practice_note'))}"
         st.html(f'<div class="practice" role="note">{words}</div>')
 

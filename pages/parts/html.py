@@ -5,6 +5,7 @@ Arguments called `…_html`, and the values of `facts`, are HTML already; everyt
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import chain, repeat
@@ -12,8 +13,11 @@ from typing import Literal, NamedTuple
 
 from pages.context import t
 
-Tone = Literal["", "idle", "end", "bad"]
+Tone = Literal["", "idle", "end", "bad", "ok", "warn"]
 Lamp = Literal["green", "amber", "red", "pause", "none"]
+
+
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def e(text: str) -> str:
@@ -37,9 +41,14 @@ def head(title: str, after_html: str = "", note: str = "") -> str:
     return f'<header class="head"><h1>{e(title)}</h1>{after_html}{f"<p>{e(note)}</p>" if note else ""}</header>'
 
 
+def whole_dates(words: str) -> str:
+    """Plain text as HTML in which no date is broken over two lines."""
+    return _DATE.sub(r"<nobr>\g<0></nobr>", e(words))
+
+
 def section(title: str, note: str = "") -> str:
     """The heading of a card."""
-    return f'<div class="sec"><h2>{e(title)}</h2><span>{e(note)}</span></div>'
+    return f'<div class="sec"><h2>{e(title)}</h2><span>{whole_dates(note)}</span></div>'
 
 
 def facts(pairs: Iterable[tuple[str, str]]) -> str:

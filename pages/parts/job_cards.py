@@ -13,6 +13,7 @@ from forms.text import Message
 from pages.context import actor, lang, now, office, say, t
 from pages.parts import html
 from pages.parts.go import go
+from workflows.exports import service as exports
 from workflows.jobs import service
 from workflows.jobs.marking import marked_name, marked_upload
 from workflows.jobs.packing import unpacked, unpacked_text
@@ -42,7 +43,8 @@ def _of_case(case_id: int) -> JobView | None:
 
 
 def _fresh(job: JobView) -> bool:
-    return job.open or (job.finished_at is not None and now() - job.finished_at < FRESH)
+    kept = exports.KEPT if job.kind == exports.EXPORT and job.state == "done" else FRESH
+    return job.open or (job.finished_at is not None and now() - job.finished_at < kept)
 
 
 def _case_job(case_id: int, was_open: bool) -> None:
@@ -153,7 +155,9 @@ def _my_jobs() -> None:
             else:
                 st.html(f"<p><b>{e(job_title(job))}</b></p>{html.muted(_short(job))}")
             with st.container(horizontal=True, gap="xsmall"):
-                if st.button(t("jobs.go"), key=f"look_job_{job.id}", type="tertiary"):
+                if job.kind == exports.EXPORT:
+                    _file(job)
+                elif st.button(t("jobs.go"), key=f"look_job_{job.id}", type="tertiary"):
                     _go(job)
                 if not job.open:
                     st.button(
@@ -161,9 +165,36 @@ def _my_jobs() -> None:
                     )
 
 
+def _file(job: JobView) -> None:
+    """The way to a file that was made, or to stop its being made."""
+    if job.open:
+        word = t("jobs.stopping" if job.stopping else "jobs.stop")
+        st.button(
+            word, key=f"stop_job_{job.id}", type="tertiary", disabled=job.stopping, on_click=_stop, args=(job.id,)
+        )
+    elif job.state == "done":
+        st.link_button(t("jobs.download"), f"/exported/{job.id}", icon=":material/download:", key=f"file_job_{job.id}")
+
+
+def _exported(job: JobView) -> str:
+    """What came of a file."""
+    if job.state == "cancelled":
+        return t("jobs.export_cancelled", name=job.title)
+    if job.state == "failed":
+        return say(job.error) if job.error else t("jobs.failed", name=job.title)
+    until = office().today(job.finished_at + exports.KEPT).isoformat() if job.finished_at else ""
+    told = t("jobs.export_done", name=job.title, count=job.result["lines"])
+    return f"{told}　{t('jobs.export_until', until=until)}"
+
+
 def _short(job: JobView) -> str:
+    if job.kind == exports.EXPORT:
+        return _exported(job)
     if job.kind == "upload":
         return _told(job)[0]
+    if job.state == "done" and job.kind == "papers":
+        told = {"count": len(job.result.get("issued", [])), "refused": len(job.result.get("refused", []))}
+        return t("jobs.papers_done", **told)
     if job.state == "done" and job.about.startswith("register/"):
         return t("jobs.register_done", name=job.title)
     return t("mailed.done") if job.state == "done" else _told(job)[0]
@@ -174,4 +205,6 @@ def _go(job: JobView) -> None:
         go("form", case=int(job.about.removeprefix("case/")))
     if job.about.startswith("register/"):
         go("register", register=job.about.removeprefix("register/"))
-    go(job.kind, job=job.id)
+    if job.about.startswith("moving/"):
+        go("moving", procedure=job.about.removeprefix("moving/"), job=job.id)
+    go("cases" if job.kind == "papers" else job.kind, job=job.id)

@@ -1,13 +1,18 @@
-"""One action for many cases: the button, what it did, and why it did not for some."""
+"""One action for many cases: the button, what it did, and why it did not for some.
+
+What has to be filled in or confirmed is asked once for all, in a dialog (`many_given`).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from html import escape as e
 
 import streamlit as st
 
+from forms.finding import Finding
 from forms.text import Message, Text
 from forms.values import new_id
 from pages.context import actor, now, office, say, t
@@ -34,8 +39,28 @@ def draw_many(
         one = chosen.get(each.id)
         count = len(one.seen) if one else 0
         word = t("home.bulk" if one else "home.bulk_none", action=each.transition.title, count=count)
-        do = partial(_do, name, one, titles, on_done) if one else None
+        asks = each.transition.form is not None or each.transition.confirm
+        do = partial(ask_many, name, one) if one and asks else partial(_do, name, one, titles, on_done) if one else None
         st.button(plain(word), key=f"many_{name}_{each.id}", type="primary", on_click=do, disabled=one is None)
+
+
+def ask_many(name: str, one: Many) -> None:
+    """Opens the dialog of an action."""
+    st.session_state[asking(name)] = Asking(one)
+
+
+@dataclass
+class Asking:
+    """What a dialog is about, the key of the attempt, and what was wrong with what was filled in."""
+
+    one: Many
+    key: str = field(default_factory=new_id)
+    wrong: tuple[Finding, ...] = ()
+
+
+def asking(name: str) -> str:
+    """Where a list keeps the dialog that is open."""
+    return f"many_asking:{name}"
 
 
 def _do(name: str, one: Many, titles: Mapping[int, Text], on_done: Callable[[], None]) -> None:

@@ -91,7 +91,8 @@ def _fields(row: Organisation | None) -> Described:
 
 def _save(row: Organisation | None, described: Described) -> None:
     if row is not None:
-        tell(TOLD, change_organisation(office(), actor(), row.id or 0, described) or t("people_page.saved"))
+        refusal = change_organisation(office(), actor(), row.id or 0, described, now())
+        tell(TOLD, refusal or t("people_page.saved"))
         return
     made = add_organisation(office(), actor(), described)
     if isinstance(made, Refusal):

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
+from forms.checking import Access
 from forms.definition import Form
 from forms.fields import Field, OptionSource
 from forms.fields.table import TableField
 from forms.values import rows
-from workflows.access import Access
 
 LONG = 20
 """Characters from which a cell gets room."""
@@ -53,6 +53,13 @@ def _told(field: Field, lang: str) -> str:
     words = getattr(field, "words", None)
     said = escape(words.say(lang)) if words else ""
     return f'<div class="pv-told" style="grid-column:1/-1"><b>{escape(field.title.say(lang))}</b> {said}</div>'
+
+
+def preview_table(
+    table: TableField, access: Access, values: Mapping[str, Any], options: OptionSource, lang: str
+) -> str:
+    """HTML of one table outside tables, with the inner rows of its first row."""
+    return _table(table, table.key, access, values, options, lang)
 
 
 def _table(

@@ -11,23 +11,23 @@ from typing import Any
 import streamlit as st
 
 from forms.text import Text
-from pages.context import actor, lang, now, office, say, t
-from pages.parts import address, html
-from pages.parts.board_cards import taken
+from pages.context import actor, now, office, say, t
+from pages.parts import address, html, view_address
+from pages.parts.export_button import draw_export
 from pages.parts.table import Column, table
+from pages.parts.view_bar import draw_columns, draw_view_bar
 from workflows.address import FIRST
 from workflows.engine.types import Refusal
 from workflows.model.registers import RegisterField
 from workflows.people.actors import actor_of
-from workflows.registers.export import export
 from workflows.registers.known import Known, Words, title_of
 from workflows.registers.listing import DEFAULT_ORDER, EntryLine, Found, find
 from workflows.registers.outbound import outbound
 from workflows.registers.query import NONE, VALUE, Query
+from workflows.views.model import REGISTER
 
 ROWS = 50
 PLACE = ("after", "before")  # where in the list the page begins
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def draw_list(of: Known, readable: Sequence[Known], query: Query) -> None:
@@ -40,7 +40,7 @@ def draw_list(of: Known, readable: Sequence[Known], query: Query) -> None:
     order, down = _order()
     found = find(
         office(), actor(), query, now(), after=address.word("after") or None, before=address.word("before") or None,
-        limit=ROWS, order=order, descending=down,
+        limit=max(view_address.size(), ROWS), order=order, descending=down,
     )  # fmt: skip
     with st.container(border=True, key="card_entries", gap="small"):
         if found is not None:
@@ -88,7 +88,14 @@ def _select(label: str, name: str, options: Mapping[str, str], chosen: str, anyt
 def _choose(name: str, widget: str) -> None:
     """Puts a choice into the address and begins at the first page."""
     value = st.session_state[widget]
-    address.change(*PLACE, **{name: value.strip() if isinstance(value, str) else value})
+    view_address.change(**{name: value.strip() if isinstance(value, str) else value})
+
+
+def _asked(query: Query) -> dict[str, str]:
+    """The query with what it is sorted by: what a view of a register holds."""
+    order, down = _order()
+    said = {"order": order if order != DEFAULT_ORDER else "", "down": "1" if down else ""}
+    return query.params() | {k: v for k, v in said.items() if v}
 
 
 def _districts(on: date, chosen: str) -> dict[str, str]:
@@ -123,12 +130,9 @@ def _bar(found: Found, query: Query, on: date) -> None:
         total = f"{found.total:,}{'+' if found.more else ''}"
         words = t("register.total", total=total, unit=found.of.unit)
         st.html(html.section(words, _as_of(query, on)), width="stretch")
-        name = t("register.sheet", register=found.of.register.called, on=on.isoformat())
-        st.download_button(
-            t("register.export"), partial(_workbook, query, actor().id, lang()), f"{name}.xlsx", _XLSX,
-            icon=":material/download:",
-            on_click="ignore", disabled=not found.total, key="register_export",
-        )  # fmt: skip
+        draw_view_bar(view_address.standing(REGISTER, _asked(query)))
+        draw_columns(_offered(found), tuple(_offered(found)))
+        draw_export("register", query.params(), found.total, filled=False, only_workbook=True)
         for key, each in found.of.register.lists.items():
             made = partial(_outbound, found.of.id, key, on, actor().id)
             st.download_button(
@@ -139,14 +143,6 @@ def _bar(found: Found, query: Query, on: date) -> None:
 
 def _as_of(query: Query, on: date) -> str:
     return "" if query.came or query.went else t("register.as_of", on=on.isoformat())
-
-
-def _workbook(query: Query, person: int, language: str) -> bytes:
-    """Made when it is asked for, with the rights of that moment."""
-    with office().db.read() as session:
-        who = actor_of(office(), session, person, now())
-    path = export(office(), who, query, now(), language)
-    return b"" if isinstance(path, Refusal) else taken(path)
 
 
 def _outbound(register: str, key: str, on: date, person: int) -> bytes:
@@ -169,7 +165,8 @@ def _entries(found: Found, query: Query) -> None:
             with st.container(horizontal=True, horizontal_alignment="center"):
                 st.button(t("register.drop_all"), key="drop_all", on_click=address.change, args=tuple(names))
         return
-    pressed = table("entries", _columns(found), [_line(line) for line in found.lines], say(found.of.register.called))
+    lines = [_line(line) for line in found.lines]
+    pressed = table("entries", _chosen(_columns(found)), lines, say(found.of.register.called))
     _pages(found)
     if pressed.sort:
         _sort(pressed.sort)
@@ -197,6 +194,18 @@ def _columns(found: Found) -> list[Column]:
     ]
 
 
+def _offered(found: Found) -> dict[str, str]:
+    """The columns that may be chosen: all but the first."""
+    return {c.name: c.label for c in _columns(found)[1:]}
+
+
+def _chosen(every: list[Column]) -> list[Column]:
+    """The first column, and those that were chosen in their order; all of them where none were."""
+    known = {c.name: c for c in every[1:]}
+    chosen = [known[k] for k in view_address.columns() if k in known]
+    return [every[0], *(chosen or every[1:])]
+
+
 def _title(field: RegisterField, key: str) -> str:
     return say(field.title or Text(zh=key))
 
@@ -217,13 +226,14 @@ def _line(line: EntryLine) -> dict[str, Any]:
 
 def _order() -> tuple[str, bool]:
     """What the list is sorted by, and whether downwards."""
-    return address.word("order") or DEFAULT_ORDER, address.word("down") == "1"
+    said = view_address.given()
+    return said.get("order") or DEFAULT_ORDER, said.get("down") == "1"
 
 
 def _sort(name: str) -> None:
     order, down = _order()
     again = order == name and not down
-    address.change(*PLACE, order=name, down="1" if again else None)
+    view_address.change(order=name, down="1" if again else None)
     st.rerun()
 
 

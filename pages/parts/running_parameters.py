@@ -11,6 +11,7 @@ import streamlit as st
 from forms.text import Text
 from pages.context import actor, now, office, say, t
 from pages.parts import dates, html
+from pages.parts.basis import basis_words
 from pages.parts.table import Column, table
 from pages.parts.told import tell, told
 from workflows import parameters
@@ -51,7 +52,7 @@ def _row(shown: Shown, known: list[Announced]) -> dict[str, Any]:
     bounds = "" if low is None and high is None else f"{'' if low is None else low} — {'' if high is None else high}"
     newest = shown.history[0] if shown.history else None
     return {
-        "id": shown.name, "title": (say(shown.title), t("run.basis", basis=shown.declared.basis)),
+        "id": shown.name, "title": (say(shown.title), basis_words(shown.sources, shown.declared.basis)),
         "value": "" if shown.value is None else str(shown.value), "bounds": bounds,
         "scope": t(f"run.per.{shown.declared.per}"),
         "set": (t("run.set_words", what=_set_words(newest, known), at=_at(newest)), newest.basis) if newest else None,
@@ -64,7 +65,7 @@ def _history(shown: Shown, known: list[Announced]) -> Iterator[html.Event]:
         yield html.Event(_at(each), each.by, _set_words(each, known), html.muted(each.basis))
     value = shown.declared.value
     words = t("run.published_none") if value is None else str(value)
-    yield html.Event(t("run.published"), words, "", html.muted(t("run.basis", basis=shown.declared.basis)))
+    yield html.Event(t("run.published"), words, "", html.muted(basis_words(shown.sources, shown.declared.basis)))
 
 
 def _set_words(found: Set, known: list[Announced]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
@@ -19,16 +18,21 @@ from pages.parts.editor_files import picture
 from pages.web import look
 from pages.web.requests import answer
 from workflows import address
+from workflows.annual.service import report as annual_report
 from workflows.attachments import fetch
 from workflows.audit.readings import keep_file
-from workflows.cases.export import export
 from workflows.cases.paper import printed, workbook
-from workflows.cases.search import Query
-from workflows.clocks.owed import Asked
-from workflows.clocks.owed import export as owed_book
 from workflows.decision_books import book
 from workflows.engine.types import Actor, Refusal
+from workflows.exports import service as exports
+from workflows.exports.asked import Asked
+from workflows.exports.make import make
+from workflows.files.kinds import MEDIA
+from workflows.papers import batch, issuing
+from workflows.papers import seeing as papers
 from workflows.people.actors import acting
+from workflows.summary.book import book as summary_book
+from workflows.summary.printed import printed as summary_page
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SHOWN = frozenset({"pdf", "png", "jpg"})  # what a browser shows safely; everything else is saved
@@ -54,6 +58,55 @@ def paper(request: Request) -> Response:
     return _missing(request, page.message) if isinstance(page, Refusal) else HTMLResponse(page, headers=_PRIVATE)
 
 
+def summed(request: Request) -> Response:
+    """GET /summary/<case>: what was said in the rounds of a case, on A4."""
+    actor = _actor(request)
+    page = summary_page(context.office(), actor, _case(request), actor.language, context.now())
+    return _missing(request, page.message) if isinstance(page, Refusal) else HTMLResponse(page, headers=_PRIVATE)
+
+
+def summed_book(request: Request) -> Response:
+    """GET /summary/<case>/book: the same as a workbook."""
+    actor = _actor(request)
+    made = summary_book(context.office(), actor, _case(request), actor.language, context.now())
+    if isinstance(made, Refusal):
+        return _missing(request, made.message)
+    return Response(made.content, media_type=XLSX, headers=_PRIVATE | _named(f"{made.name}.xlsx"))
+
+
+def issued(request: Request) -> Response:
+    """GET /papers/<id>/<pdf or docx>: an issued paper as it stands now; a voided one says so."""
+    actor, kind = _actor(request), request.path_params["kind"]
+    wanted = address.number(request.path_params["id"]) or 0
+    found = papers.fetch(context.office(), actor, wanted, kind, context.now()) if kind in ("pdf", "docx") else None
+    if found is None or isinstance(found, Refusal):
+        return _missing(request, found.message if found else Message("door.no_file"))
+    how = "inline" if kind == "pdf" else "attachment"
+    return Response(found.content, media_type=found.media, headers=_PRIVATE | _named(found.name, how))
+
+
+def paper_preview(request: Request) -> Response:
+    """GET /papers/preview/<case>/<paper>: a paper as it would be issued now; nothing is kept."""
+    actor, key = _actor(request), request.path_params["paper"]
+    made = issuing.preview(context.office(), actor, _case(request), key, context.now())
+    if isinstance(made, Refusal):
+        return _missing(request, made.message)
+    if made.pdf is None:
+        return _missing(request, made.why_no_pdf or Message("door.no_file"))
+    return Response(made.pdf, media_type=MEDIA["pdf"], headers=_PRIVATE | _named(f"{key}.pdf", "inline"))
+
+
+def papers_batch(request: Request) -> Response:
+    """GET /papers/batch/<job>/<pdf or zip>: the papers of many cases that were issued in one go."""
+    actor, kind = _actor(request), request.path_params["kind"]
+    wanted = address.number(request.path_params["job"]) or 0
+    found = batch.fetch(context.office(), actor, wanted, kind)
+    if isinstance(found, Refusal):
+        return _missing(request, found.message)
+    how = "inline" if kind == "pdf" else "attachment"
+    return Response(found.content, media_type=found.media, headers=_PRIVATE | _named(found.name, how))
+
+
 def sheet(request: Request) -> Response:
     """GET /workbook/<case>: what may be read of a case's form."""
     actor, case = _actor(request), _case(request)
@@ -63,17 +116,44 @@ def sheet(request: Request) -> Response:
     return Response(made.content, media_type=XLSX, headers=_PRIVATE | _named(f"{made.name}.xlsx"))
 
 
-def cases(request: Request) -> Response:
-    """GET /export/cases?…: everything the query of the page 办件查询 finds."""
-    actor = _actor(request)
-    query = Query.read(dict(request.query_params))
-    return _workbook(lambda: export(context.office(), actor, query, context.now(), actor.language), "cases", actor)
+def listed(request: Request) -> Response:
+    """GET /export/<list>?…: everything that a list finds; what is too much for one answer is made beside the work."""
+    actor, what = _actor(request), request.path_params["what"]
+    asked = Asked.read(what, dict(request.query_params), actor.language)
+    found = exports.measured(context.office(), actor, asked, context.now())
+    if not isinstance(found, Refusal) and exports.is_large(found):
+        found = Refusal(Message("export.large", {"count": found.lines, "rows": found.rows}))
+    made = found if isinstance(found, Refusal) else make(context.office(), actor, asked, context.now())
+    if isinstance(made, Refusal):
+        return _missing(request, made.message)
+    name = f"{look.plain(actor.language, f'file_{what}')} {context.office().today(context.now())}{made.suffix}"
+    done = BackgroundTask(made.unlink, missing_ok=True)
+    return FileResponse(made, media_type=_media(made), headers=_PRIVATE | _named(name), background=done)
 
 
-def owed(request: Request) -> Response:
-    """GET /export/owed?…: everything the query of the page 定期报送 finds."""
-    actor, asked = _actor(request), Asked.read(dict(request.query_params))
-    return _workbook(lambda: owed_book(context.office(), actor, asked, context.now(), actor.language), "owed", actor)
+def kept(request: Request) -> Response:
+    """GET /exported/<job>: a file that was made beside the work, for whom it was made."""
+    job = address.number(request.path_params["job"]) or 0
+    found = exports.ready(context.office(), _actor(request), job, context.now())
+    if isinstance(found, Refusal):
+        return _missing(request, found.message)
+    return FileResponse(found.path, media_type=_media(found.path), headers=_PRIVATE | _named(found.name))
+
+
+def _media(path: Path) -> str:
+    return MEDIA.get(path.suffix.removeprefix("."), XLSX)
+
+
+def annual(request: Request) -> Response:
+    """GET /annual/<procedure>/<key>/<year>?scope=…: the annual report in Word."""
+    actor, asked = _actor(request), request.path_params
+    made = annual_report(
+        context.office(), actor, asked["procedure"], asked["key"], address.number(asked["year"]) or 0, context.now(),
+        actor.language, request.query_params.get("scope", ""),
+    )  # fmt: skip
+    if isinstance(made, Refusal):
+        return _missing(request, made.message)
+    return Response(made.content, media_type=MEDIA["docx"], headers=_PRIVATE | _named(f"{made.name}.docx"))
 
 
 def decision(request: Request) -> Response:
@@ -83,14 +163,6 @@ def decision(request: Request) -> Response:
     if isinstance(made, Refusal):
         return _missing(request, made.message)
     return Response(made, media_type=XLSX, headers=_PRIVATE | _named(f"{asked['name']}.xlsx"))
-
-
-def _workbook(make: Callable[[], Path], title: str, actor: Actor) -> Response:
-    """A workbook that a service wrote to a temporary file, taken away once it is sent."""
-    path = make()
-    name = f"{look.plain(actor.language, f'file_{title}')} {context.office().today(context.now())}.xlsx"
-    done = BackgroundTask(path.unlink, missing_ok=True)
-    return FileResponse(path, media_type=XLSX, headers=_PRIVATE | _named(name), background=done)
 
 
 def _case(request: Request) -> int:
@@ -119,7 +191,13 @@ ROUTES = [
     Route("/files/{hash:str}", file),
     Route("/print/{case}", paper),
     Route("/workbook/{case}", sheet),
-    Route("/export/cases", cases),
-    Route("/export/owed", owed),
+    Route("/papers/preview/{case}/{paper}", paper_preview),
+    Route("/papers/batch/{job}/{kind}", papers_batch),
+    Route("/papers/{id}/{kind}", issued),
+    Route("/export/{what:str}", listed),
+    Route("/exported/{job}", kept),
+    Route("/summary/{case}", summed),
+    Route("/summary/{case}/book", summed_book),
+    Route("/annual/{procedure:str}/{key:str}/{year}", annual),
     Route("/decision/{kind:str}/{key:str}/{name:str}", decision),
 ]

@@ -14,7 +14,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from data.engine import Busy
 from pages import context
 from pages.web.cookies import cookies_of, session_token
-from workflows.people.sessions import Signed, resolve
+from workflows.people.sessions import Signed
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -62,11 +62,12 @@ class Gate:
             await _refuse(scope, receive, send, refusal)
             return
         scope.setdefault("state", {})["signed"] = signed
-        await self.app(scope, receive, send)
+        with context.answering(signed):
+            await self.app(scope, receive, send)
 
 
 def _signed(scope: Scope) -> Signed | None:
-    return resolve(context.office(), session_token(cookies_of(scope), context.settings()), context.now())
+    return context.of_token(session_token(cookies_of(scope), context.settings()))
 
 
 def _refusal(scope: Scope, signed: Signed | None) -> Response | None:

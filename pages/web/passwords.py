@@ -74,7 +74,7 @@ async def take_change(request: Request) -> Response:
 
     def change() -> Message | None:
         refusal = change_password(
-            context.office(), signed.person_id, given.get("old", ""), given.get("new", ""), given.get("again", ""),
+            context.main_office(), signed.whose, given.get("old", ""), given.get("new", ""), given.get("again", ""),
             context.now(), session_id=signed.session_id,
         )  # fmt: skip
         return refusal.message if refusal else None

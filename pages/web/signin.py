@@ -52,7 +52,7 @@ async def enter(request: Request) -> Response:
 def leave(request: Request) -> Response:
     """POST /signout: ends this session."""
     signed = request.state.signed
-    revoke(context.office(), signed.session_id, signed.person_id, context.now())
+    revoke(context.main_office(), signed.session_id, signed.whose, context.now())
     response = RedirectResponse("/signin", 303)
     forget(response, request, context.settings())
     return response

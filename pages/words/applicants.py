@@ -24,7 +24,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "door.invited_title": ("建立账号", "Make your account"),
     "door.invited_note": (
-        "这个链接只能用一次，为下面的单位办理。", "This link works once, for the organisation below.",
+        "这个链接只能用一次，为下面的单位办理。",
+        "This link works once, for the organisation below.",
     ),
     "door.invited_done": ("账号已建立", "The account is there"),
     "door.invited_done_note": ("现在可以登录办理本单位的申请。", "You can sign in now, for your organisation."),

@@ -11,23 +11,27 @@ WORDS: dict[str, tuple[str, str]] = {
     "board.page.how": ("口径", "What is counted"),
     "board.page.how_all": ("口径说明", "What is counted"),
     "board.page.how_note": (
-        "名录的数字按所选日期当天在册的条目统计，任何时候按同一日期看都一样。"
-        "办件的数字按现在的状态统计，不随所选日期变化。"
-        "都只计您能查看的，范围写在每个图的灰字里；每个图右上角的“…”有各自的口径。"
+        "所有数字都按所选截至日期当天结束时的情况统计，任何时候按同一日期看都一样；做不到的在图下注明。"
+        "范围和日期写在每个图的灰字里，每个图右上角的“…”有各自的口径。"
         "地图按方位排列区县，一格一个，不表示边界；颜色深浅按数值的 0.6 次方，免得最大的盖过其余。",
-        "Figures of registers count the entries of the chosen day and come out the same whenever it is asked for. "
-        "Figures of cases count them as they stand now, whatever day is chosen. "
-        "Only what you may see is counted; each figure names its scope below its title and what it counts in its menu. "
+        "All figures count how things stood at the end of the chosen day and come out the same whenever it is asked "
+        "for; where that cannot be, the figure says so. Each names its scope and day below its title, and what it "
+        "counts in its menu. "
         "On the map each district is one square near its place, without borders; shades follow the value to the power "
         "of 0.6, so that the largest does not flatten the others.",
     ),
-    "board.page.excel": ("导出 Excel", "Export Excel"),
+    "board.page.excel": ("导出表格 XLSX", "Export XLSX"),
+    "board.page.excel_all": ("整个看板 Excel", "The whole board, Excel"),
+    "board.page.export": ("导出", "Export"),
+    "board.page.others": ("换看板", "Other boards"),
     "board.page.png": ("导出图片 PNG", "Picture PNG"),
     "board.page.svg": ("SVG", "SVG"),
-    "board.page.print": ("打印", "Print"),
+    "board.page.print_a4l": ("打印 A4 横向", "Print A4 landscape"),
+    "board.page.print_a4p": ("打印 A4 纵向", "Print A4 portrait"),
+    "board.page.print_a3l": ("打印 A3 横向", "Print A3 landscape"),
     "board.page.menu": ("口径、清单和导出", "What is counted, the list, exports"),
     "board.page.all": ("查看全部清单", "Open the full list"),
-    "board.page.file": ("看板 {scope} {on}", "Board {scope} {on}"),
+    "board.page.file": ("{title} {scope} {on}", "{title} {scope} {on}"),
     "board.page.pause": ("；", "; "),
     "board.page.stop": ("。", "."),
     "board.page.nothing": ("这里还没有您的数字", "No figures of yours yet"),
@@ -66,19 +70,27 @@ WORDS: dict[str, tuple[str, str]] = {
     "board.page.time": ("时限", "Time"),
     "board.page.missing": ("{name}　未报", "{name}: has not declared"),
     "board.page.standing": ("{name}　{how}", "{name}: {how}"),
+    "board.list.title": ("办件明细", "What was counted"),
     "board.list.label": ("图上数字对应的清单", "What the number counts"),
     "board.list.case": ("办件", "Case"),
+    "board.list.what": ("事由", "What"),
+    "board.list.who": ("单位", "Who"),
+    "board.list.since": ("开始", "From"),
+    "board.list.until": ("完成", "Until"),
+    "board.list.number": ("编号", "Number"),
     "board.list.state": ("状态", "State"),
     "board.list.holder": ("在谁手上", "With whom"),
     "board.list.filed": ("提交日期", "Handed in"),
-    "board.list.late": ("时限", "Time"),
     "board.list.is_late": ("逾期报送", "Late"),
     "board.list.no_number": ("未编号", "No number yet"),
     "board.list.entry": ("条目", "Entry"),
     "board.list.none": ("清单是空的", "The list is empty"),
     "board.list.none_note": ("数字为 0，没有可列的", "The number is 0"),
     "board.list.shown": ("显示 {shown} / {total}", "{shown} of {total} shown"),
-    "board.list.all": ("打开完整列表", "Open the full list"),
+    "board.list.all": ("在办件列表中打开", "Open in the list of cases"),
+    "board.list.register": ("在名录中打开", "Open in the register"),
+    "board.list.export": ("导出 XLSX", "Export XLSX"),
+    "board.list.light": ("时限", "Time"),
     "board.about.note": ("{campaign}　截止 {closes}", "{campaign} · last day {closes}"),
     "board.about.since": ("最近变动", "Last change"),
     "board.about.no_member": ("不是这个批次的成员", "Not a member of this campaign"),

@@ -59,6 +59,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "case.step_behalf": ("{name}（代{organisation}）", "{name} (for {organisation})"),
     "case.step_deputy": ("{name}（代{person}）", "{name} (for {person})"),
     "case.step_people": ("指定：{people}", "Named: {people}"),
+    "case.step_moved": ("由第 {before} 版到第 {after} 版", "From version {before} to version {after}"),
     "case.step_extended": ("{clock}延长 {amount}", "{clock} extended by {amount}"),
     "case.step_reason": ("原因：{reason}", "Reason: {reason}"),
     "case.entered": ("列入名录：{title}", "Entered in the register: {title}"),

@@ -11,14 +11,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "cases.view_behalf": ("代报", "On behalf"),
     "cases.view_ended": ("已办结", "Ended"),
     "cases.text": ("关键词", "Search"),
-    "cases.text_hint": ("编号、名称、信用代码", "Number, name, credit code"),
+    "cases.text_hint": ("编号、名称、代码、填报内容", "Number, name, code, any text"),
     "cases.text_how": (
-        "编号和标题：含有这些字就找得到。填报的名称、代码：只按开头找，请从第一个字输起。",
-        "Number and title: wherever the text occurs. Names and codes that were filled in: only by their beginning.",
+        "编号、标题、填报内容、意见、附件名称里，哪一处有这些字都找得到。空格隔开表示都要有，引号里的连在一起找。",
+        "Finds what stands anywhere in number, title, what was filled in, opinions, names of attachments. "
+        "A blank means and, quotation marks keep words together.",
     ),
     "cases.text_broad": (
-        "以“{text}”开头的太多，名称、代码只找了完全相同的；请多输几个字。",
-        "Too much begins with “{text}”, so only names and codes that are exactly like it were looked for. Type more.",
+        "“{text}”出现得太多，只查了最新的一部分；请再加一个词。",
+        "“{text}” stands in too much, so only the newest was looked through. Add another word.",
     ),
     "cases.narrowed": ("已筛选", "Filtered by"),
     "cases.procedure": ("事项", "Procedure"),
@@ -58,5 +59,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "cases.none_all": ("还没有您可以查看的办件", "There are no cases for you to see yet"),
     "cases.none_all_note": ("办件提交后会出现在这里。", "Cases appear here once they are submitted."),
     "cases.without": ("去掉“{what}”", "Without “{what}”"),
+    "cases.unsaid": ("未注明", "Not stated"),
     "cases.given": ("{title}：{value}", "{title}: {value}"),
 }

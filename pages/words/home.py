@@ -43,6 +43,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "选中的办件所用的意见表不同，请分开选。",
         "The chosen cases ask by different forms; choose those of one kind.",
     ),
+    "home.many_given": (
+        "只填一次，用于选中的 {count} 件；逐件办理，办不了的会说明原因。",
+        "Filled in once for {count:# chosen case|all # chosen cases}; each has its own answer, and what cannot be done "
+        "says why.",
+    ),
     "home.bulk_done": ("已{action} {count} 件", "{action}: {count} done"),
     "home.bulk_refused": ("{count} 件没有办理", "{count} not done"),
     "home.new": ("新办", "Start"),

@@ -15,8 +15,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "register.text": ("查找", "Find"),
     "register.text_hint": ("名称、代码", "Name or code"),
     "register.text_how": (
-        "条目名称：含有这些字就找得到。明细里的名称、代码：只按开头找，请从第一个字输起。",
-        "Name of the entry: wherever the text occurs. Names and codes of its rows: only by their beginning.",
+        "条目和明细里，哪一处有这些字都找得到。空格隔开表示都要有，引号里的连在一起找。",
+        "Finds what stands anywhere in an entry or its rows. A blank means and, quotation marks keep words together.",
     ),
     "register.any": ("全部", "Any"),
     "register.empty_value": ("未填", "Left empty"),

@@ -41,7 +41,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "run.per.city": ("全市", "Whole city"),
     "run.per.district": ("分区县", "Per district"),
     "run.per.campaign": ("分批次", "Per campaign"),
-    "run.basis": ("依据：{basis}", "Basis: {basis}"),
     "run.set": ("最近设定", "Set last"),
     "run.set_to": ("{scope}：{value}", "{scope}: {value}"),
     "run.set_words": ("{what}　{at}", "{what} · {at}"),

@@ -1,7 +1,7 @@
 // Everything a person can read or hear on a page: visible texts and the attributes that browsers show or speak.
 () => {
   const found = [], seen = new Set();
-  const SKIPPED = "script, style, noscript, textarea, pre, code, [data-testid=stIconMaterial], [data-testid=stCode], .cm-editor";
+  const SKIPPED = "script, style, noscript, textarea, pre, code, [data-testid=stIconMaterial], [data-testid=stExpanderIcon], [data-testid=stCode], .cm-editor";
   const SPOKEN = ["placeholder", "aria-label", "aria-valuetext", "aria-description", "aria-roledescription", "title", "alt"];
   const add = (text) => { const bare = text.replace(/\s+/g, " ").trim(); if (bare && !seen.has(bare)) { seen.add(bare); found.push(bare) } };
   const shown = (node) => node.checkVisibility() || getComputedStyle(node).display === "contents";

@@ -214,6 +214,12 @@ def choose_in(page: Page, where: Locator, label: str, text: str) -> None:
     settled(page)
 
 
+def choose_reason(page: Page, dialog: Locator, reason: str = "内容有误") -> None:
+    """Presses why a case is returned."""
+    dialog.get_by_role("button", name=reason, exact=True).click()
+    settled(page)
+
+
 def act(page: Page, name: str, given: Callable[[Locator], None] | None = None, sure: bool = False) -> None:
     """Takes a transition on the page of a case; fills in the dialog or says yes where it asks."""
     page.locator(".st-key-card_act").get_by_role("button", name=name, exact=True).click()

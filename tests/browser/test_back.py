@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.steps import Practice, Witness, signed_in
 from tests.browser.waiting import drawn
+from workflows.cases.todo import todo
 
 Step = Callable[[Page], None]
 SHOWN = """() => ({
@@ -34,10 +36,21 @@ def leader(browser: Browser, office_folder: Path, server: str) -> Iterator[Page]
 
 @pytest.fixture
 def desk(browser: Browser, office_folder: Path, server: str) -> Iterator[Page]:
-    """Somebody with several worklists."""
+    """Somebody with several worklists at the moment: what waits for whom hangs on what was done here before."""
     practice = Practice.of(office_folder, server)
-    with signed_in(browser, server, practice.token("desk1")) as context:
+    people = (*practice.logins("desk"), *practice.logins(""))
+    login = next(who for who in people if _worklists(practice, who) > 1)
+    with signed_in(browser, server, practice.token(login)) as context:
         yield context.new_page()
+
+
+def _worklists(practice: Practice, login: str) -> int:
+    """How many worklists have something in them."""
+    with practice.office.db.read() as session:
+        who = practice.actor(session, login)
+    mine = todo(practice.office, who, datetime.now(UTC))
+    waiting = {(item.case.procedure, item.case.state_id) for item in mine.items}
+    return sum(any((each.procedure, state) in waiting for state in each.query.states) for each in mine.lists)
 
 
 def open_row(page: Page) -> None:
@@ -45,14 +58,14 @@ def open_row(page: Page) -> None:
 
 
 def open_number(page: Page) -> None:
-    """The list behind the first number of the board, then all of it."""
-    page.locator("[class*=st-key-open_card_num]").first.get_by_role("button").click()
-    page.get_by_role("button", name="打开完整列表").click()
+    """The list behind a number of the board, then all of it."""
+    page.locator("[class*=st-key-open_card_num_enterprises]").get_by_role("button").click()
+    page.get_by_role("button", name="在名录中打开").click()
 
 
 def open_listed(page: Page) -> None:
-    """The list behind the first number of the board, then an entry of it."""
-    page.locator("[class*=st-key-open_card_num]").first.get_by_role("button").click()
+    """The list behind a number of the board, then an entry of it."""
+    page.locator("[class*=st-key-open_card_num_enterprises]").get_by_role("button").click()
     page.get_by_role("dialog").locator("tbody tr").first.click()
 
 
@@ -95,7 +108,7 @@ WAYS: dict[str, tuple[str, Step, str]] = {  # from where, how, to which page
     "the full list behind a number": ("/board?scope=500103&on=2026-06-01", open_number, "/register?"),
     "an entry behind a number": ("/board?scope=500103&on=2026-06-01", open_listed, "/register?"),
     "another scope": ("/board?scope=500103&on=2026-06-01", pick("范围", "江津区"), "/board?"),
-    "what the search box finds": ("/board?scope=500103&on=2026-06-01", search, "/cases?"),
+    "what the search box finds": ("/board?scope=500103&on=2026-06-01", search, "/search?"),
     "another page of the menu": ("/register?on=2026-06-01", by_menu("board"), "/board"),
 }  # fmt: skip
 
@@ -131,9 +144,9 @@ def test_one_press_of_back_returns_to_the_address_and_the_view_that_were_left(le
 
 def test_back_leads_from_a_case_to_the_worklist_that_was_looked_at(desk: Page) -> None:
     at(desk, "/")
-    lists = desk.get_by_test_id("stButtonGroup").get_by_role("radio")
+    lists = desk.locator(".st-key-list").get_by_role("radio")
     expect(lists.nth(1)).to_be_visible()
-    lists.nth(1).click()
+    lists.last.click()
     desk.wait_for_url("**/?list=*")
     before = seen(desk)
     open_row(desk)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.steps import Practice, Witness, press_tile, signed_in
 from tests.browser.waiting import drawn
+from tests.workflows.boards.shown import board, opens
 
 Enter = Callable[..., Page]
 PAPER = 1054  # A4 on its side, within its margins
@@ -30,6 +32,13 @@ CUT = """() => {  // charts that were drawn wider than the room they have, cards
         return drawn > svg.getBoundingClientRect().width + 2 || card.right > innerWidth + 1 || card.left < -1
     }).length
 }"""
+
+
+def test_every_mark_of_the_leaders_board_opens_for_the_leader_of_the_practice_office(practice: Practice) -> None:
+    with practice.office.db.read() as session:
+        leader = practice.actor(session, "leader1")
+    moment = datetime.now(UTC)
+    assert opens(practice.office, leader, board(practice.office, leader, moment, "leaders"), moment) > 200
 
 
 @pytest.fixture
@@ -57,11 +66,11 @@ def enter(browser: Browser, practice: Practice) -> Iterator[Enter]:
 
 
 @pytest.mark.parametrize("width", [1280, 1920])
-def test_the_browsers_own_print_command_cuts_nothing_and_needs_two_pages(enter: Enter, width: int) -> None:
-    page = enter("leader1", "/board", width)
+def test_the_browsers_own_print_command_cuts_nothing(enter: Enter, width: int) -> None:
+    page = enter("leader1", "/board?board=leaders", width)
     expect(page.locator(".main-svg").nth(20)).to_be_attached()
     paper = page.pdf(prefer_css_page_size=True)
-    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 2
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) <= 6
     page.evaluate("() => { window.frozen = true; dispatchEvent(new Event('beforeprint')) }")
     page.emulate_media(media="print")
     page.set_viewport_size({"width": PAPER, "height": 740})
@@ -73,7 +82,7 @@ def test_a_district_that_has_not_declared_opens_how_it_stands_from_the_map_and_f
     practice: Practice, enter: Enter
 ) -> None:
     district = practice.district(practice.undeclared("region_declaration", "desk2"))
-    page = enter("leader1", "/board", 1440)
+    page = enter("leader1", "/board?board=declarations", 1440)
     press_tile(page, district)
     listed = page.get_by_role("dialog")
     expect(listed).to_contain_text(f"{district.name}　未报")
@@ -82,7 +91,7 @@ def test_a_district_that_has_not_declared_opens_how_it_stands_from_the_map_and_f
     expect(listed).to_be_hidden()
     page.locator("[class*=st-key-scroll_missing] tbody tr").filter(has_text=district.name).click()
     expect(listed).to_contain_text(f"{district.name}　没有开始")
-    listed.get_by_role("button", name="打开完整列表").first.click()
+    listed.get_by_role("button", name="在办件列表中打开").first.click()
     page.wait_for_url(f"**/*districts={district.code}*")
 
 
@@ -95,3 +104,44 @@ def test_the_side_navigation_is_as_wide_behind_the_board_as_elsewhere(enter: Ent
         drawn(page)
         widths[first] = page.get_by_test_id("stSidebar").evaluate("bar => bar.getBoundingClientRect().width")
     assert widths == {"/cases": 216, "/board": 216}
+
+
+@pytest.mark.parametrize(("paper", "size"), [("a4p", (595, 842)), ("a4l", (842, 595)), ("a3l", (1191, 842))])
+def test_a_board_is_printed_on_the_paper_that_was_chosen(enter: Enter, paper: str, size: tuple[int, int]) -> None:
+    page = enter("leader1", "/board?board=declarations")
+    page.evaluate("paper => { document.documentElement.dataset.paper = paper }", paper)
+    printed = page.pdf(prefer_css_page_size=True)
+    found = re.search(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)", printed)
+    assert found is not None
+    assert all(abs(float(got) - wanted) < 2 for got, wanted in zip(found.groups(), size, strict=True))
+
+
+def test_a_chart_is_made_by_clicking_and_its_mark_leads_to_its_cases_and_their_workbook(enter: Enter) -> None:
+    page = enter("leader1", "/board")
+    page.get_by_role("button", name="换看板").click()
+    page.get_by_role("button", name="新建看板").click()
+    page.wait_for_url("**/board_edit**")
+    page.get_by_role("button", name="加一个图").click()
+    card = page.locator("[class*=st-key-card_chart1]").first
+    expect(card.locator(".main-svg").first).to_be_attached()
+    title = card.locator(".fig h3")
+    expect(title).not_to_be_empty()
+    page.get_by_role("button", name="折线图").or_(page.get_by_role("radio", name="折线图")).first.click()
+    expect(card.locator(".scatterlayer .point").first).to_be_attached()
+    page.get_by_role("button", name="条形图").or_(page.get_by_role("radio", name="条形图")).first.click()
+    expect(card.locator(".barlayer .point").last).to_be_attached()
+    drawn(page)
+    page.get_by_role("button", name="保存", exact=True).click()
+    page.get_by_role("button", name="查看看板").click()
+    page.wait_for_url("**/board?board=*")
+    drawn(page)
+    page.locator("[class*=st-key-card_chart1] .barlayer .point").last.click(force=True)
+    listed = page.get_by_role("dialog")
+    expect(listed.locator("tbody tr").first).to_be_visible()
+    with page.expect_download() as taken:
+        listed.get_by_role("link", name="导出 XLSX").click()
+    assert taken.value.suggested_filename.endswith(".xlsx")
+    page.keyboard.press("Escape")
+    expect(listed).to_be_hidden()
+    page.get_by_role("button", name="导出").first.focus()
+    expect(listed).to_be_hidden()

@@ -1,6 +1,6 @@
 """Two hundred random edits, pastes, uploads, additions and deletions beside a model in Python: no row is lost.
 
-`GRID_SEEDS=1,2,3` plays other games.
+`GRID_SEEDS=1,2,3` plays other games, `GRID_STEPS=60` shorter ones.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from tests.forms.sheet.books import edited
 from workflows.cases.drafts import Sheet, open_draft
 
 __all__ = ["editing"]
-STEPS = 200
+STEPS = int(os.environ.get("GRID_STEPS", "200"))
 SEEDS = [int(seed) for seed in os.environ.get("GRID_SEEDS", "20260302").split(",")]
 KEY = INNER.rpartition(".")[2]
 COLUMNS = (NAME, CODE)
@@ -213,8 +213,7 @@ def test_two_hundred_random_actions_lose_no_row(browser: Browser, editing: Serve
         ]  # fmt: skip
         steps = [do for do, times in does for _ in range(times)]
         model.dice.shuffle(steps)
-        assert len(steps) == STEPS
-        for number, step in enumerate(steps, 1):
+        for number, step in enumerate(steps[:STEPS], 1):
             step()
             if number % 25 == 0:
                 model.compare()

@@ -11,7 +11,20 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.drafts import Grid, acknowledged
-from tests.browser.steps import Place, Practice, Witness, act, choose, code, fill, opine, paste, press_tile, signed_in
+from tests.browser.steps import (
+    Place,
+    Practice,
+    Witness,
+    act,
+    choose,
+    choose_reason,
+    code,
+    fill,
+    opine,
+    paste,
+    press_tile,
+    signed_in,
+)
 from tests.browser.waiting import settled
 from workflows.publishing import DEFINITIONS
 
@@ -167,6 +180,7 @@ def write(page: Page, dialog: Locator, label: str, text: str) -> None:
 def are_told_what_stays_and_write(page: Page, dialog: Locator) -> None:
     """Whoever returns a case from inside the round is told which opinions stay."""
     expect(dialog).to_contain_text("已出的意见留存")
+    choose_reason(page, dialog)
     write(page, dialog, "补正内容", "地址写到门牌号")
 
 

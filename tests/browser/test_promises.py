@@ -213,7 +213,7 @@ def test_a_page_that_is_behind_is_told_that_somebody_else_was_faster(
     behind, faster = at(head, f"/case?case={case}"), at(colleague, f"/case?case={case}")
     expect(faster.get_by_role("button", name="撤回", exact=True)).to_be_disabled()  # it was read
     editing.desk.now = datetime.now(UTC)
-    editing.desk.done(case, "bounce", "head", {"补正内容": "请核对户数后再报。"})
+    editing.desk.done(case, "bounce", "head", {"退回原因": ["内容有误"], "补正内容": "请核对户数后再报。"})
     behind.get_by_role("button", name="退回修改", exact=True).click()
     expect(behind.get_by_role("alert")).to_contain_text("没有办理成功：退回修改")
     expect(behind.get_by_role("alert")).to_contain_text("刚被他人处理过")

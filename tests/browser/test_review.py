@@ -57,6 +57,7 @@ def test_a_due_date_explains_itself_day_by_day(browser: Browser, practice: Pract
     case = practice.lying_in("joint")[0]
     for page in opened(browser, practice, witness, "desk1", f"/case?case={case}"):
         card = page.locator(".st-key-card_clocks")
+        expect(card).to_contain_text(re.compile(r"\d\d-\d\d"))
         due = re.search(r"\d\d-\d\d", card.inner_text())
         assert due
         card.get_by_role("button", name=re.compile("怎么算的")).first.click()

@@ -20,7 +20,7 @@ from sqlmodel import col, select
 from data import FileStore, open_database
 from data.tables import Organisation, Person, Setting
 from tests.browser.conftest import running
-from tests.browser.steps import Practice, Witness, act, choose_in, code, paste, signed_in
+from tests.browser.steps import Practice, Witness, act, choose_in, choose_reason, code, paste, signed_in
 from tests.browser.waiting import settled
 from workflows.office import PRACTICE, Office
 from workflows.practice.model import PlannedCase
@@ -237,7 +237,7 @@ def test_what_is_missing_is_told_at_once_and_mended(enter: Enter, sandbox: Sandb
     story = sandbox.stories["filed"]
     desk = enter(story.logins["审"], f"/case?case={story.case}")
     told = "一、补充远程药师的资质；二、写明药柜的点位。"
-    act(desk, "一次性告知补正", lambda dialog: write(desk, dialog, "需补正内容", told))
+    act(desk, "一次性告知补正", lambda dialog: (choose_reason(desk, dialog), write(desk, dialog, "需补正内容", told)))
     witness.see(desk)
 
     page = enter(story.logins["企"], "/")

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.drafts import Server, served
 from tests.browser.scenes import HERE, LONG, ROWS, THERE, reviewed, reviewing
-from tests.browser.steps import Witness, act, choose_in, opine
+from tests.browser.steps import Witness, act, choose_in, choose_reason, opine
 from tests.browser.waiting import settled
 
 Enter = Callable[..., Page]
@@ -85,6 +85,7 @@ def test_a_return_to_a_chosen_step_comes_straight_back_and_keeps_what_was_said(
         expect(dialog).to_contain_text("已出的意见留存")
         choose_in(officer, dialog, "退回到", "区县审核")
         dialog.get_by_text("直接回到退回人").click()
+        choose_reason(officer, dialog)
         write(officer, dialog, "补正内容", "请区县局再核一次地址")
 
     act(officer, "退回任一环节", given)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
+LONGEST = 90_000
+"""Milliseconds: thirty charts on a machine with much else to do are no failure."""
 SETTLED = """() => document.querySelector('[data-testid=stApp][data-test-script-state=notRunning]') !== null
     && document.querySelector('[data-testid=stMain] [data-testid=stElementContainer]') !== null"""
 # Before its first run, and between two runs, Streamlit says that it is not running: only stillness tells the end.
@@ -23,10 +25,10 @@ STILL = f"""quiet => {{
 
 def settled(page: Page) -> None:
     """Waits until there is a page and Streamlit has nothing left to do."""
-    page.wait_for_function(SETTLED)
+    page.wait_for_function(SETTLED, timeout=LONGEST)
 
 
 def drawn(page: Page, quiet: int = 600) -> None:
     """Waits until everything is there, charts and grids too, and has not changed for so many milliseconds."""
     page.evaluate(WATCH)
-    page.wait_for_function(STILL, arg=quiet)
+    page.wait_for_function(STILL, arg=quiet, timeout=LONGEST)

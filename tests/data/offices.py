@@ -5,9 +5,21 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
-from data.tables import Campaign, Case, Entry, Organisation, Person, Submission, SubmissionValues, Version
+from data.queries.search import writing
+from data.queries.search.pieces import CASES, ENTRIES, OF, Document, Piece
+from data.tables import (
+    AudienceToken,
+    Campaign,
+    Case,
+    Entry,
+    Organisation,
+    Person,
+    Submission,
+    SubmissionValues,
+    Version,
+)
 
 NOW = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)
 DAY = date(2026, 3, 2)
@@ -34,6 +46,19 @@ def case(session: Session, **given: Any) -> Case:
     session.add(made)
     session.flush()
     return made
+
+
+def told(session: Session, of: Case | Entry, group: str, *texts: str, tier: str = "text", path: str = "x") -> None:
+    """What a search finds of a case or entry in one of its groups, beside what it finds already."""
+    kind = CASES if isinstance(of, Case) else ENTRIES
+    session.flush()
+    reads = select(AudienceToken.token).where(AudienceToken.audience_id == of.audience_id)
+    readers = session.exec(reads.where(AudienceToken.group == group))
+    name = of.procedure if isinstance(of, Case) else of.register_id
+    pieces = tuple(Piece(tier, "main", path, "", t) for t in texts)
+    part = f"main/{group}{tier}{path}"
+    document = Document(part, group, frozenset({f"{OF}{name}", *readers}), pieces)
+    writing.replace(session, kind, of.id or 0, [document], {part})
 
 
 def entry(session: Session, **given: Any) -> Entry:

@@ -42,6 +42,7 @@ def session(database: Database) -> Iterator[Session]:
             for place, firm in enumerate(firms):
                 s.add(EntryRow(entry_id=made.id, table="firms", key=firm, position=place, body={"name": firm}))
                 s.add(EntryValue(entry_id=made.id, field="firms.name", row=firm, text=f"{firm}公司"))
+            offices.told(s, made, "", title, *(f"{firm}公司" for firm in firms))
         offices.entry(s, register_id="other", audience_id=who)
         offices.entry(s, title="无人可见")
         s.flush()

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 from python_calamine import CalamineWorkbook
@@ -221,6 +221,7 @@ ANYTHING = st.one_of(
 
 
 @given(ANYTHING)
+@example("0:\r0")
 def test_whatever_comes_has_one_stored_form_and_a_sentence(given_: Any) -> None:
     for kind, more in ALL:
         one = field(kind, **more)

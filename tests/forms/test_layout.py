@@ -214,7 +214,7 @@ def test_thousands_of_rows_are_only_counted_on_the_screen_but_printed_in_full() 
 def test_english_is_complete() -> None:
     values = sample("two_regions")
     for shape in (form(), without_layout(), form("supplement_notice")):
-        own = values if "区域" in shape.by_path else {"补正内容": "x"}
+        own = values if "区域" in shape.by_path else {"退回原因": ["内容有误"], "补正内容": "x"}
         html = official_html(shape, own, options(), "en", limit_rows=3)
         typed = re.sub("|".join(map(re.escape, sorted(words(own), key=len, reverse=True))), "", html)
         assert re.findall("[一-鿿]+", typed) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import re
 import shutil
 from collections.abc import Iterator
@@ -34,7 +35,10 @@ ASKED: list[tuple[str, set[str], dict[str, str]]] = [  # page, parameters that a
     ("new", {"procedure"}, {}),
     ("new", {"subject"}, {"procedure": PROCEDURE}),
     ("cases", {*CASES, "q", "after", "before", "page"}, {}),
+    ("cases", {"view", "own", "columns", "size"}, {}),
     ("cases", {"after", "page"}, {"procedure": PROCEDURE, "order": "changed_at"}),
+    ("search", {"q", "kind", "procedure", "state", "since", "page"}, {}),
+    ("search", {"kind", "procedure", "state", "since", "page"}, {"q": "园"}),
     ("form", {"case", "page", "section"}, {}),
     ("mailed", {"job"}, {}),
     ("case", {"case"}, {}),
@@ -42,8 +46,21 @@ ASKED: list[tuple[str, set[str], dict[str, str]]] = [  # page, parameters that a
     ("register", {*ENTRIES, "order", "down", "after", "f_所属类型", "f_\0"}, {}),
     ("register", {*MONTHS, "before"}, {"register": REGISTER, "order": "since"}),
     ("register", {"entry"}, {"register": REGISTER}),
-    ("board", {"scope", "on", f"c_{PROCEDURE}", f"m_{PROCEDURE}", "c_\0", "m_x"}, {}),
+    ("register", {"view", "own", "columns", "size"}, {"register": REGISTER}),
+    ("board", {"board", "scope", "on", f"c_{PROCEDURE}", "c_\0"}, {}),
+    ("board_edit", {"board", "chart"}, {}),
+    ("tables", {"table", "period", "scope"}, {}),
+    ("process", {"procedure", "months"}, {}),
     ("definitions", {"part"}, {}),
+    ("design", {"part"}, {}),
+    ("flow", {"part"}, {}),
+    ("list_edit", {"part"}, {}),
+    ("table_edit", {"table", "at"}, {}),
+    ("table_edit", {"at"}, {"table": "region_quarter"}),
+    ("from_table", {"table"}, {}),
+    ("packs", {"pack"}, {}),
+    ("moving", {"procedure", "job"}, {}),
+    ("moving", {"job"}, {"procedure": PROCEDURE}),
     ("people", {"person", "organisation"}, {}),
     ("workdays", {"year", "place"}, {}),
     ("inbox", {"message", "page", "q", "view"}, {}),
@@ -98,5 +115,13 @@ def _read(tree: ast.Module) -> Iterator[str]:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
             of, first = node.func.value, node.args[0]
             if isinstance(of, ast.Name) and of.id == "address" and node.func.attr in ("word", "number", "day"):
-                assert isinstance(first, ast.Constant | ast.Name), ast.dump(first)
+                assert isinstance(first, ast.Constant | ast.Name | ast.Attribute), ast.dump(first)
                 yield from [first.value] if isinstance(first, ast.Constant) else []
+                yield from [_constant(first)] if isinstance(first, ast.Attribute) else []
+
+
+def _constant(of: ast.Attribute) -> str:
+    """A name that another part of the pages gives."""
+    assert isinstance(of.value, ast.Name)
+    found: str = getattr(importlib.import_module(f"pages.parts.{of.value.id}"), of.attr)
+    return found

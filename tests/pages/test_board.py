@@ -20,6 +20,7 @@ from tests.workflows.boards import seed
 from tests.workflows.boards.seed import JIANGBEI, NOW, REGISTER, WANZHOU, YUZHONG
 from workflows.office import Office
 
+BOARD = "declarations"
 LISTED, GONE, DONE = "图上数字对应的清单", "谁还没报", "已申报"  # what tables are called
 PEOPLE = {"leader": ("leader", "500000"), "clerk": ("clerk", YUZHONG), "head": ("head", WANZHOU), "none": ("", "")}
 
@@ -55,20 +56,19 @@ def charts(at: AppTest) -> int:
 
 
 def test_the_leader_reads_the_state_in_one_sentence_and_every_figure_names_its_scope(staffed: Office) -> None:
-    with seen(staffed, "leader", "board") as at:
+    with seen(staffed, "leader", "board", board=BOARD) as at:
         text = words(at)
-        assert "在册 <b>4</b> 个" in text and "<b>4</b> / <b>7</b>" in text
-        assert "3</b> 个逾期未报" in text and 'class="late"' in text
+        assert "<b>4</b> / <b>7</b>" in text and "其中 <b>3</b> 个逾期" in text and 'class="late"' in text
         figures = text.count('class="fig"')
-        assert figures >= 7 and text.count("重庆市") >= figures
-        assert charts(at) == figures - 2, "two figures are tables"
+        assert figures == 9 and text.count("重庆市") >= figures and text.count("2026-11-24") >= figures
+        assert charts(at) == 7, "two figures are tables or empty"
 
 
 def test_a_district_is_told_its_own_scope_and_nothing_about_others(staffed: Office) -> None:
-    with seen(staffed, "clerk", "board", scope=WANZHOU) as at:
+    with seen(staffed, "clerk", "board", board=BOARD, scope=WANZHOU) as at:
         text = words(at)
-        assert "渝中区" in text and "万州" not in text and "未报" not in text
-        assert [b.label for b in at.selectbox] == ["申报批次"], "one scope is no choice"
+        assert "渝中区" in text and "万州" not in text and "逾期未报" not in text
+        assert not at.selectbox, "one scope is no choice"
 
 
 def test_the_board_speaks_english(staffed: Office) -> None:
@@ -78,31 +78,31 @@ def test_the_board_speaks_english(staffed: Office) -> None:
 
 
 def test_a_day_and_a_scope_are_kept_in_the_address(staffed: Office) -> None:
-    with seen(staffed, "leader", "board") as at:
+    with seen(staffed, "leader", "board", board=BOARD) as at:
         at.selectbox(key="board_scope").select(WANZHOU).run()
         at.date_input(key="board_on").set_value(date(2026, 11, 4)).run()
         assert not at.exception and here(at)["scope"] == WANZHOU and here(at)["on"] == "2026-11-04"
-        assert "在册 <b>2</b> 个" in words(at)
+        assert at.button(key="open_card_num_regions").label == "2 个"
 
 
-@pytest.mark.parametrize("query", [{"on": "soon"}, {"scope": "'"}, {"c_x": "y", "m_region_declaration": "?"}])
+@pytest.mark.parametrize("query", [{"on": "soon"}, {"scope": "'"}, {"c_x": "y", "board": "?"}])
 def test_an_address_that_makes_no_sense_shows_the_usual_board(staffed: Office, query: dict[str, str]) -> None:
     with seen(staffed, "leader", "board", **query) as at:
-        assert "在册 <b>4</b> 个" in words(at)
+        assert 'class="sentence"' in words(at)
 
 
 def test_a_number_opens_the_list_it_counts(staffed: Office) -> None:
-    with seen(staffed, "leader", "board") as at:
-        at.button(key="open_card_num_sandbox_regions_open").click().run()
+    with seen(staffed, "leader", "board", board=BOARD) as at:
+        at.button(key="open_card_num_regions").click().run()
         assert not at.exception
         (listed,) = [t for t in tables(at) if t["label"] == LISTED]
         assert len(listed["rows"]) == 4
 
 
 def test_the_number_of_those_who_declared_opens_exactly_them(staffed: Office) -> None:
-    with seen(staffed, "leader", "board") as at:
-        assert "4 / 7" in at.button(key="open_card_num_region_declaration_declared").label
-        at.button(key="open_card_num_region_declaration_declared").click().run()
+    with seen(staffed, "leader", "board", board=BOARD) as at:
+        assert "4 / 7" in at.button(key="open_card_num_declared").label
+        at.button(key="open_card_num_declared").click().run()
         assert not at.exception
         roll, declared = (t["rows"] for name in (GONE, DONE) for t in tables(at) if t["label"] == name)
         assert len(roll) == 3 and len(declared) == 4 and not {r["id"] for r in roll} & {r["id"] for r in declared}
@@ -113,7 +113,7 @@ def test_a_district_that_has_not_declared_opens_how_it_stands(staffed: Office) -
         bundle = staffed.newest(s, seed.PROCEDURE)
         assert bundle is not None
         seed.case(s, bundle, "closed", "500106", campaign=None, title="去年的申报")
-    with seen(staffed, "leader", "board") as at:
+    with seen(staffed, "leader", "board", board=BOARD) as at:
         press(at, opened="500106")
         assert not at.exception
         text = words(at)
@@ -125,17 +125,37 @@ def test_a_district_that_has_not_declared_opens_how_it_stands(staffed: Office) -
 
 
 def test_all_who_have_not_declared_are_listed_on_the_board_itself(staffed: Office) -> None:
-    with seen(staffed, "leader", "board") as at:
-        at.button(key="all_card_region_declaration_missing").click().run()
+    with seen(staffed, "leader", "board", board=BOARD) as at:
+        at.button(key="all_card_missing").click().run()
         assert not at.exception and not going(at)
         on_the_page, in_the_list = (t["rows"] for t in tables(at) if t["label"] == GONE)
         assert [r["id"] for r in on_the_page] == [r["id"] for r in in_the_list]
 
 
+def test_a_public_board_is_for_everybody_but_not_who_is_missing(staffed: Office) -> None:
+    with seen(staffed, "none", "board", board="leaders") as at:
+        assert "沙盒审批与监管总览" in words(at) and "选一个批次可以看谁还没报" in words(at)
+        assert not [b for b in at.button if b.key == f"board_{BOARD}"], "the other board is not theirs"
+
+
 def test_somebody_without_figures_is_told_why(staffed: Office) -> None:
-    for slug, sentence in (("board", "这里还没有您的数字"), ("register", "没有您能查看的名录")):
-        with seen(staffed, "none", slug) as at:
-            assert sentence in words(at)
+    with seen(staffed, "none", "register") as at:
+        assert "没有您能查看的名录" in words(at)
+
+
+def test_all_marks_of_a_figure_open_their_lists_from_a_table(staffed: Office) -> None:
+    with seen(staffed, "leader", "board", board=BOARD) as at:
+        at.button(key="marks_card_in_register").click().run()
+        assert not at.exception
+        marks = tables(at)[-1]
+        assert {r["what"]: r["value"] for r in marks["rows"]}["万州区"] == "2"
+
+
+def test_another_board_is_one_press_away_and_keeps_the_day(staffed: Office) -> None:
+    with seen(staffed, "leader", "board", board=BOARD, on="2026-11-04") as at:
+        at.button(key="board_leaders").click().run()
+        assert not at.exception and here(at) == {"board": "leaders", "on": "2026-11-04"}
+        assert "沙盒审批与监管总览" in words(at)
 
 
 def rows(at: AppTest) -> list[dict[str, Any]]:
@@ -157,7 +177,7 @@ def test_what_is_chosen_travels_in_the_address_of_the_register(staffed: Office) 
         at.selectbox(key="register_f_f_所属类型").select("孵化园").run()
         assert [r["title"] for r in rows(at)] == ["丙园"] and here(at)["f_所属类型"] == "孵化园"
         at.text_input(key="register_text").set_value("没有这样的").run()
-        assert "没有条目" in words(at) and "只按开头找" in words(at)
+        assert "没有条目" in words(at) and "哪一处有" in words(at)
         at.button(key="drop_all").click().run()
         assert len(rows(at)) == 4 and "text" not in here(at)
 

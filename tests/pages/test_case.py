@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -87,6 +89,11 @@ def test_somebody_who_was_faster_leaves_a_sentence_and_the_case_as_it_is_now(des
         assert "act_ask" in [b.key for b in at.button]
 
 
+def reasons(at: Any, *chosen: str) -> None:
+    """Chooses why a case is returned."""
+    next(g for g in at.button_group if "退回原因" in str(g.key)).set_value(list(chosen)).run()
+
+
 def test_a_notice_is_asked_for_with_the_action_and_shown_to_who_has_to_mend(desk: Bureau) -> None:
     case = filed(desk)
     with screen(desk, "desk", "case", case=case) as at:
@@ -95,6 +102,7 @@ def test_a_notice_is_asked_for_with_the_action_and_shown_to_who_has_to_mend(desk
         assert "没有填写" in words(at)
         box = next(a for a in at.text_area if "补正内容" in a.label)
         box.set_value("请核对<b>数量</b>").run()
+        reasons(at, "内容有误", "材料不齐")
         at.button(key="ask_yes").click().run()
         assert "已办理：退回补正" in words(at)
     with screen(desk, "clerk", "case", case=case) as at:
@@ -113,7 +121,7 @@ def test_cancelling_does_nothing(desk: Bureau) -> None:
 
 def test_what_was_changed_since_the_return_stands_on_the_page(desk: Bureau) -> None:
     case = filed(desk)
-    desk.done(case, "ask", "desk", {"补正内容": "电话"})
+    desk.done(case, "ask", "desk", {"退回原因": ["内容有误"], "补正内容": "电话"})
     desk.fill(case, {"联系电话": "023-12345678"})
     desk.done(case, "answer", "clerk")
     with screen(desk, "desk", "case", case=case) as at:
@@ -202,7 +210,7 @@ def test_a_comparison_shows_what_changed_and_what_is_the_same_when_asked(desk: B
     case = desk.start()
     desk.fill(case, content())
     desk.done(case, "submit", "clerk")
-    desk.done(case, "bounce", "head", {"补正内容": "核对"})
+    desk.done(case, "bounce", "head", {"退回原因": ["内容有误"], "补正内容": "核对"})
     desk.fill(case, {"联系人": "改后的联系人"})
     with screen(desk, "clerk", "form", case=case) as at:
         next(b for b in at.button if b.key == "compare").click().run()

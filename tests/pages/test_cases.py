@@ -70,6 +70,20 @@ def test_several_values_of_a_link_are_shown_and_can_be_taken_away(desk: Bureau) 
         assert set(rows(at)) == {here_, there}
 
 
+def test_a_reason_for_a_return_is_chosen_from_a_menu_and_told_in_words(desk: Bureau) -> None:
+    filed(desk, HERE)
+    back = filed(desk, THERE)
+    desk.done(back, "ask", "desk", {"退回原因": ["内容有误"], "补正内容": "核对"})
+    with screen(desk, "desk", "cases") as at:
+        at.selectbox(key="by_given_退回原因").set_value("内容有误").run()
+        assert here(at) == {"g_退回原因": "内容有误"} and rows(at) == [back]
+        assert chips(at) == {"given": "办理时选的：退回原因：内容有误"}
+    with screen(desk, "desk", "cases", **{"g_退回原因": "签章不全,-"}) as at:
+        assert chips(at)["given"].endswith("、未注明") and rows(at) == []
+        at.selectbox(key="by_given_退回原因").set_value("").run()
+        assert here(at) == {} and back in rows(at)
+
+
 @pytest.mark.parametrize(
     ("query", "shown"),
     [
@@ -95,11 +109,11 @@ def test_what_narrows_the_list_without_being_seen_is_named(
 def test_a_text_that_finds_nothing_is_told_how_it_is_looked_for(desk: Bureau) -> None:
     filed(desk)
     with screen(desk, "desk", "cases", text="没有这样的") as at:
-        assert "填报的名称、代码：只按开头找" in words(at)
+        assert "哪一处有这些字都找得到" in words(at)
     with screen(desk, "desk", "cases", districts=THERE) as at:
-        assert "没有符合条件的办件" in words(at) and "只按开头找" not in words(at)
+        assert "没有符合条件的办件" in words(at) and "哪一处有" not in words(at)
     with screen(desk, "desk", "cases") as at:
-        assert "只按开头找" in at.text_input(key="text").help
+        assert "哪一处有" in at.text_input(key="text").help
 
 
 def test_an_order_is_asked_for_by_its_heading_and_turned_by_asking_again(desk: Bureau) -> None:
@@ -118,11 +132,12 @@ def test_an_office_without_cases_says_what_will_appear(desk: Bureau) -> None:
 
 
 def test_pages_follow_each_other_and_lead_back(desk: Bureau, monkeypatch) -> None:
-    import workflows.cases.search as search
+    import workflows.cases.listing as search
 
     everyone = [filed(desk, HERE), filed(desk, THERE)]
     plain = search.find
-    monkeypatch.setattr(search, "find", lambda o, who, query, after, _, before: plain(o, who, query, after, 1, before))
+    one = lambda o, who, query, after, _, before, paths: plain(o, who, query, after, 1, before)  # noqa: E731
+    monkeypatch.setattr(search, "find", one)
     with screen(desk, "desk", "cases") as at:
         first = rows(at)
         at.button(key="page_next").click().run()

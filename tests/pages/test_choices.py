@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from data import FileStore, migrate, open_database
+from data import FileStore, open_database
 from tests.pages.shell import open_page
 from tests.workflows.bureau import HERE, Bureau, bureau
 from tests.workflows.rich import enrich
@@ -30,9 +31,9 @@ FIELDS: list[dict[str, Any]] = [
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Bureau:
+def desk(sqlite_template: Path, tmp_path: Path) -> Bureau:
+    shutil.copy(sqlite_template, tmp_path / "office.db")
     db = open_database(f"sqlite:///{tmp_path / 'office.db'}")
-    migrate(db)
     return bureau(Office(db, FileStore(tmp_path / "files")))
 
 

@@ -17,6 +17,7 @@ from tests.forms.decision.tables import SOUND
 from tests.pages.web import browser
 from tests.workflows.bureau import SAMPLES, Bureau, bureau
 from tests.workflows.nonsense import NONSENSE
+from tests.workflows.statistics.quarter import quarter
 from workflows import editing
 from workflows.attachments import store
 from workflows.cases.search import Query
@@ -62,6 +63,30 @@ def test_a_workbook_of_a_case_opens(client: TestClient, desk: Bureau) -> None:
     assert be(client, desk, "clerk2").get(f"/workbook/{case}").status_code == 404
 
 
+def test_a_summary_of_opinions_is_for_whoever_may_read_the_case(client: TestClient, desk: Bureau) -> None:
+    case = desk.filed()
+    desk.done(case, "accept", "desk")
+    desk.say(case, "credit", {"意见": "不同意", "理由": "边界不清"})
+    page, found = (be(client, desk, "desk").get(f"/summary/{case}{more}") for more in ("", "/book"))
+    assert "边界不清" in page.text and load_workbook(io.BytesIO(found.content)).sheetnames
+    assert "边界不清" not in be(client, desk, "clerk").get(f"/summary/{case}").text
+    for more in ("", "/book"):
+        assert be(client, desk, "clerk2").get(f"/summary/{case}{more}").status_code == 404
+        assert be(client, desk, "desk").get(f"/summary/x{more}").status_code == 404
+
+
+def test_an_annual_report_is_for_its_readers(client: TestClient, desk: Bureau) -> None:
+    at = "/annual/region_declaration/yearly/2026"
+    quarter(desk)
+    found = be(client, desk, "leader").get(at)
+    assert found.status_code == 200 and found.content.startswith(b"PK")
+    assert ".docx" in found.headers["content-disposition"]
+    assert be(client, desk, "clerk").get(at).status_code == 404
+    for year in ("0", "99999", "1e3", "-1"):
+        assert be(client, desk, "leader").get(f"/annual/region_declaration/yearly/{year}").status_code == 404
+    assert be(client, desk, "leader").get(f"{at}?scope=nowhere").status_code == 404
+
+
 def test_the_stamped_scan_opens_in_the_browser_under_its_name(client: TestClient, desk: Bureau) -> None:
     case = desk.filed()
     (_, part), *_ = desk.view(case, "desk").files
@@ -89,8 +114,8 @@ def test_the_export_holds_what_the_person_may_see_and_leaves_nothing_behind(
     client: TestClient, desk: Bureau, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[Path] = []
-    write = documents.export
-    monkeypatch.setattr(documents, "export", lambda *a: made.append(write(*a)) or made[-1])
+    write = documents.make
+    monkeypatch.setattr(documents, "make", lambda *a: made.append(write(*a)) or made[-1])
     desk.filed()
     rows = {}
     for who in ("desk", "head", "clerk2", "nobody"):
@@ -106,16 +131,16 @@ def test_the_export_holds_what_the_person_may_see_and_leaves_nothing_behind(
 def test_nonsense_in_an_address_finds_no_document_or_one_that_fits(
     client: TestClient, desk: Bureau, why: str
 ) -> None:
-    given = NONSENSE[why][:300]
+    given = NONSENSE[why][:100]
     mine = be(client, desk, "desk")
     assert mine.get("/export/cases", params=dict.fromkeys(ASKED, given)).status_code == 200
-    for route in ("print", "workbook", "files"):
+    for route in ("print", "workbook", "files", "summary"):
         assert mine.get(f"/{route}/{quote(given, safe='')}").status_code in (303, 404), route
 
 
 @pytest.mark.parametrize("number", ["9" * 5000, "9" * 20, "0", "01"])
 def test_a_number_that_no_case_has_finds_no_document(client: TestClient, desk: Bureau, number: str) -> None:
-    for route in ("print", "workbook"):
+    for route in ("print", "workbook", "summary"):
         assert be(client, desk, "desk").get(f"/{route}/{number}").status_code == 404
 
 

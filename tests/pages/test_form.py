@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data import FileStore, migrate, open_database
+from data import FileStore, open_database
 from forms.edits import SetValue
 from pages.parts.editor_state import Memory
 from tests.pages.shell import open_page
@@ -25,9 +26,9 @@ SCAN = SAMPLES / "stamped.pdf"
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Bureau:
+def desk(sqlite_template: Path, tmp_path: Path) -> Bureau:
+    shutil.copy(sqlite_template, tmp_path / "office.db")
     db = open_database(f"sqlite:///{tmp_path / 'office.db'}")
-    migrate(db)
     return bureau(Office(db, FileStore(tmp_path / "files")))
 
 
@@ -195,7 +196,7 @@ def test_a_returned_form_says_who_sent_it_back_and_why(desk: Bureau) -> None:
     case = desk.start()
     desk.fill(case, sample())
     desk.done(case, "submit", "clerk")
-    desk.done(case, "bounce", "head", {"补正内容": "数量与附表不一致，请核对"})
+    desk.done(case, "bounce", "head", {"退回原因": ["内容有误"], "补正内容": "数量与附表不一致，请核对"})
     with opened(desk, case) as app:
         assert "数量与附表不一致，请核对" in words(app) and "某head" in words(app)
         next(w for w in app.text_input if w.label.startswith("联系人")).set_value("王小明").run()

@@ -68,6 +68,22 @@ def test_many_are_accepted_at_once_and_each_answers_for_itself(desk: Bureau) -> 
         assert sorted(r["what"][0] for r in tables(at)[0]["rows"])[-2:] == ["逐个区域提出意见，或退回补正"] * 2
 
 
+def test_many_are_sent_back_with_one_reason_that_is_asked_for_once(desk: Bureau) -> None:
+    cases = [filed(desk, HERE), filed(desk, THERE)]
+    with screen(desk, "desk", "home") as at:
+        press(at, chosen=[str(c) for c in cases])
+        at.button(key="many_home_ask").click().run()
+        assert "只填一次，用于选中的 2 件" in words(at)
+        at.button(key="many_given_yes").click().run()
+        assert "没有办理" not in words(at), "what is missing is told in the dialog, for all at once"
+        next(g for g in at.button_group if "退回原因" in str(g.key)).set_value(["内容有误"]).run()
+        next(a for a in at.text_area if "补正内容" in a.label).set_value("请重新盖章").run()
+        desk.done(cases[0], "accept", "desk")  # a colleague was faster
+        at.button(key="many_given_yes").click().run()
+        assert "已退回补正 1 件" in words(at) and "1 件没有办理" in words(at)
+    assert desk.view(cases[1], "desk").steps[0].given["补正内容"] == "请重新盖章"
+
+
 def test_what_happened_to_a_case_is_told_to_those_who_had_a_part_in_it(desk: Bureau) -> None:
     case = filed(desk)
     with screen(desk, "clerk", "home") as at:

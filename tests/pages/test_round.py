@@ -75,13 +75,15 @@ def test_a_return_from_inside_says_what_stays_and_what_stays_is_seen(desk: Burea
         at.button(key="act_ask").click().run()
         assert "已出的意见留存" in words(at) and "申报名称" in words(at)
         next(a for a in at.text_area if "补正内容" in a.label).set_value("名称").run()
+        next(g for g in at.button_group if "退回原因" in str(g.key)).set_value(["内容有误"]).run()
         at.button(key="ask_yes").click().run()
     rows = desk.sheet(case).values["区域"]
     desk.fill(case, {"区域": [{**rows[0], "申报名称": "新名园区"}, rows[1]]})
     desk.done(case, "answer", "clerk")
     with screen(desk, "desk", "case", case=case) as at:
         page = words(at)
-        assert page.count(">沿用<") == 1 and "1/4 已出意见" in page and "第 2 轮" in page
+        assert page.count(">沿用<") == 1 and page.count("· 沿用 ·") == 1, "in the round and in its summary"
+        assert "1/4 已出意见" in page and "第 2 轮" in page
         assert "查看当时的意见" in page
 
 

@@ -13,6 +13,7 @@ from data.reference.load import load_districts
 from data.tables import Campaign, Grant, Organisation, Person
 from forms.diff import edits_between
 from forms.edits import Answer
+from tests.seeds import begun
 from workflows.attachments import store
 from workflows.cases.act import act
 from workflows.cases.drafts import Saved, Sheet, open_draft, save
@@ -144,7 +145,6 @@ def bureau(
     texts_change: Callable[[dict[str, str]], None] | None = None,
 ) -> Bureau:
     """Fill an empty office; `change` may alter the procedure, `texts_change` all its texts, before publishing."""
-    found = Bureau(office)
     texts = dict(shipped()[PROCEDURE])
     if change is not None:
         procedure = json.loads(texts["procedure"])
@@ -152,6 +152,13 @@ def bureau(
         texts["procedure"] = json.dumps(procedure, ensure_ascii=False)
     if texts_change is not None:
         texts_change(texts)
+    people, campaign = begun(office.db, ("bureau", *sorted(texts.items())), lambda: _filled(office, texts))
+    return Bureau(office, dict(people), campaign)
+
+
+def _filled(office: Office, texts: dict[str, str]) -> tuple[dict[str, int], int]:
+    """Its people by login, and its campaign."""
+    people: dict[str, int] = {}
     published = publish(office, texts, "", None, MONDAY)
     assert published, [f.say() for f in published.findings]
     with office.db.write() as session:
@@ -164,7 +171,7 @@ def bureau(
             person = Person(login=login, name=f"某{login}", organisation_id=own, created_at=MONDAY)
             session.add(person)
             session.flush()
-            found.people[login] = person.id or 0
+            people[login] = person.id or 0
             if role:
                 grant = Grant(
                     person_id=person.id or 0, role=role, organisation_id=own, district=district,
@@ -175,5 +182,4 @@ def bureau(
                             opens=date(2026, 2, 1), closes=date(2026, 3, 13))  # fmt: skip
         session.add(campaign)
         session.flush()
-        found.campaign = campaign.id or 0
-    return found
+        return people, campaign.id or 0

@@ -12,6 +12,7 @@ from typing import Any
 from data.reference.load import load_districts
 from data.tables import Grant, Organisation, Person
 from forms.draft import AddRows, Edit
+from tests.seeds import begun
 from workflows.bundle import Bundle, bundle_of
 from workflows.cases.act import act
 from workflows.cases.drafts import Saved, Sheet, open_draft, save
@@ -128,24 +129,30 @@ class Plots:
 
 def plots(office: Office) -> Plots:
     """Fills an empty office."""
-    found = Plots(office)
+    people, organisations = begun(office.db, "plots", lambda: _filled(office))
+    return Plots(office, dict(people), dict(organisations))
+
+
+def _filled(office: Office) -> tuple[dict[str, int], dict[str, int]]:
+    """Its people by login, its organisations by name."""
+    people, organisations = dict[str, int](), dict[str, int]()
     published = publish(office, texts(), "", None, MONDAY)
     assert published, [f.say() for f in published.findings]
     with office.db.write() as session:
         load_districts(session)
         for login, (role, district, name) in PEOPLE.items():
-            if name not in found.organisations:
+            if name not in organisations:
                 own = Organisation(name=name, district=district)
                 session.add(own)
                 session.flush()
-                found.organisations[name] = own.id or 0
-            where = found.organisations[name]
+                organisations[name] = own.id or 0
+            where = organisations[name]
             person = Person(login=login, name=login, organisation_id=where, created_at=MONDAY)
             session.add(person)
             session.flush()
-            found.people[login] = person.id or 0
+            people[login] = person.id or 0
             roles = [role, "peer"] if login == "both" else [role]
             for each in roles:
-                session.add(Grant(person_id=found.people[login], role=each, organisation_id=where, district=district,
+                session.add(Grant(person_id=people[login], role=each, organisation_id=where, district=district,
                                   valid_from=date(2020, 1, 1)))  # fmt: skip
-    return found
+    return people, organisations

@@ -15,6 +15,7 @@ from typing import Any
 from data.reference.load import load_districts
 from data.tables import Entry, Grant, Organisation, Person
 from forms.diff import edits_between
+from tests.seeds import begun
 from workflows.bundle import Bundle, bundle_of
 from workflows.cases.act import act
 from workflows.cases.drafts import Saved, Sheet, open_draft, save
@@ -268,9 +269,16 @@ def shops(office: Office, change: Callable[[dict[str, Any]], None] | None = None
     given = texts()
     if change is not None:
         change(given)
-    published: Publication = publish(office, written(given), "", None, MONDAY)
+    wanted = written(given)
+    people = begun(office.db, ("shops", *wanted.items()), lambda: _filled(office, wanted))
+    return Shops(office, dict(people))
+
+
+def _filled(office: Office, wanted: dict[str, str]) -> dict[str, int]:
+    """Its people by login."""
+    people: dict[str, int] = {}
+    published: Publication = publish(office, wanted, "", None, MONDAY)
     assert published, [f.say() for f in published.findings]
-    found = Shops(office)
     with office.db.write() as session:
         load_districts(session)
         offices = {code: Organisation(name=f"{code}局", district=code) for code in (HERE, THERE, CITY)}
@@ -281,7 +289,7 @@ def shops(office: Office, change: Callable[[dict[str, Any]], None] | None = None
             person = Person(login=login, name=f"某{login}", organisation_id=own, created_at=MONDAY)
             session.add(person)
             session.flush()
-            found.people[login] = person.id or 0
+            people[login] = person.id or 0
             session.add(Grant(person_id=person.id or 0, role=role, organisation_id=own, district=district,
                               valid_from=date(2020, 1, 1)))  # fmt: skip
-    return found
+    return people

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import fields
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from tests.workflows.boards import seed
 from tests.workflows.boards.seed import NOW, PROCEDURE, REGISTER, YUZHONG
+from tests.workflows.boards.shown import board
 from tests.workflows.nonsense import NONSENSE
 from workflows import address
-from workflows.boards.board import board
 from workflows.cases import search
-from workflows.cases.export import export
+from workflows.exports.asked import Asked
+from workflows.exports.make import make
 from workflows.office import Office
 from workflows.registers import listing
 from workflows.registers import query as registers
@@ -63,7 +65,9 @@ def test_no_question_about_cases_fails(stocked: Office, field: str) -> None:
         found = search.find(stocked, desk, query, given, before=given)
         assert search.count(stocked, desk, query)[0] == found.total, why
         assert search.Query.read(query.params()) == query, why
-        export(stocked, desk, query, NOW).unlink()
+        made = make(stocked, desk, Asked("cases", query.params()), NOW)
+        assert isinstance(made, Path), why
+        made.unlink()
 
 
 @pytest.mark.parametrize("field", ["register", "on", "districts", "text", "came", "went", "f_所属类型", "f_\0"])
@@ -80,7 +84,7 @@ def test_no_board_fails(stocked: Office) -> None:
     leader = seed.somebody(stocked, "leader")
     usual = board(stocked, leader, NOW).sentence
     for why, given in NONSENSE.items():
-        chosen = {"campaigns": {PROCEDURE: given}, "measures": {PROCEDURE: given, given: YUZHONG}}
+        chosen = {"campaigns": {PROCEDURE: given, given: YUZHONG}}
         assert board(stocked, leader, NOW, scope=given, **chosen).sentence == usual, why
         day = address.day(given)
         assert board(stocked, leader, NOW, on=day).on == min(day or seed.TODAY, seed.TODAY), why

@@ -11,6 +11,7 @@ from typing import Any
 from data.reference.load import load_places
 from data.tables import Grant, Organisation, Person
 from forms.diff import edits_between
+from tests.seeds import begun
 from workflows.bundle import Bundle, bundle_of
 from workflows.cases.act import act
 from workflows.cases.drafts import Saved, Sheet, open_draft, save
@@ -124,26 +125,33 @@ class Window:
 
 def window(office: Office, **changes: Any) -> Window:
     """Fills an empty office."""
-    found = Window(office)
-    published = publish(office, texts(**changes), "", None, MONDAY)
+    given = texts(**changes)
+    people, organisations = begun(office.db, ("window", *given.items()), lambda: _filled(office, given))
+    return Window(office, dict(people), dict(organisations))
+
+
+def _filled(office: Office, given: dict[str, str]) -> tuple[dict[str, int], dict[str, int]]:
+    """Its people by login, its organisations by name."""
+    people, organisations = dict[str, int](), dict[str, int]()
+    published = publish(office, given, "", None, MONDAY)
     assert published, [f.say() for f in published.findings]
     with office.db.write() as session:
         load_places(session)
         for login, (role, place, name) in PEOPLE.items():
-            if name not in found.organisations:
+            if name not in organisations:
                 row = Organisation(
                     name=name, district=place, kind="applicant" if role == "applicant" else "office",
                     standing=STANDINGS.get(name, "confirmed"),
                 )  # fmt: skip
                 session.add(row)
                 session.flush()
-                found.organisations[name] = row.id or 0
-            own = found.organisations[name]
+                organisations[name] = row.id or 0
+            own = organisations[name]
             person = Person(login=login, name=f"某{login}", organisation_id=own, created_at=MONDAY)
             session.add(person)
             session.flush()
-            found.people[login] = person.id or 0
+            people[login] = person.id or 0
             session.add(Grant(
                 person_id=person.id or 0, role=role, organisation_id=own, district=place, valid_from=date(2020, 1, 1),
             ))  # fmt: skip
-    return found
+    return people, organisations

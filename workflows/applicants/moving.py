@@ -8,6 +8,7 @@ from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from data.queries import visibility
+from data.queries.facts import spans, values
 from data.tables import Case, CaseValue, SubmissionValues, Task
 from workflows.cases import indexing
 from workflows.cases.opened import main_of, reopened
@@ -15,6 +16,7 @@ from workflows.engine.derive import derive
 from workflows.keys import open_key
 from workflows.office import Office
 from workflows.people.robot import robot
+from workflows.search import keeping
 
 
 def move_cases(office: Office, session: Session, old: int, new: int, now: datetime) -> None:
@@ -24,6 +26,7 @@ def move_cases(office: Office, session: Session, old: int, new: int, now: dateti
 
 
 def _move(office: Office, session: Session, case_id: int, old: int, new: int, now: datetime) -> None:
+    spans.at(session, now)
     case = session.get_one(Case, case_id)
     subject = office.bundle(session, case.version_id).procedure.case.subject
     case.organisation_id = new
@@ -41,6 +44,7 @@ def _move(office: Office, session: Session, case_id: int, old: int, new: int, no
     taken = session.exec(select(Case.id).where(Case.open_key == key, Case.id != case_id)).first()
     case.open_key = None if case.ended or taken is not None else key
     session.add(case)
+    keeping.whole(office, session, case_id, now)
 
 
 def _rename(session: Session, case_id: int, subject: str, old: int, new: int) -> None:
@@ -56,6 +60,7 @@ def _rename(session: Session, case_id: int, subject: str, old: int, new: int) ->
         update(CaseValue).where(col(CaseValue.case_id) == case_id, col(CaseValue.field) == subject)
         .values(text=str(new))
     )
+    values.keep(session, case_id, [subject])
     for task in session.exec(select(Task).where(Task.case_id == case_id)):
         task.token = task.token.replace(f"@#{old}", f"@#{new}")
         session.add(task)

@@ -14,6 +14,7 @@ from forms.fields.attachment import AttachmentField
 from forms.fields.table import ROW_ID
 from forms.text import Message
 from forms.values import Values, all_rows, is_empty
+from workflows.audit import papers
 from workflows.audit.left import task_json
 from workflows.audit.replay import Replayed
 from workflows.bundle import MAIN, Bundle
@@ -30,6 +31,7 @@ def against(session: Session, files: FileStore, bundle: Bundle, case: Case, agai
     """Everything about a case that is not what its history says; nothing of what the history does not tell."""
     yield from _tasks(session, bundle, case, again)
     yield from _opinion_files(session, files, bundle, again)
+    yield from papers.against(session, files, case, again)
     if again.whole:
         yield from _case(case, again)
     if again.whole and again.frozen:

@@ -19,7 +19,7 @@ from forms.values import Values
 from workflows.audit.left import APART, LEFT, edit_of, task_facts
 from workflows.bundle import MAIN, Bundle
 from workflows.cases import filled
-from workflows.cases.opened import main_of, passed
+from workflows.cases.opened import main_of, passed_all
 from workflows.engine.types import CaseFacts
 
 Chain = Sequence[tuple[History, HistoryDetail | None]]
@@ -40,6 +40,7 @@ class Replayed:
     apart: Mapping[str, Any]  # late, suspended, holder, number, moved
     frozen: int  # the last frozen revision, 0 without one
     whole: bool
+    papers: tuple[tuple[int, str, Mapping[str, Any]], ...] = ()  # step, what was done, and what it tells of the paper
 
 
 def chain_of(session: Session, case_id: int) -> Chain:
@@ -67,12 +68,13 @@ def replayed(session: Session, bundle: Bundle, chain: Chain) -> Replayed:
         organisation=first.get("organisation_id", 0), district=first.get("district", ""),
         number=numbers[-1] if numbers else None,
         campaign=first.get("campaign_id"), on_behalf=bool(first.get("on_behalf")), late=bool(apart["late"]),
-        trail=tuple(passed(row, body) for row, body in zip(rows, bodies, strict=True)),
+        trail=passed_all(zip(rows, bodies, strict=True)),
         tasks=tuple(task_facts(tasks[i][1]) for i in sorted(tasks)), moved=moved, suspended=bool(apart["suspended"]),
         parent=first.get("parent_id"), parent_entry=first.get("parent_entry_id"), child=first.get("child"),
     )  # fmt: skip
     written = {(e.row, e.field): e.value for e in edits if isinstance(e, SetValue)}
-    return Replayed(facts, tasks, written, apart, frozen, all(told) and "case" in lefts[0])
+    papers = tuple((r.step, r.action, b["paper"]) for r, b in zip(rows, bodies, strict=True) if b.get("paper"))
+    return Replayed(facts, tasks, written, apart, frozen, all(told) and "case" in lefts[0], papers)
 
 
 def _values(

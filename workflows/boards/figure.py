@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeAlias
+from decimal import Decimal
+from typing import Literal, TypeAlias
 
 from forms.text import Message, Text
+from workflows.boards.detail import Detail
+from workflows.boards.scope import Place
 from workflows.cases import search
 from workflows.registers import query as registers
 
@@ -20,23 +24,47 @@ class Members:
     missing: bool | None = None
 
 
-Listing: TypeAlias = search.Query | registers.Query | Members
-"""The list behind a number: what the pages of cases and of registers look for, or members of a campaign."""
+Listing: TypeAlias = search.Query | registers.Query | Members | Detail
+"""The list behind a number: what the pages of cases and of registers look for, members of a campaign, or rows, tasks
+and steps one by one."""
+
+Amount: TypeAlias = int | Decimal
+"""A number as it is shown: counts are whole; sums, averages, shares (in percent) and days may not be."""
 
 
 @dataclass(frozen=True)
 class Mark:
     """One bar, square or row: what it stands for, how many, and the list behind it.
 
-    `part` of it is late. It is not `known` where the reader may see nothing of the kind: that is not none.
+    `part` of it is late. It is not `known` where the reader may see nothing of the kind: that is not none. `missing`
+    says why there is no answer at all. `before` is the same in the period of comparison, `target` what was promised
+    for this one, `aside` small words behind the value.
     """
 
     key: str
     label: Text
-    value: int
+    value: Amount
     listing: Listing
     part: int = 0
     known: bool = True
+    missing: Message | None = None
+    before: Amount | None = None
+    target: Amount | None = None
+    aside: Message | None = None
+    closed: bool = False  # there is no list behind it, or not for the reader
+
+    @property
+    def told(self) -> bool:
+        """Whether there is a number to show."""
+        return self.known and self.missing is None
+
+
+@dataclass(frozen=True)
+class Target:
+    """A line across a chart: what was promised or planned, and what it is called."""
+
+    value: Amount
+    label: Text | Message
 
 
 @dataclass(frozen=True)
@@ -44,7 +72,8 @@ class Card:
     """What every figure says about itself.
 
     The title says what it shows. The note is the grey line: what is counted, unit, scope and day. `how` says what
-    belongs to it and what does not.
+    belongs to it and what does not. `missing` says why it cannot be answered; nothing else of it counts then.
+    `strong` are the keys of the marks that the title speaks of. `compared` says what `before` of its marks is.
     """
 
     id: str
@@ -53,6 +82,21 @@ class Card:
     how: Message
     unit: Text
     listing: Listing
+    missing: Message | None = field(default=None, kw_only=True)
+    strong: frozenset[str] = field(default=frozenset(), kw_only=True)
+    compared: Message | None = field(default=None, kw_only=True)
+    target: Target | None = field(default=None, kw_only=True)
+    doubts: tuple[Message, ...] = field(default=(), kw_only=True)  # what is left out: a version that lacks the field
+    closed: bool = field(default=False, kw_only=True)  # the list behind it is not, or not wholly, for the reader
+
+    @property
+    def every(self) -> Iterator[Mark]:
+        """All of its marks."""
+        return iter(())
+
+    def mark(self, key: str) -> Mark | None:
+        """The mark that a chart gave back."""
+        return next((m for m in self.every if m.key == key), None)
 
 
 @dataclass(frozen=True)
@@ -68,11 +112,142 @@ class Figure(Card):
     parted: bool = False
 
     @property
-    def total(self) -> int:
+    def total(self) -> Amount:
         return sum(m.value for m in self.marks)
 
-    def mark(self, key: str) -> Mark | None:
-        return next((m for m in self.marks if m.key == key), None)
+    @property
+    def every(self) -> Iterator[Mark]:
+        return iter(self.marks)
+
+
+@dataclass(frozen=True)
+class Tiles(Figure):
+    """The same on the map: every mark's key is the code of one of the places."""
+
+    places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True)
+class Head:
+    """What a row or a column stands for."""
+
+    key: str
+    label: Text
+
+
+@dataclass(frozen=True)
+class Cross(Card):
+    """Marks by two things: `cells[row][column]`; the key of a mark is that of its row and column, joined by `|`.
+
+    `adds` says whether cells may be added up along a row: counts and sums may, medians and shares may not.
+    """
+
+    rows: tuple[Head, ...]
+    columns: tuple[Head, ...]
+    cells: tuple[tuple[Mark, ...], ...]
+    adds: bool = True
+
+    @property
+    def every(self) -> Iterator[Mark]:
+        return (m for row in self.cells for m in row)
+
+    @property
+    def total(self) -> Amount:
+        return sum(m.value for m in self.every)
+
+
+@dataclass(frozen=True)
+class Lines(Cross):
+    """Series over periods: rows are series, columns are periods (`2026`, `2026-03`, `2026-03-05`), oldest first.
+
+    If it is `mirrored` the second series goes out what the first comes in, and is drawn below zero.
+    """
+
+    mirrored: bool = False
+
+
+@dataclass(frozen=True)
+class Stack(Cross):
+    """Bars made of parts: rows are bars, columns their parts."""
+
+
+@dataclass(frozen=True)
+class Heat(Cross):
+    """Rows × columns, shaded by value."""
+
+
+Tone: TypeAlias = Literal["way", "open", "good", "rest"]
+
+
+@dataclass(frozen=True)
+class Node:
+    """A station of a flow at a level from the left; its tone: on the way, still open, a good end, any other end."""
+
+    mark: Mark
+    level: int
+    tone: Tone = "way"
+
+
+@dataclass(frozen=True)
+class Link:
+    """How many went from one node (by key) to another; the key of the mark is `source|target`."""
+
+    source: str
+    target: str
+    mark: Mark
+
+
+@dataclass(frozen=True)
+class Flow(Card):
+    """What became of a set of cases, from left to right."""
+
+    nodes: tuple[Node, ...]
+    links: tuple[Link, ...]
+
+    @property
+    def every(self) -> Iterator[Mark]:
+        yield from (n.mark for n in self.nodes)
+        yield from (link.mark for link in self.links)
+
+
+@dataclass(frozen=True)
+class Light:
+    """A lamp with its words: ◆ 超期 6 日."""
+
+    tone: Literal["green", "amber", "red", "pause", "none"]
+    words: Text | Message
+
+
+Cell: TypeAlias = "Text | Message | str | int | Decimal | date | Light | None"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table and how it is drawn."""
+
+    key: str
+    label: Text | Message
+    kind: Literal["text", "number", "date", "light"] = "text"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of a table: a case or an entry that it opens, or else the list behind it."""
+
+    key: str
+    cells: tuple[Cell, ...]
+    case: int | None = None
+    listing: Listing | None = None
+
+
+@dataclass(frozen=True)
+class Table(Card):
+    """The first lines of a list, most urgent first; `total` is how many there are, `more` that there are even more."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    total: int
+    more: bool = False
 
 
 @dataclass(frozen=True)
@@ -111,6 +286,11 @@ class Movement(Card):
     came: tuple[Mark, ...]
     went: tuple[Mark, ...]
 
+    @property
+    def every(self) -> Iterator[Mark]:
+        yield from self.came
+        yield from self.went
+
     def mark(self, key: str) -> Mark | None:
         """`in/2026-03` or `out/2026-03`."""
         way, _, month = key.partition("/")
@@ -119,16 +299,46 @@ class Movement(Card):
 
 @dataclass(frozen=True)
 class Number:
-    """One number with its change against the end of last month, and twelve months of it as a line."""
+    """One number with its change against another period, and twelve months of it as a line.
+
+    `compared` says which period; without it the change is that against the end of last month.
+    """
 
     id: str
     label: Text | Message
-    value: int
+    value: Amount
     unit: Text
     note: Message
     how: Message
     listing: Listing
-    change: int | None = None
-    line: tuple[int, ...] = ()
+    change: Amount | None = None
+    line: tuple[Amount, ...] = ()
     of: int | None = None  # 34 of 39
     bad: bool = False  # it stands for something late
+    missing: Message | None = None  # why there is no number
+    compared: Message | None = None
+    target: Target | None = None
+    doubts: tuple[Message, ...] = ()
+    closed: bool = False  # the list behind it is not for the reader
+
+
+Answer: TypeAlias = Card | Number
+"""What a chart of a board came to."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """An answered chart of a board: which kind draws it, and how wide it is, in twelfths of the page."""
+
+    id: str
+    kind: str
+    answer: Answer
+    width: int = 4
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section of a board: its heading, if it has one, and its charts in the order of reading."""
+
+    title: Text | Message | None
+    charts: tuple[Drawn, ...]

@@ -14,8 +14,7 @@ from sqlmodel import Session
 from data.tables import Campaign
 from forms.fields import Option
 from forms.text import Message, Text
-from workflows.boards.counting import CASES, MEMBERS, STATE, Counting
-from workflows.boards.figure import Line, Members, Number, Roll
+from workflows.boards.figure import Line, Members
 from workflows.boards.scope import view
 from workflows.campaigns import Standing, last_day, standings
 from workflows.cases import search
@@ -36,37 +35,13 @@ class About:
     entries: tuple[tuple[Known, registers.Query], ...]
 
 
-def roll(of: Counting) -> Roll:
-    """The card of those who have not declared, late ones first."""
-    members, names = of.members, of.view.names
-    campaign, closes = (of.campaign.id, of.campaign.closes) if of.campaign else (0, None)
-    gone = sorted((m for m in members or () if m.missing), key=lambda m: (not m.late, m.district))
-    lines = None if members is None else tuple(_lines(campaign, closes, gone, names))
-    return Roll(
-        f"{of.procedure.id}.missing", _title(len(members or ()), gone, closes) if members else Message("board.members"),
-        of.note(Message("board.cases.missing"), MEMBERS), of.how("board.how.missing"), MEMBERS,
-        Members(campaign, of.view.codes, missing=True), lines,
-    )  # fmt: skip
-
-
-def _title(members: int, gone: list[Standing], closes: date | None) -> Message:
+def title(members: int, gone: list[Standing], closes: date | None) -> Message:
+    """How many have not declared, and how many of these are late."""
     late = sum(m.late for m in gone)
     if not gone:
         return Message("board.missing.none", {"count": members})
     data = {"count": len(gone), "late": late, "closes": closes.isoformat() if closes else ""}
     return Message("board.missing" if late else "board.missing.open", data)
-
-
-def declared(of: Counting) -> Number:
-    """How many members have declared; without a campaign whose members are known, how many declarations there are."""
-    label, key, members = Message("board.label.declared"), f"{of.procedure.id}.declared", of.members
-    if members is None:
-        value, note = of.count(lambda k: k[STATE] in of.declared.states), Message("board.cases.declared")
-        return Number(key, label, value, CASES, of.note(note, CASES), of.how("board.how.declared"), of.declared)
-    listing = Members(of.campaign.id if of.campaign else 0, of.view.codes, missing=False)
-    note = of.note(Message("board.cases.members"), MEMBERS)
-    done = sum(not m.missing for m in members)
-    return Number(key, label, done, MEMBERS, note, of.how("board.how.members"), listing, of=len(members))
 
 
 def find(office: Office, actor: Actor, of: Members, now: datetime) -> tuple[Line, ...]:
@@ -76,7 +51,7 @@ def find(office: Office, actor: Actor, of: Members, now: datetime) -> tuple[Line
         fitting = [s for s in found if not of.districts or s.district in of.districts]
         wanted = [s for s in fitting if of.missing is None or s.missing == of.missing]
         closes = _closes(office, session, actor, of.campaign, now) if wanted else None
-        return tuple(_lines(of.campaign, closes, wanted, office.district_names(session)))
+        return tuple(lines_of(of.campaign, closes, wanted, office.district_names(session)))
 
 
 def _closes(office: Office, session: Session, actor: Actor, campaign: int, now: datetime) -> date | None:
@@ -85,9 +60,10 @@ def _closes(office: Office, session: Session, actor: Actor, campaign: int, now: 
     return last_day(office, session, bundle, actor, row, now) if row and bundle else None
 
 
-def _lines(
+def lines_of(
     campaign: int, closes: date | None, members: Iterable[Standing], names: Mapping[str, Option]
 ) -> Iterator[Line]:
+    """How each of some members stands."""
     for m in members:
         name = names[m.district].title if m.district in names else Text(zh=m.district)
         yield Line(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
 from sqlmodel import Session, select
 
+from data.queries.visibility import EVERYONE
 from data.reference.load import HOME
 from data.tables import District
 from forms.fields import Option
@@ -48,10 +49,11 @@ class View:
     title: Text  # of the whole: the city
     places: tuple[Place, ...]  # all of the day in the city, by code
     city_code: str | None = None
+    everyone: bool = False  # figures that are public in the office: what anybody may see is counted
 
     @property
     def tokens(self) -> Collection[str]:
-        return self.actor.tokens
+        return EVERYONE if self.everyone else self.actor.tokens
 
     @cached_property
     def today(self) -> date:
@@ -60,6 +62,8 @@ class View:
     @cached_property
     def mine(self) -> tuple[Place, ...]:
         """The places that the actor holds anything for."""
+        if self.everyone:
+            return self.places
         held = {token.partition("@")[2] for token in self.actor.tokens}
         return tuple(p for p in self.places if held & set(p.codes))
 
@@ -93,8 +97,14 @@ class View:
 
 
 def view(
-    office: Office, session: Session, actor: Actor, now: datetime, on: date | None = None, scope: str = WHOLE,
+    office: Office,
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    on: date | None = None,
+    scope: str = WHOLE,
     code: str | None = None,
+    everyone: bool = False,
 ) -> View:
     """The view of a scope and a day; a scope that is not theirs falls back to all that is, a later day to today.
 
@@ -108,12 +118,12 @@ def view(
     city = by_code.get(code or _own_city(actor, by_code) or "") or next((d for d in rows if d.kind == "city"), None)
     code = city.code if city else None
     rows = [d for d in rows if city is None or city_of(d.code, by_code) in (city.code, None)]
-    whole = any(h.district == "*" for h in actor.held)
+    whole = everyone or any(h.district == "*" for h in actor.held)
     title = Text(zh=city.name, en=city.name_en) if city else Text(zh="")
-    wide = View(office, session, actor, now, day, WHOLE, whole, title, _places(rows, day), code)
+    wide = View(office, session, actor, now, day, WHOLE, whole, title, _places(rows, day), code, everyone)
     only = wide.mine[0].code if len(wide.mine) == 1 and not whole else WHOLE
     chosen = next((p.code for p in wide.mine if scope in p.codes), only)
-    return View(office, session, actor, now, day, chosen, whole, title, wide.places, code)
+    return replace(wide, scope=chosen)
 
 
 def _own_city(actor: Actor, districts: Mapping[str, District]) -> str | None:

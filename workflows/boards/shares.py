@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from forms.text import Message, Text
-from workflows.boards.figure import Mark
+from workflows.boards.figure import Amount, Mark
 
 NEAR_HALF, HALF = 45, 50
 FEW = 5  # so many leaders of a ranking are put together
 NAMED = 3  # so many equal ones are called by name
 
 
-def percent(part: int, total: int) -> int:
+def percent(part: Amount, total: Amount) -> int:
     return round(100 * part / total) if total else 0
 
 
-def share(part: int, total: int) -> Message:
+def share(part: Amount, total: Amount) -> Message:
     """All, more than half, nearly half, or the percentage."""
     if part == total:
         return Message("board.share.all")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session
 
@@ -46,14 +47,17 @@ def each(office: Office, wanted: Iterable[tuple[int, Action]], now: datetime) ->
 
 
 def bulk(
-    office: Office, actor: Actor, ids: Iterable[int] | Mapping[int, int], transition: str, key: str, now: datetime
-) -> list[tuple[int, Done | Refusal]]:
+    office: Office, actor: Actor, ids: Iterable[int] | Mapping[int, int], transition: str, key: str, now: datetime,
+    given: Mapping[str, Any] | None = None,
+) -> list[tuple[int, Done | Refusal]]:  # fmt: skip
     """One transition for many cases, each in its own transaction, with its own answer.
 
     A mapping gives the revision of each case that was seen; without one the case only has to be in the right state.
+    `given` is what its form holds, the same for all.
     """
     seen = dict(ids) if isinstance(ids, Mapping) else dict.fromkeys(ids, LATEST)
-    return each(office, ((i, Action(actor, transition, revision, key)) for i, revision in seen.items()), now)
+    actions = ((i, Action(actor, transition, revision, key, given or {})) for i, revision in seen.items())
+    return each(office, actions, now)
 
 
 def _taken(found: Opened, action: Action, now: datetime) -> Done | Refusal:

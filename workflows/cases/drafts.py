@@ -36,6 +36,7 @@ from workflows.engine.situation import Situation
 from workflows.engine.types import Actor, CampaignFacts, CaseFacts, Offer, Refusal, TaskFacts
 from workflows.keys import open_key
 from workflows.office import Office
+from workflows.search import keeping
 
 ANSWER_LIMIT = 500
 
@@ -263,6 +264,7 @@ def store(found: Opened, applied: Applied, now: datetime, derived: Derived | Non
     steps.keep_files(found, found.form, applied.values if "" in applied.touched else {})
     found.case.changed_at = now
     session.add(found.case)
+    keeping.saved(found, after.values, applied.touched, applied.deleted)
     return kept
 
 

@@ -14,7 +14,7 @@ from workflows.registers.writing import By, add, first_of
 def by_case(opened: Opened, now: datetime) -> By:
     """By the case, in its version."""
     bundle = opened.bundle
-    return By(opened.session, bundle.procedure, bundle.version_id or 0, now, case_id=opened.id)
+    return By(opened.session, bundle, now, case_id=opened.id)
 
 
 def enter(opened: Opened, new: NewEntry, now: datetime) -> dict[str, Any]:

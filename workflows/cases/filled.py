@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from data.queries.exporting import FlatRow
 from data.queries.rows import Row, load_rows, write_rows
 from data.tables import Submission, SubmissionValues
 from forms.definition import Form
@@ -52,11 +53,11 @@ def _read(session: Session, submission: Submission, revision: int | None) -> Fil
     key = submission.id or 0
     head = session.get_one(SubmissionValues, (key, revision or submission.working))
     found = load_rows(session, key, revision)
-    values = {**head.body, **_nested(found)}
+    values = {**head.body, **nested(found)}
     return Filled(submission.changes, values, dict(head.answers), {r.row: r.position for r in found})
 
 
-def _nested(found: Iterable[Row]) -> Values:
+def nested(found: Iterable[Row | FlatRow]) -> Values:
     """The tables of a form, made of flat rows in their order."""
     below: dict[str, dict[str, list[dict[str, Any]]]] = defaultdict(lambda: defaultdict(list))
     for row in found:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from forms.fields import Option
 from forms.text import Text
 from workflows.campaigns import Announced, announced
+from workflows.cases.chosen_words import Chosen, by_path, of_form, of_steps
 from workflows.cases.search import CaseRow
 from workflows.definition import Procedure, Transition
 from workflows.engine.types import Actor
@@ -24,6 +25,18 @@ class Filters:
     districts: Mapping[str, Option]
     campaigns: tuple[Announced, ...]
     names: Mapping[str, Option]
+    given: Mapping[str, tuple[Chosen, ...]] = field(default_factory=dict)  # by procedure: choices in forms of steps
+    values: Mapping[str, tuple[Chosen, ...]] = field(default_factory=dict)  # in the main form
+
+    def reasons(self, procedure: str) -> Mapping[str, Chosen]:
+        """What was chosen with steps and can be asked for, of one procedure or of all."""
+        one = self.chosen(procedure)
+        return by_path(c for p, found in self.given.items() if one is None or p == one.id for c in found)
+
+    def counted(self, name: str) -> Mapping[str, Chosen]:
+        """The fields of a condition (`values` or `given`) with their choices."""
+        known = self.given if name == "given" else self.values
+        return by_path(c for found in known.values() for c in found)
 
     def chosen(self, procedure: str) -> Procedure | None:
         """The procedure that a list is about: the one named, or the only one."""
@@ -54,7 +67,9 @@ def filters(office: Office, actor: Actor, now: datetime) -> Filters:
         rounds = [a for b in bundles for a in announced(office, session, actor, b.procedure.id, now)]
         districts = office.districts(session, office.today(now))
         names = office.district_names(session)
-        return Filters({b.procedure.id: b.procedure for b in bundles}, districts, tuple(rounds), names)
+        given, values = ({b.procedure.id: of(b) for b in bundles} for of in (of_steps, of_form))
+        known = {b.procedure.id: b.procedure for b in bundles}
+        return Filters(known, districts, tuple(rounds), names, given, values)
 
 
 def many(procedures: Mapping[str, Procedure], actor: Actor, rows: Iterable[CaseRow]) -> list[Many]:

@@ -20,17 +20,20 @@ from forms.values import Values, all_rows, rows_of, without_rows
 from workflows.access import Access, restricted_row
 from workflows.audit.left import LEFT
 from workflows.cases import filled
+from workflows.cases.moved import MOVE
 from workflows.cases.opened import Opened, no_such_case, opened
+from workflows.cases.versions import Then, by_step
 from workflows.definition import Procedure
 from workflows.engine.rounds.seeing import may_see
 from workflows.engine.types import Actor, Refusal
 from workflows.messages import MESSAGES
 from workflows.office import Office
 from workflows.people.listing import named
+from workflows.people.roles import OWN, own_title
 
 START, VERB, OPINION = "start", "verb", "opinion"
-KEPT_APART = frozenset({"changes", "given", "entries", "number", "content", LEFT})
-"""Parts of what was kept of a step that have places of their own."""
+KEPT_APART = frozenset({"changes", "given", "entries", "number", "content", "suggestions", "because", LEFT})
+"""Parts of what was kept of a step that have places of their own; not everybody who reads the history sees those."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,9 @@ class Step:
     for_person: str = ""  # 代: as whose deputy
     task: int | None = None  # which task it was about
     details: Mapping[str, Any] = field(default_factory=dict)  # what else was kept of it: people, reason, days
+    form: Form | None = None  # the main form as it was then
+    options: OptionSource | None = None  # and what it looks up
+    former: tuple[Form, OptionSource] | None = None  # of a move: the form before, for what no field took over
 
 
 @dataclass(frozen=True)
@@ -82,8 +88,12 @@ def steps(found: Opened) -> tuple[Step, ...]:
     rows = found.session.exec(wanted).all()
     names = organisations(found.session, [i for r in rows for i in (r[3], r[0].for_organisation) if i])
     lenders = people_named(found.session, (r[0].for_person for r in rows))
+    then = by_step(found, ((row.step, row.action, body or {}) for row, body, _, _ in rows))
     return tuple(
-        replace(_step(found, row, body or {}, name, names, own), for_person=lenders.get(row.for_person or 0, ""))
+        replace(
+            _step(found, then[row.step], row, body or {}, name, names, own),
+            for_person=lenders.get(row.for_person or 0, ""),
+        )
         for row, body, name, own in rows
     )
 
@@ -110,33 +120,51 @@ def organisations(session: Session, wanted: Iterable[int]) -> dict[int | None, T
 
 
 def _step(
-    found: Opened, row: History, body: Mapping[str, Any], name: str, organisations: Mapping[int | None, Text], own: int
-) -> Step:
-    bundle = found.bundle
+    found: Opened, then: Then, row: History, body: Mapping[str, Any], name: str,
+    organisations: Mapping[int | None, Text], own: int,
+) -> Step:  # fmt: skip
+    bundle = then.bundle
     transition = bundle.procedure.transitions.get(row.action)
     role = bundle.procedure.roles.get(row.role)
-    use = transition.form if transition else _opinion_form(found, row)
+    use = transition.form if transition else _opinion_form(bundle.procedure, row)
     given = dict(body.get("given") or {}) if _may_see_given(found, row, body) else {}
     return Step(
         number=row.step, at=row.at, actor=row.actor_id, name=name, organisation=organisations.get(own, Text(zh="")),
-        role=role.title if role else Text(zh=row.role),
+        role=role.title if role else own_title(row.role) if row.role in OWN else Text(zh=row.role),
         for_organisation=organisations.get(row.for_organisation) if row.for_organisation else None,
         action=row.action, title=called(bundle.procedure, row.action),
         kind=transition.kind if transition else START if row.action == START else VERB,
         from_state=row.from_state, to_state=row.to_state,
-        revision=row.revision, changes=tuple(readable(found.access, stored_changes(body))),
+        revision=row.revision, changes=tuple(_changes(found, then, body)),
         given=given, given_form=bundle.form(use) if use else None,
         entries=tuple(body.get("entries") or ()), case_number=body.get("number"), hash=row.hash,
         task=row.task_id, details={k: v for k, v in body.items() if k not in KEPT_APART},
+        form=bundle.form(), options=then.options, former=_former_form(found, body),
     )  # fmt: skip
 
 
-def _opinion_form(found: Opened, row: History) -> str | None:
+def _former_form(found: Opened, body: Mapping[str, Any]) -> tuple[Form, OptionSource] | None:
+    former = (body.get(MOVE) or {}).get("from")
+    before = Then(found, found.office.bundle(found.session, former["version"])) if former else None
+    return (before.bundle.form(), before.options) if before else None
+
+
+def _changes(found: Opened, then: Then, body: Mapping[str, Any]) -> Iterator[Change]:
+    """What a step changed, as far as it may be read; a move also tells of fields that the form no longer has."""
+    told = list(stored_changes(body))
+    yield from readable(then.access, told)
+    former = (body.get(MOVE) or {}).get("from")
+    if former:
+        before = Then(found, found.office.bundle(found.session, former["version"]))
+        yield from readable(before.access, (c for c in told if c.path not in then.bundle.form().by_path))
+
+
+def _opinion_form(procedure: Procedure, row: History) -> str | None:
     """The form use of an opinion, for a step that gave one."""
     if row.action != OPINION or row.from_state is None:
         return None
-    key = found.bundle.procedure.states[row.from_state].round
-    return found.bundle.procedure.rounds[key].form if key else None
+    key = procedure.states[row.from_state].round
+    return procedure.rounds[key].form if key else None
 
 
 def _may_see_given(found: Opened, row: History, body: Mapping[str, Any]) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, insert, select
 from sqlmodel import Session, col
 
-from data.tables import CaseValue
+from data.queries.facts import values as dated
+from data.tables import CaseValue, History, StepValue
 from forms import feel
 from forms.definition import Form
 from forms.fields import Field, Indexed, OptionSource
@@ -63,6 +64,7 @@ def write_all(session: Session, case_id: int, bundle: Bundle, values: Mapping[st
     form = bundle.form(MAIN)
     every = {r[ROW_ID] for _, r, _ in all_rows(form, values)} | {""}
     _insert(session, _copies(case_id, bundle, values, every, options))
+    dated.keep(session, case_id, counted(form))
 
 
 def write_touched(
@@ -83,14 +85,62 @@ def write_touched(
         chunk = col(CaseValue.row).in_(old[start : start + 500])
         session.execute(delete(CaseValue).where(col(CaseValue.case_id) == case_id, chunk, _of_form()))
     _insert(session, _copies(case_id, bundle, values, set(touched), options))
+    for start in range(0, len(old), 500):
+        dated.keep(session, case_id, counted(form), old[start : start + 500])
+
+
+def write_given(
+    session: Session, step: History, form: Form, given: Mapping[str, Any], options: OptionSource
+) -> None:
+    """Copy what was chosen in the form of a step: charts count steps by it."""
+    rows = [
+        {"history_id": step.id, "case_id": step.case_id, "field": path, "text": text}
+        for path, text in given_copies(form, given, options)
+    ]
+    if rows:
+        session.execute(insert(StepValue), rows)
+
+
+def given_copies(form: Form, given: Mapping[str, Any], options: OptionSource) -> list[tuple[str, str]]:
+    """The counted fields of a step's form, each with every text that it holds, once."""
+    marked = {table: [(p, f) for p, f in fields if f.count] for table, fields in _marked(form).items()}
+    found = (
+        (path, indexed.text)
+        for table, row in _rows(form, given) for path, field in marked.get(table, ())
+        if not is_empty(row.get(field.key)) for indexed in field.index_rows(row[field.key], options)
+    )  # fmt: skip
+    return list(dict.fromkeys((path, text) for path, text in found if text is not None))
 
 
 def write_columns(session: Session, case_id: int, columns: Mapping[str, Any]) -> None:
     """Copy the computed columns that are whole numbers or text; each is a field group of its own."""
+    old = select(col(CaseValue.field)).where(col(CaseValue.case_id) == case_id, ~_of_form())
+    before = set(session.execute(old).scalars())
     session.execute(delete(CaseValue).where(col(CaseValue.case_id) == case_id, ~_of_form()))
+    kept = column_copies(case_id, columns)
+    _insert(session, kept)
+    dated.keep(session, case_id, before | {each["field"] for each in kept})
+
+
+def column_copies(case_id: int, columns: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The rows of computed columns."""
     kept = {k: v for k, v in columns.items() if isinstance(v, (int, str)) and not isinstance(v, bool)}
     kinds = {k: "number" if isinstance(v, int) else "text" for k, v in kept.items()}
-    _insert(session, [{**_empty(case_id, f"{COLUMN}{k}", f"{COLUMN}{k}", ""), kinds[k]: v} for k, v in kept.items()])
+    return [{**_empty(case_id, f"{COLUMN}{k}", f"{COLUMN}{k}", ""), kinds[k]: v} for k, v in kept.items()]
+
+
+def counted_copies(
+    case_id: int, bundle: Bundle, values: Mapping[str, Any], options: OptionSource
+) -> Iterator[dict[str, Any]]:
+    """The rows of what charts count by, of everything filled in."""
+    form = bundle.form(MAIN)
+    every, wanted = {r[ROW_ID] for _, r, _ in all_rows(form, values)} | {""}, set(counted(form))
+    return (row for row in _copies(case_id, bundle, values, every, options) if row["field"] in wanted)
+
+
+def counted(form: Form) -> list[str]:
+    """The paths of the fields that charts may count by: of these it is kept what they held on any day."""
+    return [path for fields in _marked(form).values() for path, field in fields if field.count]
 
 
 def _of_form() -> Any:

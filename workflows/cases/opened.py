@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -10,17 +10,22 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from data.queries.facts import spans
 from data.tables import Case, CaseRead, History, HistoryDetail, Submission, Task
 from forms.definition import Form
 from forms.text import Message
 from workflows.access import Access
 from workflows.bundle import MAIN, Bundle
 from workflows.cases import filled, locking
+from workflows.cases.moved import MOVE, translated
 from workflows.clocks.runs import EXTEND
 from workflows.engine.situation import Situation
 from workflows.engine.types import Actor, CaseFacts, Passed, Read, Refusal, TaskFacts
 from workflows.office import Office
 from workflows.world import About, OfficeWorld
+
+TELLING = (EXTEND, MOVE)
+"""Steps whose details clocks and rules ask for."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,6 +77,7 @@ def reopened(
     office: Office, session: Session, case_id: int, actor: Actor, now: datetime, *, lock: bool = False
 ) -> Opened | None:
     """The same without asking whether the actor may see it: for what follows from something they were allowed."""
+    spans.at(session, now)
     if lock:
         locking.lock(session, case_id)
     case = session.exec(select(Case).where(Case.id == case_id)).first()
@@ -101,14 +107,19 @@ def main_of(session: Session, case_id: int) -> Submission:
 
 
 def trail(session: Session, case_id: int) -> tuple[Passed, ...]:
-    """Every step of a case, the first first."""
+    """Every step of a case, the first first, in the words of the version that it is in."""
     steps = list(session.exec(select(History).where(History.case_id == case_id).order_by(col(History.step))))
-    longer = _extensions(session, [h.id or 0 for h in steps if h.action == EXTEND])
-    return tuple(passed(h, longer.get(h.id or 0, {})) for h in steps)
+    bodies = _bodies(session, [h.id or 0 for h in steps if h.action in TELLING])
+    return passed_all((h, bodies.get(h.id or 0, {})) for h in steps)
+
+
+def passed_all(steps: Iterable[tuple[History, Mapping[str, Any]]]) -> tuple[Passed, ...]:
+    """All steps with their details, the first first, as clocks and rules see them."""
+    return translated((passed(row, body), body) for row, body in steps)
 
 
 def passed(row: History, body: Mapping[str, Any]) -> Passed:
-    """A step as clocks and rules see it, with the details of an extension: which clock, and by how much."""
+    """One step, with the details of an extension: which clock, and by how much."""
     longer = (str(body.get("clock", "")), int(body.get("amount", 0))) if row.action == EXTEND else ("", 0)
     return Passed(
         row.action, row.actor_id, row.from_state, row.to_state, row.at, row.for_person, *longer,
@@ -116,8 +127,8 @@ def passed(row: History, body: Mapping[str, Any]) -> Passed:
     )  # fmt: skip
 
 
-def _extensions(session: Session, steps: Sequence[int]) -> dict[int, dict[str, Any]]:
-    """The details of extensions."""
+def _bodies(session: Session, steps: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """The details of steps."""
     if not steps:
         return {}
     found = session.exec(select(HistoryDetail).where(col(HistoryDetail.history_id).in_(steps)))
@@ -134,10 +145,11 @@ def reads(session: Session, case: Case) -> tuple[Read, ...]:
 def tasks_of(session: Session, case_id: int) -> tuple[TaskFacts, ...]:
     """Every task of a case, in the order in which they were made."""
     found = session.exec(select(Task).where(Task.case_id == case_id).order_by(col(Task.id)))
-    return tuple(_task(row) for row in found)
+    return tuple(task_facts(row) for row in found)
 
 
-def _task(row: Task) -> TaskFacts:
+def task_facts(row: Task) -> TaskFacts:
+    """A task as rules see it."""
     return TaskFacts(
         id=row.id, state=row.state, role=row.role, token=row.token, case_state=row.case_state, visit=row.visit,
         round=row.round, row=row.row, who=row.who, person=row.person_id, position=row.position, parent=row.parent_id,

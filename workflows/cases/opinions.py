@@ -22,7 +22,8 @@ from workflows.engine.rounds.acting import against, recused
 from workflows.engine.rounds.groups import BESIDES, Group, round_of, row_ids
 from workflows.engine.rounds.names import standing, together
 from workflows.engine.rounds.seeing import may_see
-from workflows.engine.types import Actor, CaseFacts, Refusal, TaskFacts
+from workflows.engine.rounds.standing import Standing
+from workflows.engine.types import Actor, CaseFacts, Passed, Refusal, TaskFacts
 from workflows.model.rounds import Round
 from workflows.office import Office
 from workflows.people.guests import can_come
@@ -52,6 +53,7 @@ class Asked:
     mine: bool  # the actor may give it, or change it, now
     why_not: Refusal | None  # what stands against that
     nobody_left: bool  # all who hold it have to stand aside
+    agrees: bool | None = None  # what the round takes the opinion for; None where it does not ask, or may not be seen
 
 
 @dataclass(frozen=True)
@@ -108,28 +110,30 @@ def _view(found: Opened, visit: tuple[str, int], tasks: Sequence[TaskFacts]) -> 
     now = present is not None and present[0] == key and facts.visit == number
     rows = row_ids(found.form, facts, round_.per)
     rows += [r for r in dict.fromkeys(t.row for t in tasks) if r not in rows and not now]
-    groups = [Group(r, tuple(t for t in tasks if t.row == r)) for r in rows if _reads(found, round_, r)]
+    groups = [Group(r, tuple(t for t in tasks if t.row == r)) for r in rows if reads_row(found, round_, r)]
     stands = [standing(found.situation, round_, g, found.situation.given_names) for g in groups]
     return RoundView(
         key=key, round=round_, form=found.bundle.form(round_.form), visit=number, now=now,
         complete=bool(together(stands)["complete"]),
-        about=tuple(_about(found, round_, g, s.view) for g, s in zip(groups, stands, strict=True)),
+        about=tuple(_about(found, round_, s) for s in stands),
     )  # fmt: skip
 
 
-def _reads(found: Opened, round_: Round, row: str) -> bool:
-    """Whether the actor may read the row that is asked about."""
+def reads_row(found: Opened, round_: Round, row: str) -> bool:
+    """Whether the actor may read the row that a round asks about."""
     return round_.per is None or found.access.reach is None or found.access.may_read_row(round_.per, row)
 
 
-def _about(found: Opened, round_: Round, group: Group, view: Mapping[str, Any]) -> About:
+def _about(found: Opened, round_: Round, stands: Standing) -> About:
+    group, view = stands.group, stands.view
+    agrees = {t.id: yes for t, yes in zip(group.given, stands.agreeing, strict=True)} if round_.agrees else {}
     seen = all(_seen(found, t) for t in group.given)
     number = row_number(found.form, found.facts.values, group.row)
     return About(
         row=group.row, label=label(found, round_, group.row), number=number,
         complete=view["complete"], agreed=view["agreed"] if seen else None, share=view["share"] if seen else None,
         score=view["score"] if seen else None, count=len(group.given), waiting=len(group.waiting),
-        asked=tuple(_asked(found, round_, t) for t in group.tasks),
+        asked=tuple(_asked(found, round_, t, agrees.get(t.id)) for t in group.tasks),
     )  # fmt: skip
 
 
@@ -146,19 +150,21 @@ def _seen(found: Opened, task: TaskFacts) -> bool:
     return may_see(found.bundle, found.facts, found.situation.actor, task)
 
 
-def _asked(found: Opened, round_: Round, task: TaskFacts) -> Asked:
+def _asked(found: Opened, round_: Round, task: TaskFacts, agrees: bool | None) -> Asked:
     part = round_.who[task.who] if 0 <= task.who < len(round_.who) else None
     role = found.bundle.procedure.roles.get(task.role)
     given = task.opinion is not None and task.state == "done"
     why_not, person = against(found.situation, task), _person(found, task)
+    seen = given and _seen(found, task)
     return Asked(
         task=task.id or 0, role=role.title if role else Text(zh=task.role), token=task.token,
         person=person.title.zh if person else "", organisation=person.data["organisation"] if person else None,
         state=task.state, relation=task.relation, note=task.note, lead=bool(part and part.lead),
         weight=part.weight if part else 1, given=given,
-        opinion=dict(task.opinion or {}) if given and _seen(found, task) else None,
+        opinion=dict(task.opinion or {}) if seen else None,
         kept=task.kept, at=task.done_at, due=task.due, mine=why_not is None, why_not=why_not,
         nobody_left=task.active and task.relation not in BESIDES and nobody_left(found, task),
+        agrees=agrees if seen else None,
     )  # fmt: skip
 
 
@@ -202,14 +208,18 @@ def may_have(office: Office, session: Session, actor: Actor, case_id: int, key: 
     """Whether a file lies in an opinion that the actor may see."""
     case = session.get_one(Case, case_id)
     bundle = office.bundle(session, case.version_id)
-    facts = CaseFacts(
-        id=case_id, state=case.state, revision=case.revision, values={}, answers={}, organisation=case.organisation_id,
-        district=case.district, on_behalf=case.on_behalf, trail=trail(session, case_id),
-        tasks=tasks_of(session, case_id),
-    )  # fmt: skip
+    facts = bare_facts(case, trail(session, case_id), tasks_of(session, case_id))
     holding = (t for t in facts.tasks if t.opinion and t.round in bundle.procedure.rounds)
     forms = ((t, bundle.form(bundle.procedure.rounds[t.round].form)) for t in holding)
     return any(key in set(_files(form, t.opinion or {})) and may_see(bundle, facts, actor, t) for t, form in forms)
+
+
+def bare_facts(case: Case, trail: tuple[Passed, ...], tasks: tuple[TaskFacts, ...]) -> CaseFacts:
+    """What there is to know of a case to say who may see which of its opinions."""
+    return CaseFacts(
+        id=case.id or 0, state=case.state, revision=case.revision, values={}, answers={},
+        organisation=case.organisation_id, district=case.district, on_behalf=case.on_behalf, trail=trail, tasks=tasks,
+    )  # fmt: skip
 
 
 def _files(form: Form, values: Mapping[str, Any]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,14 +11,17 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, col, select
 
 from data.queries import cases as stored
+from data.queries import copies
+from data.queries.narrowing import Further
 from data.queries.paging import BadCursor, Cut
-from data.tables import AudienceToken, Case
+from data.tables import AudienceToken, Campaign, Case
 from forms.fields import Option
 from forms.text import Text
 from workflows import address
 from workflows.bundle import Bundle
 from workflows.cases.history import organisations
 from workflows.cases.indexing import COLUMN
+from workflows.cases.told import Told
 from workflows.definition import State
 from workflows.engine.types import Actor
 from workflows.office import Office
@@ -27,6 +30,10 @@ ORDERS = tuple(stored.ORDERS)
 DEFAULT_ORDER = "changed_at"
 
 
+PREFIXES = {"values": "f_", "given": "g_"}
+"""Prefixes of the parameters that ask for the value of a counted field, of the case or of the form of a step."""
+NONE = "-"
+"""The value that asks for cases whose field is empty."""
 ME = "me"
 """As the holder in a query: whatever the actor has to do."""
 
@@ -50,23 +57,50 @@ class Query:
     filed_from: date | None = None
     filed_until: date | None = None
     due_until: date | None = None
+    as_of: date | None = None  # how cases stood at the end of that day
+    due_from: date | None = None
+    ended_from: date | None = None
+    ended_until: date | None = None
+    procedures: tuple[str, ...] = ()
+    versions: tuple[str, ...] = ()  # their ids
+    outcomes: tuple[str, ...] = ()  # how they ended
+    readers: tuple[str, ...] = ()  # they are in a state in which one of these roles may read
+    lights: tuple[str, ...] = ()  # green, yellow, red
+    day: date | None = None  # the day of the lights
+    reached: tuple[str, ...] = ()  # they were in each of these stages
+    unreached: tuple[str, ...] = ()  # and in none of these
+    returned: bool | None = None  # sent back at least once
+    in_time: bool | None = None  # whatever it had to do was done by the day it was due
+    took: tuple[str, ...] = ()  # one of these transitions was taken
+    took_from: date | None = None
+    took_until: date | None = None
+    organisation: int | None = None
+    values: Mapping[str, str] = field(default_factory=dict)  # counted field → value, NONE where it is left empty
+    given: Mapping[str, str] = field(default_factory=dict)  # the same of the form of a step (one of `took`, or any)
     order: str = DEFAULT_ORDER
     descending: bool = True
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self.params().items()))
 
     def params(self) -> dict[str, str]:
         """The query as parameters of an address, without what is the default."""
         blank = Query()
-        given = {f.name: getattr(self, f.name) for f in fields(self)}
-        return {k: _written(v) for k, v in given.items() if v != getattr(blank, k)}
+        given = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in PREFIXES}
+        found = {k: _written(v) for k, v in given.items() if v != getattr(blank, k)}
+        return found | {f"{p}{k}": v for name, p in PREFIXES.items() for k, v in getattr(self, name).items() if v}
 
     @classmethod
     def read(cls, params: Mapping[str, str]) -> Query:
         """The query of an address; what makes no sense there is left out, so that no address is an error."""
         found: dict[str, Any] = {}
-        for f in fields(cls):
+        for f in (f for f in fields(cls) if f.name not in PREFIXES):
             value = _parsed(str(f.type), params.get(f.name, ""))
             if value not in (None, "", ()):
                 found[f.name] = value
+        word = {address.word(k): address.word(v) for k, v in params.items()}
+        for name, prefix in PREFIXES.items():
+            found[name] = {k.removeprefix(prefix): v for k, v in word.items() if k.startswith(prefix) and v}
         query = cls(**found)
         return query if query.order in ORDERS else replace(query, order=DEFAULT_ORDER)
 
@@ -117,13 +151,19 @@ class CaseRow:
     revision: int
     yellow_on: date | None = None  # first day of its yellow light; red after `due`
     suspended: bool = False
+    version: int = 0  # the id of the version it runs by
+    stage_title: Text = Text(zh="")
+    campaign_title: Text | None = None
+    opened_at: datetime | None = None
+    ended_on: date | None = None
+    found: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)  # readable values by the paths asked for
 
 
 @dataclass(frozen=True)
 class Page:
     """A page of cases; `more` says that there are more than `total`, the cursors lead to the pages around.
 
-    `broad` says that so much begins with the text that only what is exactly like it was found.
+    `broad` says that the text stands in so much that only the newest was looked through.
     """
 
     rows: tuple[CaseRow, ...]
@@ -135,25 +175,35 @@ class Page:
 
 
 def find(
-    office: Office, actor: Actor, query: Query, after: str | None = None, limit: int = 50, before: str | None = None
+    office: Office,
+    actor: Actor,
+    query: Query,
+    after: str | None = None,
+    limit: int = 50,
+    before: str | None = None,
+    paths: Collection[str] = (),
 ) -> Page:
-    """One page of the cases that the actor may see. A cursor that no page gave out begins at the first page."""
+    """One page of the cases that the actor may see. A cursor that no page gave out begins at the first page.
+
+    `paths` are fields whose copied values are wanted beside.
+    """
     with office.db.read() as session:
         wanted = conditions(office, session, actor, query)
         cut = Cut(limit=min(limit, 500), after=after, before=before)
         try:
-            found = stored.find(session, actor.tokens, wanted, query.order, query.descending, cut)
+            found = stored.find(session, actor.tokens, wanted, query.order, query.descending, cut, query.as_of)
         except BadCursor:
-            found = stored.find(session, actor.tokens, wanted, query.order, query.descending, Cut(limit=cut.limit))
-        shown = tuple(rows(office, session, actor, found.rows))
-        broad = bool(query.text) and stored.broad(session, query.text)
+            cut = Cut(limit=cut.limit)
+            found = stored.find(session, actor.tokens, wanted, query.order, query.descending, cut, query.as_of)
+        shown = tuple(rows(office, session, actor, found.rows, paths))
+        broad = bool(query.text) and stored.said(session, actor.tokens, wanted).more
         return Page(shown, found.total, found.capped, found.next, found.previous, broad)
 
 
 def count(office: Office, actor: Actor, query: Query) -> tuple[int, bool]:
     """How many cases the actor would find, and whether there are more than that."""
     with office.db.read() as session:
-        return stored.total(session, actor.tokens, conditions(office, session, actor, query))
+        return stored.total(session, actor.tokens, conditions(office, session, actor, query), query.as_of)
 
 
 def conditions(office: Office, session: Session, actor: Actor, query: Query) -> stored.CaseFilter:
@@ -162,12 +212,35 @@ def conditions(office: Office, session: Session, actor: Actor, query: Query) -> 
     mine = actor.id if query.holder == ME else None
     return stored.CaseFilter(
         text=query.text, procedure=query.procedure or None, states=query.states, stages=query.stages,
-        districts=query.districts, campaign=query.campaign, holders=held, doer=mine, doer_tokens=actor.tokens,
+        districts=query.districts, campaign=query.campaign, holders=held, doer=mine,
+        doer_tokens=actor.tokens if mine is not None else (),
         late=query.late, ended=query.ended, on_behalf=query.on_behalf,
         opened_from=_start(query.opened_from, office.zone),
         opened_before=_start(query.opened_until and query.opened_until + timedelta(days=1), office.zone),
         filed_from=query.filed_from, filed_until=query.filed_until, due_until=query.due_until,
+        organisation=query.organisation, further=_further(office, session, query),
     )  # fmt: skip
+
+
+def _further(office: Office, session: Session, query: Query) -> Further:
+    known = Told(office, session, query.procedures or ((query.procedure,) if query.procedure else ()))
+    return Further(
+        procedures=query.procedures, versions=tuple(int(v) for v in query.versions if address.number(v)),
+        outcomes=known.outcomes(query.outcomes) if query.outcomes else None,
+        standing=known.readable(query.readers) if query.readers else None,
+        lights=query.lights, day=query.day or query.as_of, due_from=query.due_from, ended_from=query.ended_from,
+        ended_until=query.ended_until, values=sought(query.values), given=sought(query.given),
+        reached=tuple(known.stage(s) for s in query.reached),
+        unreached=tuple(s for u in query.unreached for s in known.stage(u)),
+        returned=query.returned, returns=known.returns if query.returned is not None else {},
+        in_time=query.in_time, took=query.took, took_from=_start(query.took_from, office.zone),
+        took_before=_start(query.took_until and query.took_until + timedelta(days=1), office.zone),
+    )  # fmt: skip
+
+
+def sought(values: Mapping[str, str]) -> dict[str, list[str]]:
+    """What fields are to hold, by name: one of some values, or nothing at all."""
+    return {k: [] if v == NONE else v.split(",") for k, v in values.items()}
 
 
 def _start(day: date | None, zone: ZoneInfo) -> datetime | None:
@@ -175,13 +248,19 @@ def _start(day: date | None, zone: ZoneInfo) -> datetime | None:
     return None if day is None else datetime.combine(day, time.min, zone)
 
 
-def rows(office: Office, session: Session, actor: Actor, found: Sequence[Case]) -> Iterator[CaseRow]:
+def rows(
+    office: Office, session: Session, actor: Actor, found: Sequence[Case], paths: Collection[str] = ()
+) -> Iterator[CaseRow]:
     """Cases as rows of a list, with no more of them than the actor may read."""
     names = office.district_names(session)
     owners = organisations(session, {c.organisation_id for c in found})
-    groups = _groups(session, actor, found)
+    campaigns = _campaigns(session, {c.campaign_id for c in found if c.campaign_id is not None})
+    groups = groups_of(session, actor, {(c.procedure, c.audience_id or 0) for c in found})
+    values = copies.values(session, [c.id or 0 for c in found], paths) if paths else {}
     for case in found:
-        yield _row(case, office.bundle(session, case.version_id), names, owners, groups)
+        row = _row(case, office.bundle(session, case.version_id), names, owners, groups, campaigns)
+        readable = groups.get((case.procedure, case.audience_id or 0), frozenset())
+        yield replace(row, found=copies.readable(values.get(row.id, ()), readable)) if paths else row
 
 
 def _row(
@@ -190,6 +269,7 @@ def _row(
     names: Mapping[str, Option],
     owners: Mapping[int | None, Text],
     groups: Mapping[tuple[str, int], Collection[str]],
+    campaigns: Mapping[int | None, Text],
 ) -> CaseRow:
     procedure = bundle.procedure
     state = procedure.states[case.state]
@@ -203,8 +283,16 @@ def _row(
         holder=held_by(bundle, case.holder), todo=state.todo, due=case.due,
         columns={k: v for k, v in case.columns.items() if f"{COLUMN}{k}" in readable}, late=case.late,
         on_behalf=case.on_behalf, ended=case.ended, filed_on=case.filed_on, changed_at=case.changed_at,
-        revision=case.revision, yellow_on=case.yellow_on, suspended=case.suspended,
+        revision=case.revision, yellow_on=case.yellow_on, suspended=case.suspended, version=case.version_id,
+        opened_at=case.opened_at, ended_on=case.ended_on, campaign_title=campaigns.get(case.campaign_id),
+        stage_title=next((s.title for s in procedure.stages if s.id == case.stage), Text(zh=case.stage)),
     )  # fmt: skip
+
+
+def _campaigns(session: Session, ids: Collection[int]) -> dict[int | None, Text]:
+    """The titles of campaigns by id."""
+    found = session.exec(select(Campaign).where(col(Campaign.id).in_(ids))) if ids else ()
+    return {c.id: Text(zh=c.title, en=c.title_en or None) for c in found}
 
 
 def held_by(bundle: Bundle, token: str | None) -> Text | None:
@@ -213,15 +301,18 @@ def held_by(bundle: Bundle, token: str | None) -> Text | None:
     return role.title if role else None
 
 
-def _groups(session: Session, actor: Actor, cases: Sequence[Case]) -> dict[tuple[str, int], set[str]]:
+def groups_of(
+    session: Session, actor: Actor, places: Collection[tuple[str, int]]
+) -> dict[tuple[str, int], frozenset[str]]:
     """Procedure and audience → the field groups and columns that the actor may read there."""
     found: dict[tuple[str, int], set[str]] = {}
-    for procedure in {c.procedure for c in cases}:
-        audiences = {c.audience_id for c in cases if c.procedure == procedure}
+    for procedure in {p for p, _ in places}:
+        mine = sorted(a for p, a in places if p == procedure)
         tokens = sorted(actor.bound(procedure).tokens)
-        wanted = select(AudienceToken.audience_id, AudienceToken.group).where(
-            col(AudienceToken.audience_id).in_(audiences), col(AudienceToken.token).in_(tokens)
-        )
-        for audience, group in session.exec(wanted.distinct()):
-            found.setdefault((procedure, audience), set()).add(group)
-    return found
+        for some in (mine[n : n + 500] for n in range(0, len(mine), 500)):
+            wanted = select(AudienceToken.audience_id, AudienceToken.group).where(
+                col(AudienceToken.audience_id).in_(some), col(AudienceToken.token).in_(tokens)
+            )
+            for audience, group in session.exec(wanted.distinct()):
+                found.setdefault((procedure, audience), set()).add(group)
+    return {place: frozenset(groups) for place, groups in found.items()}

@@ -10,6 +10,7 @@ from typing import Any
 from sqlmodel import Session
 
 from data.queries import visibility
+from data.queries.facts import spans
 from data.tables import Campaign, Case, History
 from forms.fields import Field
 from forms.fields.attachment import AttachmentField
@@ -31,6 +32,7 @@ from workflows.engine.types import Actor, CaseFacts, Opening, Passed, Refusal
 from workflows.keys import open_key
 from workflows.office import Office
 from workflows.rights import deputy_of
+from workflows.search import keeping
 from workflows.world import About, OfficeWorld
 
 
@@ -194,6 +196,7 @@ def _writable(fields: list[Field], values: Mapping[str, Any], prefix: str, acces
 
 
 def _write(office: Office, session: Session, actor: Actor, plan: _Plan, now: datetime) -> Done:
+    spans.at(session, now)
     opening, after = plan.opening, plan.after
     under = plan.under or Under("", 0)
     case = Case(
@@ -223,6 +226,7 @@ def _write(office: Office, session: Session, actor: Actor, plan: _Plan, now: dat
         action="start", to_state=opening.state, step=0, commitment="", previous="", hash="",
     )  # fmt: skip
     append(session, step, {"changes": [], "given": {}, LEFT: begun(case, work)})
+    keeping.whole(office, session, case_id, now)
     if plan.bundle.procedure.clocks or plan.bundle.procedure.duties:
         _timed(office, session, case_id, actor, now)
     return Done(case_id, None, opening.state)

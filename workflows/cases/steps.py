@@ -26,6 +26,8 @@ from workflows.engine.types import Decision
 from workflows.keys import open_key
 from workflows.outbox.service import post
 from workflows.registers.changing import change_entries
+from workflows.registers.following import follow
+from workflows.search import keeping
 
 
 def take(opened: Opened, decision: Decision) -> None:
@@ -39,6 +41,9 @@ def take(opened: Opened, decision: Decision) -> None:
     _move(opened, decision)
     entries = [entering.enter(opened, entry, decision.at) for entry in decision.entries]
     entries += change_entries(opened, decision.entry_changes, decision.at)
+    if entries:
+        written = [e["id"] for e in entries]
+        entries += follow(opened.office, session, written, decision.at, opened.id)
     _keep_given_files(opened, decision)
     told = {
         "messages": post(opened, decision.notices, decision.at),
@@ -46,6 +51,7 @@ def take(opened: Opened, decision: Decision) -> None:
     }
     left = {LEFT: how_left(opened.case, work, decision.sets)}
     _record(opened, decision, kept, entries, {**{k: v for k, v in told.items() if v}, **left})
+    keeping.moved(opened, decision.at)
 
 
 def _number(opened: Opened, decision: Decision) -> None:
@@ -85,8 +91,7 @@ def describe(opened: Opened, title: str, title_en: str, columns: Mapping[str, An
 
 
 def _keep_given_files(opened: Opened, decision: Decision) -> None:
-    transition = opened.bundle.procedure.transitions.get(decision.transition)
-    use = transition.form if transition else None
+    use = _form_of(opened, decision)
     if use is not None:
         keep_files(opened, opened.bundle.form(use), decision.given, visibility.WHOLE)
     for change in decision.task_changes:
@@ -132,6 +137,15 @@ def _record(
         step=0, commitment="", previous="", hash="",
     )  # fmt: skip
     append(opened.session, step, body)
+    use = _form_of(opened, decision)
+    if use is not None:
+        indexing.write_given(opened.session, step, opened.bundle.form(use), decision.given, opened.world.options)
+
+
+def _form_of(opened: Opened, decision: Decision) -> str | None:
+    """The form use that is filled in with the transition."""
+    transition = opened.bundle.procedure.transitions.get(decision.transition)
+    return transition.form if transition else None
 
 
 def changed(opened: Opened, kept: int) -> list[Change]:

@@ -23,22 +23,26 @@ LONGEST = 20
 
 def carry_out(found: Opened, decision: Decision, now: datetime) -> None:
     """Do what was decided, and what follows by itself; an endless chain of automatic transitions raises."""
-    _one(found, decision, now)
-    follow(found, now)
+    _following(_one(found, decision, now), now)
 
 
 def follow(found: Opened, now: datetime) -> None:
     """Take the automatic transitions that can be taken now, one after the other."""
+    _following(_again(found, now), now)
+
+
+def _following(found: Opened, now: datetime) -> None:
+    """The same for a case as it stands now."""
     for _ in range(LONGEST):
-        again = _again(found, now)
-        following = automatic(again.situation)
+        following = automatic(found.situation)
         if following is None:
             return
-        _one(again, following, now)
+        found = _one(found, following, now)
     raise RuntimeError(f"case {found.id}: automatic transitions do not end")
 
 
-def _one(found: Opened, decision: Decision, now: datetime) -> None:
+def _one(found: Opened, decision: Decision, now: datetime) -> Opened:
+    """One decision, with what its end brings; the case as it stands afterwards."""
     drawn, told = draw(found, decision.draws, now)
     if told:
         decision = replace(decision, details={**decision.details, "draws": told})
@@ -46,9 +50,12 @@ def _one(found: Opened, decision: Decision, now: datetime) -> None:
     if decision.sets:
         found = set_values(found, decision.sets, now)
     take(found, decision)
-    timers.schedule(_again(found, now), now)
+    again = _again(found, now)
+    timers.schedule(again, now)
     if decision.ended and decision.moves:
         ending.ended(found, now)
+        return _again(found, now)
+    return again
 
 
 def set_values(found: Opened, edits: Sequence[Edit], now: datetime) -> Opened:

@@ -37,6 +37,7 @@ from workflows.people.guests import Invited, invited, link_days
 from workflows.people.listing import named
 from workflows.people.roles import own_title
 from workflows.rights import overseeing
+from workflows.summary.sheet import Sheet, sheets
 
 Reached = Literal["done", "now", "later"]
 
@@ -111,6 +112,7 @@ class CaseView:
     tasks: tuple[TaskView, ...] = ()
     verbs: tuple[OfferedVerb, ...] = ()
     rounds: tuple[RoundView, ...] = ()  # every visit to a round, the newest first
+    sheets: tuple[Sheet, ...] = ()  # the same summed up
     readers: tuple[Reader, ...] = ()  # 已阅, the last first
     invitable: tuple[int, ...] = ()  # tasks that the person may open to somebody from outside
     guests: tuple[Invited, ...] = ()
@@ -133,7 +135,7 @@ def _view(found: Opened) -> CaseView:
     case, situation, bundle = found.case, found.situation, found.bundle
     read = found.access.restrict(situation.values)
     options = found.world.options
-    history, held = steps(found), holder(found)
+    history, held, rounds = steps(found), holder(found), rounds_of(found)
     names = found.office.district_names(found.session)
     return CaseView(
         id=found.id, number=case.number, title=Text(zh=case.title, en=case.title_en or None), bundle=bundle,
@@ -148,7 +150,8 @@ def _view(found: Opened) -> CaseView:
         columns=columns_for(bundle, found.access, case.columns),
         findings=situation.findings if situation.case.answers or not case.ended else (), steps=history,
         since_return=None if case.ended else changed_since_return(found), files=tuple(_files(found.form, read)),
-        tasks=task_views(found), verbs=tuple(offered_verbs(situation)), rounds=rounds_of(found), readers=readers(found),
+        tasks=task_views(found), verbs=tuple(offered_verbs(situation)), rounds=rounds,
+        sheets=sheets(found, rounds), readers=readers(found),
         invitable=tuple(invitable(situation)), guests=tuple(invited(found)), link_days=link_days(situation),
         suspended=case.suspended, yellow_on=case.yellow_on, provisional=case.provisional,
     )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Final, Literal, TypeVar
+from typing import Any, Final, Literal, Self, TypeVar
 
 from forms import decision, feel
 from forms.checks.expressions import clause
@@ -61,7 +61,7 @@ class Problems:
     def states(self) -> frozenset[str]:
         return frozenset(self.procedure.states)
 
-    def at(self, *path: str | int) -> Problems:
+    def at(self, *path: str | int) -> Self:
         """A place below this one; all share what was found."""
         pointer = self.pointer
         for part in path:
@@ -129,6 +129,7 @@ class Problems:
 
     def compiled(self, text: str, types: feel.Types, wants: str = "") -> feel.Compiled | None:
         """A compiled expression; what is wrong with it is noted. `types` is what it may speak of."""
+        self.hears(text, types)
         try:
             found = feel.compile(text, types, wants=wants)
         except feel.FeelError as error:
@@ -139,6 +140,9 @@ class Problems:
         self.asks(found.tree)
         return found
 
+    def hears(self, text: str, types: feel.Types) -> None:
+        """An expression stands here and sees these names; whoever wants to know what is spoken of listens."""
+
     def asks(self, tree: ast.Node) -> None:
         """Note parameters and registers that an expression asks for and that there are not."""
         for node in ast.walk(tree):
@@ -147,7 +151,13 @@ class Problems:
                 if node.function == ast.Name("parameter"):
                     self.known(name, self.procedure.parameters, "word.parameter")
                 elif node.function == ast.Name("listed"):
-                    self.known(name, self.procedure.registers, "word.register")
+                    self.known(name, listable(self.procedure.registers), "word.register")
+
+
+def listable(registers: Mapping[str, Any]) -> set[str]:
+    """What `listed` may ask for: registers, and tables of them whose rows are found by their one key field."""
+    tables = [(f"{name}.{path}", t) for name, r in registers.items() for path, t in r.paths.items() if len(t.key) == 1]
+    return {*registers, *(path for path, t in tables if t.key[0] in t.fields and t.fields[t.key[0]].find)}
 
 
 def children_shapes(procedure: Procedure) -> feel.Types:

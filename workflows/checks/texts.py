@@ -14,21 +14,28 @@ from forms.definition import CodeList, Form
 from forms.json_text import Unreadable, read_json
 from forms.reading import DefinitionFinding, Parsed, located, parsed
 from workflows.bundle import Bundle, resolved, with_shared
-from workflows.checks import check_procedure
+from workflows.checks import check_procedure, reports, templates
 from workflows.checks.base import Problems, ProcedureFinding
+from workflows.checks.board import Kit, check_board
 from workflows.checks.rules.registers import check_register
+from workflows.checks.rules.statistics import check_statistic
 from workflows.definition import Procedure
+from workflows.model.boards import Board
+from workflows.model.papers import PaperFile
 from workflows.model.registers import RegisterFile
+from workflows.model.statistics import Statistic
 
 PROCEDURE: Final = "procedure"
 MODELS: Final[Mapping[str, type[BaseModel]]] = {
-    PROCEDURE: Procedure, "form": Form, "list": CodeList, "register": RegisterFile,
+    PROCEDURE: Procedure, "form": Form, "list": CodeList, "register": RegisterFile, "statistics": Statistic,
+    "board": Board,
+    "paper": PaperFile,
 }  # fmt: skip
 
 
 @dataclass(frozen=True)
 class PartFinding:
-    """A finding in one of several texts: `procedure`, `form/<id>`, `list/<id>`, `register/<id>`."""
+    """A finding in one of several texts: `procedure`, `form/<id>`, `list/<id>`, `register/<id>`, `paper/<id>`."""
 
     part: str
     finding: DefinitionFinding
@@ -87,17 +94,46 @@ def _looked_at(texts: tuple[tuple[str, str], ...]) -> tuple[Bundle | None, tuple
     if procedure is None or any(f.blocks for f in found):
         return None, tuple(found)
     whole = resolved(procedure, _models(reads, "register"))
-    return Bundle(None, 0, whole, _models(reads, "form"), _models(reads, "list")), tuple(found)
+    parts = (_models(reads, kind) for kind in ("form", "list", "statistics", "board", "paper"))
+    bundle = Bundle(None, 0, whole, *parts)
+    said = [*found, *_of_papers(bundle, reads), *_of_reports(bundle, reads)]
+    return (None if any(f.blocks for f in said) else bundle), tuple(said)
+
+
+def _of_papers(bundle: Bundle, reads: Mapping[str, Parsed[Any]]) -> Iterable[PartFinding]:
+    """What is wrong with the templates, once everything that they speak of is sound."""
+    yield from (PartFinding(PROCEDURE, f) for f in templates.missing(bundle, reads[PROCEDURE].positions))
+    for key, file in bundle.papers.items():
+        part = f"paper/{key}"
+        yield from (PartFinding(part, f) for f in templates.wrong(bundle, file, reads[part].positions))
+
+
+def _of_reports(bundle: Bundle, reads: Mapping[str, Parsed[Any]]) -> Iterable[PartFinding]:
+    """What the annual reports speak of, once the tables that they take it from are sound."""
+    for finding in reports.wrong(bundle, reads[PROCEDURE].positions):
+        yield PartFinding(PROCEDURE, finding)
 
 
 def _checked(reads: Mapping[str, Parsed[Any]]) -> Iterable[PartFinding]:
     """What is wrong beyond the shape of each text."""
     forms, lists = _models(reads, "form"), _models(reads, "list")
     procedure = _whole(reads)
+    if procedure is not None:
+        yield from _missing(reads, procedure)
     for part, read in reads.items():
         if read.model is not None:
             whole = None if _unread(reads) else procedure
             yield from (PartFinding(part, f) for f in _of_model(read, forms, lists, whole))
+
+
+def _missing(reads: Mapping[str, Parsed[Any]], procedure: Procedure) -> Iterable[PartFinding]:
+    """Tables and boards that the procedure names and that are nowhere."""
+    named = [("statistics", "statistics", procedure.statistics), ("boards", "board", procedure.boards)]
+    found = [
+        ProcedureFinding("error", f"{kind}_missing", f"/{key}/{n}", {"name": name})
+        for key, kind, names in named for n, name in enumerate(names) if f"{kind}/{name}" not in reads
+    ]  # fmt: skip
+    return [PartFinding(PROCEDURE, f) for f in located(found, reads[PROCEDURE].positions)]
 
 
 def _whole(reads: Mapping[str, Parsed[Any]]) -> Procedure | None:
@@ -114,10 +150,14 @@ def _of_model(
         return check_form(read.model, lists, read.positions)
     if isinstance(read.model, CodeList):
         return check_list(read.model, read.positions)
-    if procedure is None:
-        return []
+    if procedure is None or isinstance(read.model, PaperFile):
+        return []  # a template is looked at once everything else is sound
     if isinstance(read.model, RegisterFile):
         return located(check_register(read.model, Problems(procedure, forms, lists)), read.positions)
+    if isinstance(read.model, Statistic):
+        return located(check_statistic(read.model, Problems(procedure, forms, lists)), read.positions)
+    if isinstance(read.model, Board):
+        return located(check_board(read.model, [Kit(procedure, forms, lists)]), read.positions)
     return located(check_procedure(procedure, forms, lists), read.positions)
 
 
@@ -137,8 +177,15 @@ def needed(procedure: Procedure, forms: Mapping[str, Form], registers: Mapping[s
     listed = [f for r in known for f in r.every_field]
     lists = {name for f in fields for name in f.lists} | {f.options for f in listed if f.options}
     return {
-        PROCEDURE, *(f"form/{u}" for u in uses), *(f"list/{name}" for name in lists), *shared_parts(procedure)
+        PROCEDURE, *(f"form/{u}" for u in uses), *(f"list/{name}" for name in lists), *shared_parts(procedure),
+        *(f"statistics/{name}" for name in procedure.statistics), *(f"board/{name}" for name in procedure.boards),
+        *paper_parts(procedure),
     }  # fmt: skip
+
+
+def paper_parts(procedure: Procedure) -> set[str]:
+    """The templates of a procedure's papers, as parts."""
+    return {f"paper/{paper.template}" for paper in procedure.papers.values()}
 
 
 def shared_parts(procedure: Procedure) -> set[str]:

@@ -19,6 +19,7 @@ from workflows.engine.situation import Attempt
 from workflows.engine.staying import stays
 from workflows.engine.types import Action, Decision, Refusal
 from workflows.messages import say
+from workflows.registers.following import follow
 from workflows.registers.writing import By, add, change, first_of
 
 if TYPE_CHECKING:
@@ -149,9 +150,10 @@ def _to_entry(child: Opened, parent: Parent, wanted: Outcome, brought: dict[str,
     from workflows.outbox.service import post
 
     session, bundle = child.session, parent.bundle
-    by = By(session, bundle.procedure, bundle.version_id or 0, now, case_id=child.id)
+    by = By(session, bundle, now, case_id=child.id)
     rows = [add(by, each) for each in wanted.entries] + [change(by, each) for each in wanted.entry_changes]
     entries = [_entry(row) for row in rows]
+    entries += follow(child.office, session, [row.id or 0 for row in rows], now, child.id)
     post(child, wanted.notices, now)
     details = {"ended": brought, **({"entries": entries} if entries else {})}
     again = _again(child, now)

@@ -27,6 +27,7 @@ from workflows.messages import say
 from workflows.office import Office
 from workflows.outbox.service import Matter, post_about
 from workflows.people.robot import looking, robot
+from workflows.registers.following import follow
 from workflows.registers.writing import By, add, change, hold_register
 
 log = logging.getLogger(__name__)
@@ -107,11 +108,9 @@ def _do(office: Office, session: Session, each: Owing, event: Event, actor: Acto
 
 def _carry_out(matter: Matter, each: Owing, outcome: Outcome, actor: Actor, now: datetime) -> None:
     bundle, session = each.bundle, matter.session
-    by = By(session, bundle.procedure, bundle.version_id or 0, now)
-    for new in outcome.entries:
-        add(by, new)
-    for changed in outcome.entry_changes:
-        change(by, changed)
+    by = By(session, bundle, now)
+    written = [add(by, new) for new in outcome.entries] + [change(by, each) for each in outcome.entry_changes]
+    follow(matter.office, session, [row.id or 0 for row in written], now)
     for child in outcome.children:
         open_of_entry(matter.office, session, bundle, child, actor, now, each.organisation)
     post_about(matter, outcome.notices, now)

@@ -15,6 +15,7 @@ from workflows.clocks.moving import Moves, moves
 from workflows.clocks.notice import Notice, read_notice
 from workflows.clocks.table import CHANGED, calendar_of, read_calendar, tree, with_notice
 from workflows.engine.types import Actor, Refusal
+from workflows.facts import working
 from workflows.jobs.service import RETIME, enqueue
 from workflows.office import ADMIN, Office, holds
 from workflows.workdays import FIRST, Calendar, Special
@@ -187,6 +188,7 @@ def _touched(office: Office, session: Session, now: datetime) -> None:
     setting = known or Setting(key=CHANGED, value=0)
     setting.value = int(str(setting.value)) + 1
     session.add(setting)
+    working.keep(session, read_calendar(session))
     enqueue(session, RETIME, {}, now, key=f"{RETIME}/{setting.value}")
     schedule_all(office, session, now)
 

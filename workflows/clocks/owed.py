@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -14,7 +13,7 @@ from sqlmodel import Session, col, select
 from data.queries.registers import open_on
 from data.queries.visibility import may_see
 from data.tables import Case, Entry, Organisation, Version
-from forms.text import Message, Text
+from forms.text import Text
 from workflows import address
 from workflows.cases.opened import opened
 from workflows.clocks.duties import Occurrence
@@ -22,11 +21,9 @@ from workflows.clocks.entry_timers import owing_registers
 from workflows.clocks.reports import duties_of, owing_of
 from workflows.clocks.table import calendar_of, tree
 from workflows.engine.types import Actor
-from workflows.messages import say
 from workflows.model.clocks import Duty
 from workflows.office import Office
 from workflows.registers.writing import first_of
-from workflows.workbook import SheetOf, write_book
 from workflows.workdays import Calendar
 
 MOST = 2000
@@ -181,29 +178,3 @@ class _Look:
             if period.report is None:
                 late = calendar.between(period.due, self.today) or 0
                 yield Report(duty=duty.title, period=period, late=max(late, 0), **about)
-
-
-_COLUMNS = (
-    ("title", 44), ("number", 24), ("procedure", 28), ("district", 16), ("organisation", 28), ("duty", 20),
-    ("first", 14), ("last", 14), ("due", 14), ("standing", 12), ("late", 14),
-)  # fmt: skip
-
-
-def export(office: Office, actor: Actor, asked: Asked, now: datetime, lang: str = "zh") -> Path:
-    """The same as a temporary workbook, which the caller takes away."""
-    found = owed(office, actor, asked, now)
-    heads = [(say(Message(f"export.owed.{key}"), lang), float(width)) for key, width in _COLUMNS]
-    rows = [_row(r, found, lang) for r in found.reports]
-    above = [say(Message("export.about", {"at": now.astimezone(office.zone).strftime("%Y-%m-%d %H:%M")}), lang)]
-    above += [say(Message("owed.more", {"most": MOST}), lang)] if found.more else []
-    return write_book([SheetOf(say(Message("export.owed.sheet"), lang), heads, rows, above)])
-
-
-def _row(r: Report, found: Owed, lang: str) -> list[Any]:
-    district, organisation = found.districts.get(r.district), found.organisations.get(r.organisation or 0)
-    place, whose = (named.say(lang) if named else "" for named in (district, organisation))
-    standing = say(Message(f"owed.light.{r.period.light}"), lang)
-    return [
-        r.title.say(lang), r.number, r.procedure_title.say(lang), place, whose, r.duty.say(lang), r.period.first,
-        r.period.last, r.period.due, standing, r.late or None,
-    ]  # fmt: skip

@@ -35,7 +35,8 @@ def now() -> datetime:
 def the_office() -> Iterator[Office]:
     """The office that the environment names, brought up to date."""
     settings = read_settings(os.environ)
-    office = Office(open_database(settings.database), FileStore(settings.files), outside=settings.outside)
+    database, files = open_database(settings.database), FileStore(settings.files)
+    office = Office(database, files, outside=settings.outside, fonts=settings.fonts)
     try:
         set_up(office, now(), practice=False)
         yield office

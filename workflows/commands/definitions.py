@@ -5,20 +5,26 @@ from __future__ import annotations
 import json
 from argparse import Namespace
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sqlmodel import col, select
 
 from data.tables import Version
+from forms.reading import load
 from forms.text import Message
 from workflows.bundle import read_texts
 from workflows.checks.linked import linked
 from workflows.checks.texts import PROCEDURE, PartFinding, check_texts, part_of
 from workflows.commands import mutating
 from workflows.commands.common import Failed, now, tell, the_office
+from workflows.engine.types import Refusal
 from workflows.messages import say
-from workflows.publishing import publish, shipped
+from workflows.model.papers import PaperFile, paper_text
+from workflows.publishing import shipped
+from workflows.rehearsal import approving
+from workflows.releasing import release
 
 
 def add(commands: Any) -> None:
@@ -41,6 +47,9 @@ def texts_of(files: Sequence[Path]) -> dict[str, str]:
     """The texts of files by part; raises `Failed` for a file that is no definition."""
     found: dict[str, str] = {}
     for path in files:
+        if path.suffix.lower() == ".docx":
+            found[f"paper/{path.stem}"] = paper_text(path.stem, path.read_bytes())
+            continue
         text = path.read_text(encoding="utf-8")
         part = part_of(text)
         if part is None:
@@ -89,7 +98,9 @@ def _tell(found: Sequence[PartFinding], lang: str) -> None:
 def _load(args: Namespace) -> int:
     texts = texts_of(args.files)
     with the_office() as office:
-        made = publish(office, texts, args.note, None, now())
+        made = release(office, texts, args.note, None, now(), partial(approving.against_now, office))
+    if isinstance(made, Refusal):
+        raise Failed(f"{say(made.message, args.lang)}{' (--note)' if made.message.code == 'note_needed' else ''}")
     _tell(made.findings, args.lang)
     for version in made.versions:
         code = "command.published" if version.new else "command.unchanged"
@@ -103,15 +114,18 @@ def _export(args: Namespace) -> int:
         version = session.exec(newest).first()
         if version is None:
             raise Failed(say(Message("no_such_procedure", {"procedure": args.procedure}), args.lang))
-        for name, text in _files(version, read_texts(session, version)):
+        for name, content in _files(version, read_texts(session, version)):
             path = args.to / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(text.encode("utf-8"))
+            path.write_bytes(content)
             tell(path)
     return 0
 
 
-def _files(version: Version, texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """`<procedure>.json`, `form/<id>.json`, `list/<id>.json`, with the published bytes."""
+def _files(version: Version, texts: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+    """`<procedure>.json`, `form/<id>.json`, `list/<id>.json`, `paper/<id>.docx`, with the published bytes."""
     for part, text in texts.items():
-        yield (f"{version.procedure}.json" if part == PROCEDURE else f"{part}.json"), text
+        if part.startswith("paper/"):
+            yield f"{part}.docx", load(PaperFile, text).content
+        else:
+            yield (f"{version.procedure}.json" if part == PROCEDURE else f"{part}.json"), text.encode("utf-8")

@@ -10,6 +10,7 @@ from workflows.audit.verify import verify
 from workflows.commands.common import Failed, now, tell, the_office
 from workflows.messages import say
 from workflows.setup import set_up
+from workflows.statistics.stored import verify as changed_versions
 
 
 def add(commands: Any) -> None:
@@ -38,7 +39,12 @@ def _demo(args: Namespace) -> int:
 def _verify(args: Namespace) -> int:
     with the_office() as office, office.db.read() as session:
         steps, broken = verify(office, session, args.case)
+        closed = [] if args.case is not None else [
+            {"table": v.statistic, "period": v.period, "version": v.version} for v in changed_versions(session)
+        ]  # fmt: skip
+    for told in closed:
+        tell(say(Message("command.broken_statistic", told), args.lang))
     for each in broken:
         tell(say(Message("command.broken", {"case": each.case_id, "what": each.message}), args.lang))
-    tell(say(Message("command.verified", {"steps": steps, "broken": len(broken)}), args.lang))
-    return int(bool(broken))
+    tell(say(Message("command.verified", {"steps": steps, "broken": len(broken) + len(closed)}), args.lang))
+    return int(bool(broken or closed))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from workflows.definition import Procedure
+from workflows.model.numbers import Number
 
 PARTS = ("year", "month", "district", "campaign")
 _PLACE = re.compile(r"\{(\w+)(?::(\d+))?\}")
@@ -14,15 +15,30 @@ _PLACE = re.compile(r"\{(\w+)(?::(\d+))?\}")
 
 def series_key(procedure: Procedure, district: str, campaign: int | None, on: date) -> str:
     """The series that a number is taken from: `<procedure>|year=2026|district=500112`."""
-    facts = _facts(district, campaign, on)
-    parts = procedure.case.number.series if procedure.case.number else []
-    return "|".join([procedure.id, *(f"{p}={facts[p]}" for p in parts)])
+    return _series(procedure.id, procedure.case.number, _facts(district, campaign, on))
 
 
 def number_text(procedure: Procedure, district: str, campaign: int | None, on: date, seq: int) -> str:
     """The number itself, from the pattern."""
-    facts = {**_facts(district, campaign, on), "seq": str(seq)}
     pattern = procedure.case.number.pattern if procedure.case.number else ""
+    return _written(pattern, {**_facts(district, campaign, on), "seq": str(seq)})
+
+
+def paper_series(number: Number, district: str, campaign: int | None, on: date) -> str:
+    """The series of a 文号: papers whose numbers are written alike share it, whatever procedure they belong to."""
+    return _series(f"paper|{number.pattern}", number, _facts(district, campaign, on))
+
+
+def paper_number(number: Number, district: str, campaign: int | None, on: date, seq: int | str) -> str:
+    """The 文号 itself: `京技沙受〔2026〕3 号`; a text in the place of the number is shown as it is."""
+    return _written(number.pattern, {**_facts(district, campaign, on), "seq": str(seq)})
+
+
+def _series(begin: str, number: Number | None, facts: Mapping[str, str]) -> str:
+    return "|".join([begin, *(f"{p}={facts[p]}" for p in (number.series if number else []))])
+
+
+def _written(pattern: str, facts: Mapping[str, str]) -> str:
     return _PLACE.sub(lambda found: facts[found[1]].zfill(int(found[2] or 0)), pattern)
 
 

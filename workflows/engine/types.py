@@ -182,7 +182,7 @@ class CaseFacts:
 class Action:
     """What somebody wants done: a transition or a verb, what is given with it, the revision seen, an idempotency key.
 
-    A verb (opinion, transfer, claim …) is about `task`, or about the case; `to` are the people it names.
+    A verb (opinion, transfer …) is about `task`, or about the case; `to` are the people it names.
     """
 
     actor: Actor
@@ -215,10 +215,7 @@ class CampaignFacts:
 
 
 class World(Protocol):
-    """What a decision may ask about everything outside the case. Bound to one case, or to the one to be opened.
-
-    Answers are looked up when asked for, so a decision that is refused early asks little.
-    """
+    """What a decision may ask about everything outside its case (or the one to be opened), looked up when asked for."""
 
     @property
     def options(self) -> OptionSource:
@@ -281,6 +278,9 @@ class World(Protocol):
 
     def unanswered(self) -> int:
         """How many objections of the public wait for an answer."""
+
+    def steps_of(self, actions: Sequence[str]) -> Sequence[tuple[Passed, Mapping[str, Any]]]:
+        """The steps of these actions with what was kept of each, the first first."""
 
     def open_case_like(self) -> str | Text | None:
         """The number or title of another open case with the same `case.one_open_per`."""

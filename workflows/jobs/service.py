@@ -19,6 +19,8 @@ from workflows.office import Office
 
 SHOWN = 20
 """Jobs listed."""
+SEARCH_INDEX = "search_index"
+"""The kind of job that fills the search index: of an office that was there before it, or of a renamed organisation."""
 RETIME = "retime"
 """The kind of job that has the due dates of open cases follow."""
 

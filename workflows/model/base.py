@@ -7,10 +7,14 @@ from forms.text import Text
 
 
 class Titled(Model):
-    """Something with its name in two languages beside its other keys."""
+    """Something with its name in two languages beside its other keys.
+
+    `formerly` are keys that it had in versions before: rehearsals written then still mean it.
+    """
 
     zh: str
     en: str | None = None
+    formerly: list[str] = []
 
     @property
     def title(self) -> Text:

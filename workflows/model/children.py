@@ -6,6 +6,7 @@ from typing import Literal
 
 from workflows.engine.effects import AnyEffect
 from workflows.model.base import Titled
+from workflows.model.naming import Feel, FieldPath, OfRegister, ProcedureKey, RoleKey, StateKey, TransitionKey
 
 
 class Child(Titled):
@@ -16,15 +17,15 @@ class Child(Titled):
     of the child's final state), in the parent's context with `child` and, for an entry, `entry`.
     """
 
-    procedure: str
-    of: str = "case"  # case, or register:<id>
-    states: list[str] = []  # of the parent case, in which it may be opened
-    by: list[str] = []  # roles of the parent's procedure; empty: only effects open it
+    procedure: ProcedureKey
+    of: OfRegister = "case"  # case, or register:<id>
+    states: list[StateKey] = []  # of the parent case, in which it may be opened
+    by: list[RoleKey] = []  # roles of the parent's procedure; empty: only effects open it
     one_open_per: Literal["entry", "parent"] | None = None
-    give: dict[str, str] = {}  # field of the child's main form → FEEL
-    take: dict[str, str] = {}  # field of the parent's main form → FEEL over `child`
+    give: dict[str, Feel] = {}  # field of the child's main form → FEEL
+    take: dict[FieldPath, Feel] = {}  # field of the parent's main form → FEEL over `child`
     outcomes: list[str] = []  # of `take`; none means any
-    blocks: list[str] = []  # transitions of the parent that wait until none is open
+    blocks: list[TransitionKey] = []  # transitions of the parent that wait until none is open
     on_parent_end: Literal["leave", "end"] = "leave"
     on_end: dict[str, list[AnyEffect]] = {}
     basis: str = "own"

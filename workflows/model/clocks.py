@@ -8,6 +8,21 @@ from forms.model import Model
 from forms.text import Text
 from workflows.engine.effects import AnyEffect
 from workflows.model.base import Titled
+from workflows.model.naming import (
+    ChildKey,
+    ClockKey,
+    DayOf,
+    Feel,
+    GroupKey,
+    MessageKey,
+    OfRegister,
+    RoleKey,
+    StateKey,
+    TransitionKey,
+    TransitionOrStart,
+    UseKey,
+    Whole,
+)
 
 Unit = Literal["workday", "day", "month", "year"]
 
@@ -18,15 +33,15 @@ class Reminders(Model):
     before: list[int] = []
     every: int | None = None  # days between reminders once it is red
     at_most: int = 5
-    to: list[str] = []  # roles; none means whoever has to act
-    text: str | None = None  # key of a message
+    to: list[RoleKey] = []  # roles; none means whoever has to act
+    text: MessageKey | None = None  # key of a message
 
 
 class Extension(Model):
     """Who may lengthen a limit, by how much and how often; a reason is always asked for."""
 
-    by: list[str]
-    at_most: str  # FEEL: units of the clock in all
+    by: list[RoleKey]
+    at_most: Whole  # FEEL: units of the clock in all
     times: int = 1
     basis: str = "own"
 
@@ -39,24 +54,24 @@ class Clock(Titled):
     be taken before its last day is over. `look_back` counts back from the day that `from_day` gives.
     """
 
-    limit: str  # FEEL: a whole number
+    limit: Whole  # FEEL: a whole number
     unit: Unit = "workday"
     first_day: Literal["next", "same"] = "next"
-    starts: list[str] = []  # transitions
-    from_day: str | None = None  # FEEL: a date, instead of the day of the transition
+    starts: list[TransitionOrStart] = []  # transitions
+    from_day: DayOf | None = None  # FEEL: a date, instead of the day of the transition
     look_back: bool = False
-    paused_in: list[str] = []
-    ends_in: list[str] = []
-    ends_with: list[str] = []  # transitions
+    paused_in: list[StateKey] = []
+    ends_in: list[StateKey] = []
+    ends_with: list[TransitionKey] = []  # transitions
     yellow_days: int = 3
     minimum: bool = False
-    blocks: list[str] = []  # transitions
+    blocks: list[TransitionKey] = []  # transitions
     main: bool = True  # its date is the due date of the case while it runs
     remind: Reminders | None = None
     at_yellow: list[AnyEffect] = []
     at_red: list[AnyEffect] = []
-    then: str | None = None  # automatic transition taken when it is red
-    hand_over_to: str | None = None  # role that gets the open tasks when it is red
+    then: TransitionKey | None = None  # automatic transition taken when it is red
+    hand_over_to: RoleKey | None = None  # role that gets the open tasks when it is red
     extend: Extension | None = None
     legal: int | None = None  # the most that the law allows, in units of the clock
     basis: str = "own"
@@ -75,19 +90,19 @@ class Duty(Titled):
     and opens children.
     """
 
-    while_in: list[str] = []  # states
-    of: str | None = None  # register:<id>
-    every: str
-    due_day: int | str  # working or calendar day of the period after the one reported
+    while_in: list[StateKey] = []  # states
+    of: OfRegister | None = None  # register:<id>
+    every: Feel
+    due_day: int | Feel  # working or calendar day of the period after the one reported
     unit: Unit = "workday"
-    from_day: str | None = None  # FEEL: a day of the first period; else the one on which it came there
-    child: str  # the child that fulfils it: the n-th that is handed in reports the n-th period
+    from_day: DayOf | None = None  # FEEL: a day of the first period; else the one on which it came there
+    child: ChildKey  # the child that fulfils it: the n-th that is handed in reports the n-th period
     yellow_days: int = 3  # working days before it is due
     remind: Reminders | None = None
     at_yellow: list[AnyEffect] = []
     at_red: list[AnyEffect] = []
-    then: str | None = None  # automatic transition of the case taken when a report is missing
-    hand_over_to: str | None = None  # role that gets the open tasks of the case when a report is missing
+    then: TransitionKey | None = None  # automatic transition of the case taken when a report is missing
+    hand_over_to: RoleKey | None = None  # role that gets the open tasks of the case when a report is missing
     basis: str = "own"
 
 
@@ -103,11 +118,11 @@ class PublicPeriod(Titled):
     leaves the state before each of them was answered.
     """
 
-    state: str
-    clock: str  # a clock with `minimum`
-    shows: list[str]  # field groups shown to the public
-    answers: list[str]  # roles that answer objections
-    form: str | None = None  # form use that is filled in by whoever objects; none: name, contact, text
+    state: StateKey
+    clock: ClockKey  # a clock with `minimum`
+    shows: list[GroupKey]  # field groups shown to the public
+    answers: list[RoleKey]  # roles that answer objections
+    form: UseKey | None = None  # form use that is filled in by whoever objects; none: name, contact, text
     text: Text | None = None  # what the public is told above it
     basis: str = "own"
 
@@ -117,6 +132,6 @@ class LegalLimit(Model):
 
     limit: int
     unit: Unit = "workday"
-    starts: list[str] = []  # transitions
-    ends_in: list[str] = []
+    starts: list[TransitionKey] = []  # transitions
+    ends_in: list[StateKey] = []
     basis: str = "own"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from forms.model import Model
 from forms.text import Text
 from workflows.model.base import Titled
+from workflows.model.naming import Condition, Feel, FieldPath, Whole
 
 
 class Exclusion(Model):
     """Who is left out of a pool, and why, for the record."""
 
-    when: str  # FEEL over `item`; only true leaves it out
+    when: Condition  # FEEL over `item`; only true leaves it out
     reason: Text
 
 
@@ -22,10 +23,10 @@ class Match(Model):
     first; between equals the draw decides.
     """
 
-    people: str
+    people: Feel
     each: int = 2
-    recused_if: str | None = None  # FEEL over `person` and `item`; only true keeps them off
-    key: str = "person.id"  # FEEL: what tells one from another
+    recused_if: Condition | None = None  # FEEL over `person` and `item`; only true keeps them off
+    key: Feel = "person.id"  # FEEL: what tells one from another
 
 
 class Draw(Titled):
@@ -36,13 +37,13 @@ class Draw(Titled):
     transition than the one whose effect `draw` carries it out: see `workflows/draws/algorithm.py`.
     """
 
-    pool: str
-    key: str  # FEEL: what tells one from another
-    count: str  # FEEL: how many; per stratum, with `stratum` and `size` (how many can be drawn in it)
-    weight: str | None = None  # FEEL: a number with six decimals at most; 0 is never drawn
+    pool: Feel
+    key: Feel  # FEEL: what tells one from another
+    count: Whole  # FEEL: how many; per stratum, with `stratum` and `size` (how many can be drawn in it)
+    weight: Feel | None = None  # FEEL: a number with six decimals at most; 0 is never drawn
     exclude: list[Exclusion] = []
-    strata: str | None = None  # FEEL: the name of its stratum
+    strata: Feel | None = None  # FEEL: the name of its stratum
     match: Match | None = None
-    into: str | None = None  # table of the main form to which the result is added
-    fields: dict[str, str] = {}  # its fields → FEEL over `item`, `stratum`, `turn` and `people`
+    into: FieldPath | None = None  # table of the main form to which the result is added
+    fields: dict[str, Feel] = {}  # its fields → FEEL over `item`, `stratum`, `turn` and `people`
     basis: str = "own"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from forms.model import Model
-from forms.text import Text
+from workflows.model.naming import Told
 
 
 class MessageText(Model):
@@ -13,5 +13,5 @@ class MessageText(Model):
     Without a subject it is called by the procedure and the case.
     """
 
-    subject: Text | None = None
-    text: Text
+    subject: Told | None = None
+    text: Told

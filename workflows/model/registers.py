@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
+from pydantic import Field as Attr
 from pydantic import GetJsonSchemaHandler, SerializeAsAny, WrapValidator
 from pydantic_core import PydanticCustomError
 
@@ -14,6 +15,7 @@ from forms.fields import Field
 from forms.fields.computed import ComputedField
 from forms.model import Model, UserKey
 from forms.text import Text
+from workflows.model.naming import Condition, Feel, RoleKey
 
 SCALARS = frozenset({"decimal", "money", "percent", "month", "year", "yes_no"})
 """Types of a register's fields whose values are kept and shown as the form fields of the same name do."""
@@ -24,8 +26,20 @@ class RegisterField(Model):
 
     title: Text | None = None
     type: Literal[
-        "text", "district", "choice", "choices", "uscc", "date", "integer",
-        "decimal", "money", "percent", "month", "year", "yes_no", "organisation",
+        "text",
+        "district",
+        "choice",
+        "choices",
+        "uscc",
+        "date",
+        "integer",
+        "decimal",
+        "money",
+        "percent",
+        "month",
+        "year",
+        "yes_no",
+        "organisation",
     ]
     options: str | None = None  # code list of a choice, or of several
     scale: int | None = None  # digits after the point of a decimal, money or percent
@@ -60,11 +74,27 @@ class OutboundList(Model):
     """
 
     title: Text
-    columns: dict[str, str]
+    columns: dict[str, Feel]
     per: str | None = None
-    when: str | None = None  # FEEL
+    when: Condition | None = None  # FEEL
     format: Literal["csv", "xlsx"] = "csv"
     encoding: Literal["utf-8", "utf-8-sig", "gb18030"] = "utf-8"  # of csv
+
+
+class Follows(Model):
+    """What makes a register follow another one: nobody writes it, its entries are worked out from those.
+
+    An entry of `register` for which `when` is true is in here under `key`, with `fields`; one for which it is not, or
+    that went out, is not. Looked at again whenever an entry is written there; and when one of a register of `also` is,
+    those that are found (a field marked `find`) by its key, or by the key of a row of it. FEEL over `entry`.
+    """
+
+    register_id: str = Attr(alias="register")
+    also: list[str] = []  # registers that `when` asks for by `listed`
+    when: str
+    key: dict[str, str]
+    fields: dict[str, str] = {}
+    reason: str | None = None  # why it came in, changed or went
 
 
 class Register(Model):
@@ -81,9 +111,10 @@ class Register(Model):
     title: str  # field that names an entry
     district: str | None = None  # field that holds the district
     unit: Text | None = None
-    read: dict[str, str] = {}  # role → "*" or the field that holds its district or organisation
-    import_by: list[str] = []
+    read: dict[RoleKey, str] = {}  # role → "*" or the field that holds its district or organisation
+    import_by: list[RoleKey] = []
     lists: dict[str, OutboundList] = {}
+    follows: Follows | None = None
     public: bool = False
     basis: str | None = None
 

@@ -8,6 +8,7 @@ from pydantic import Field as Attr
 
 from forms.model import Model
 from workflows.model.base import Titled
+from workflows.model.naming import Condition, Feel, FieldPath, RegisterKey, RoleKey, StateKey, TransitionKey, UseKey
 
 Mode = Literal["all", "in order", "any", "vote", "score"]
 
@@ -21,15 +22,15 @@ class Participant(Model):
     `as` is the role in which they act: for all but `role` a role of the procedure held `task`.
     """
 
-    role: str | None = None
-    organisation: str | None = None  # FEEL
-    person: str | None = None  # FEEL
-    register_id: str | None = Attr(default=None, alias="register")
-    entry: str | None = None  # FEEL: key of the entry
+    role: RoleKey | None = None
+    organisation: Feel | None = None  # FEEL
+    person: Feel | None = None  # FEEL
+    register_id: RegisterKey | None = Attr(default=None, alias="register")
+    entry: Feel | None = None  # FEEL: key of the entry
     field: str | None = None
-    named: list[str] = []
-    as_: str | None = Attr(default=None, alias="as")
-    when: str | None = None  # FEEL: only true asks them
+    named: list[RoleKey] = []
+    as_: RoleKey | None = Attr(default=None, alias="as")
+    when: Condition | None = None  # FEEL: only true asks them
     lead: bool = False
     weight: int = Attr(default=1, ge=0)
     link: bool = False  # a third party: invited by a one-time link to this task alone
@@ -46,6 +47,20 @@ class AfterReturn(Model):
     inputs: list[str] | None = None
 
 
+class Suggestions(Model):
+    """Which texts of the opinions are suggestions, point by point, and who says what became of each.
+
+    Each is adopted, adopted in part, or not, because of something. `before` are transitions that are not taken while
+    one of those given in the last visit to the round waits for its answer.
+    """
+
+    fields: list[str]  # texts of the opinion's form
+    by: list[RoleKey]  # roles that answer
+    states: list[StateKey] = []  # where they do; none means every state but final ones
+    before: list[TransitionKey] = []  # transitions
+    basis: str = "own"
+
+
 class Round(Titled):
     """Several tasks in a state, one rule for their outcome.
 
@@ -56,19 +71,22 @@ class Round(Titled):
     """
 
     mode: Mode = "all"
-    per: str | None = None  # a table of the main form: one round per row
-    form: str  # form use of an opinion
+    per: FieldPath | None = None  # a table of the main form: one round per row
+    form: UseKey  # form use of an opinion
     who: list[Participant]
-    recused_if: str | None = None  # FEEL over `actor`, `case`, the form, `item`
-    not_same_person_as: list[str] = []  # transitions whose last actor gives no opinion
+    recused_if: Condition | None = None  # FEEL over `actor`, `case`, the form, `item`
+    not_same_person_as: list[TransitionKey] = []  # transitions whose last actor gives no opinion
     others_seen: Literal["always", "after own opinion", "when complete", "never"] = "after own opinion"
-    readers: list[str] = []  # roles that see the opinions, beside who takes part and who runs it, once it is complete
-    agrees: str | None = None  # FEEL over one opinion `o`
-    share: str | None = None  # FEEL: a number between 0 and 1
-    veto: list[str] = []  # roles
-    score: str | None = None  # FEEL over one opinion `o`
+    readers: list[
+        RoleKey
+    ] = []  # roles that see the opinions once it is complete, beside who takes part and runs it
+    agrees: Condition | None = None  # FEEL over one opinion `o`
+    share: Feel | None = None  # FEEL: a number between 0 and 1
+    veto: list[RoleKey] = []  # roles
+    score: Feel | None = None  # FEEL over one opinion `o`
     trim: int = Attr(default=0, ge=0)  # highest and lowest scores left out, each
     at_least: int = Attr(default=0, ge=0)  # opinions needed before it can be complete
-    outcome: dict[str, str] = {}  # path of the main form → FEEL
+    outcome: dict[FieldPath, Feel] = {}  # path of the main form → FEEL
     after_return: AfterReturn = AfterReturn()
+    suggestions: Suggestions | None = None
     basis: str = "own"

@@ -13,10 +13,13 @@ from data.queries.visibility import may_see
 from data.tables import Case, Entry, Letter, Person
 from forms.chars import one_line
 from forms.text import Text
+from workflows import address
 from workflows.engine.types import Actor
 from workflows.office import Office
 from workflows.people.robot import LOGIN as ROBOT
 
+FILE = "export/"
+"""How the keys of messages begin that tell of a file; behind it is the job that made it."""
 MOST = 99
 """Unread ones are counted up to here, and one more says that there are more."""
 SHOWN = 30
@@ -36,6 +39,7 @@ class Item:
     number: str
     by: str  # who caused it; "" for the office itself
     instead_of: str  # 代: whose copy it is
+    file: int | None = None  # the job that made a file for its reader
 
 
 @dataclass(frozen=True)
@@ -98,6 +102,7 @@ def _items(session: Session, actor: Actor, found: list[Letter]) -> Iterator[Item
             entry=m.entry_id if m.entry_id in entries else None,
             number=cases.get(m.case_id) or entries.get(m.entry_id, ""), by=people.get(m.caused_by, ""),
             instead_of=people.get(m.for_person, "") if m.for_person else "",
+            file=address.number(m.text_key.removeprefix(FILE)) if m.text_key.startswith(FILE) else None,
         )  # fmt: skip
 
 

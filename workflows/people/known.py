@@ -36,6 +36,15 @@ def organisations(session: Session, tokens: Collection[str] = frozenset()) -> di
     return {k: _only_shown(o) for k, o in found.items()} if guest else found
 
 
+def district_names(session: Session) -> dict[str, Option]:
+    """Every district there ever was, and the city: for showing."""
+    return {d.code: district_option(d) for d in session.exec(select(District).order_by(District.code))}
+
+
+def district_option(row: District) -> Option:
+    return Option(row.code, Text(zh=row.name, en=row.name_en or None), row.short)
+
+
 def _only_shown(option: Option) -> Option:
     return replace(option, data={**option.data, "active": option.data["active"] and not option.data["applicant"]})
 

@@ -19,6 +19,8 @@ from workflows.people.cities import cities, city_of
 from workflows.people.roles import Role, roles
 from workflows.world import in_force
 
+MANY = 99
+"""So much to do is counted; whoever has more knows that it is much."""
 NO_ACCOUNT = "·"
 """How the login of everybody begins who has no account: the office itself, and guests by a link."""
 
@@ -51,11 +53,11 @@ def _city(session: Session, organisation: Organisation) -> str | None:
     return city if city and office_name(session, city).zh else None
 
 
-def waiting(office: Office, actor: Actor) -> int:
-    """How many cases somebody has to act on now."""
+def waiting(office: Office, actor: Actor) -> tuple[int, bool]:
+    """How many cases somebody has to act on now, and whether there are more than that."""
     with office.db.read() as session:
         mine = cases.CaseFilter(doer=actor.id, doer_tokens=actor.tokens, ended=False)
-        return cases.total(session, actor.tokens, mine)[0]
+        return cases.total(session, actor.tokens, mine, upto=MANY)
 
 
 def office_name(session: Session, city: str | None = None) -> Text:

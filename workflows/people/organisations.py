@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session, col, func, select
@@ -10,6 +11,7 @@ from sqlmodel import Session, col, func, select
 from data.tables import District, Organisation, Person
 from forms.chars import one_line
 from workflows.engine.types import Actor, Refusal
+from workflows.jobs.service import SEARCH_INDEX, enqueue
 from workflows.office import Office
 from workflows.people.rules import Refused, only_admin
 
@@ -44,8 +46,10 @@ def insert_organisation(session: Session, described: Described) -> int:
     return row.id or 0
 
 
-def change_organisation(office: Office, by: Actor, organisation_id: int, described: Described) -> Refusal | None:
-    """Changes an organisation; one where people work cannot be deactivated."""
+def change_organisation(
+    office: Office, by: Actor, organisation_id: int, described: Described, now: datetime
+) -> Refusal | None:
+    """Changes an organisation; one where people work cannot be deactivated. Its cases are found by a new name soon."""
     try:
         with office.db.write() as session:
             only_admin(session, by)
@@ -55,8 +59,11 @@ def change_organisation(office: Office, by: Actor, organisation_id: int, describ
             _check(session, described, organisation_id)
             if not described.active:
                 _unused(session, row)
+            called = row.name, row.name_en
             row.sqlmodel_update(_columns(described))
             session.add(row)
+            if (row.name, row.name_en) != called:
+                enqueue(session, SEARCH_INDEX, {"organisation": organisation_id}, now)
     except Refused as refused:
         return refused.refusal
     return None

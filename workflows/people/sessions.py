@@ -34,6 +34,13 @@ class Signed:
     must_change: bool
     expires_at: datetime
     task: int | None = None  # opened by a link: the one task that it is for
+    copy: int | None = None  # acts as somebody made up, in this practice copy
+    own: int = 0  # then: whose session it is
+
+    @property
+    def whose(self) -> int:
+        """The person of the office whose session it is, whoever it acts as."""
+        return self.own if self.copy is not None else self.person_id
 
 
 def fingerprint(token: str) -> str:

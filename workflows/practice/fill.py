@@ -33,8 +33,8 @@ def fill(office: Office, now: datetime) -> bool:
     people = people_only(office, now)
     if people is None:
         return False
-    log.warning("The practice office is being filled, once; this takes two minutes or so.")
-    come(office, _office_plan(), PASSWORD, now)
+    log.warning("The practice office is being filled, once; this takes some three minutes.")
+    come(office, office_plan(), PASSWORD, now)
     for plan, folder in _plans():
         ready = stage(office, plan, folder, people, now)
         ready.perform()
@@ -59,13 +59,13 @@ def stage(office: Office, plan: Practice, folder: Path, people: Staff, now: date
             raise NotPlayable(f"no procedure {plan.procedure}")
         admin = actor_of(office, session, people.city[ADMIN][0], now)
     return Stage(
-        office, bundle, plan, _office_plan().words, folder, people, admin, random.Random(SEED), office.today(now)
+        office, bundle, plan, office_plan().words, folder, people, admin, random.Random(SEED), office.today(now)
     )
 
 
 def people_only(office: Office, now: datetime) -> Staff | None:
     """The organisations and people without any case, a practice office begun; None in an office that has people."""
-    plan = _office_plan()
+    plan = office_plan()
     with office.db.write() as session:
         if session.exec(select(Person.id).limit(1)).first() is not None:
             return None
@@ -74,7 +74,7 @@ def people_only(office: Office, now: datetime) -> Staff | None:
         return people
 
 
-def _office_plan() -> PracticeOffice:
+def office_plan() -> PracticeOffice:
     return PracticeOffice.model_validate_json(
         (DEFINITIONS / "shared" / "practice_office.json").read_text(encoding="utf-8")
     )

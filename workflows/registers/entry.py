@@ -85,7 +85,7 @@ def open_entry(
         of = _known(office, session, actor, entry, now) if entry else None
         if entry is None or of is None:
             return Refusal(Message("no_such_entry"), guard="role")
-        words = Words(of.bundle, names(office, session))
+        words = Words(of.bundle, names(session))
         fields = tuple((title_of(k, f), words.of(f, entry.body.get(k))) for k, f in of.register.fields.items())
         first, last = every[0], next((e for e in reversed(every) if not e.goes_on), every[-1])
         cases = by_case(session, actor.tokens, [c for e in every for c in (e.case_id, e.out_case_id)])
@@ -127,7 +127,7 @@ def rows(
         declared = of.register.paths.get(table) if of else None
         if of is None or declared is None:
             return Rows((), None, None)
-        words = Words(of.bundle, names(office, session))
+        words = Words(of.bundle, names(session))
         around = _around(session, of, words, entry_id, table)
         shown = [
             (r.position, (*around(r.around), *(words.of(f, r.body.get(k)).zh for k, f in declared.fields.items())))

@@ -33,7 +33,7 @@ def export(office: Office, actor: Actor, query: Query, now: datetime, lang: str 
         if of is None:
             return Refusal(Message("no_such_register"), guard="role")
         today = office.today(now)
-        made = _Exported(session, actor, of, Words(of.bundle, names(office, session)), query, today, lang)
+        made = _Exported(session, actor, of, Words(of.bundle, names(session)), query, today, lang)
         options = office.options(session, of.bundle, today, actor.tokens)
         return listing(
             form_of(of.id, of.register), options, made.rows(), str(of.bundle.number), lang, above=made.above(),

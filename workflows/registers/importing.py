@@ -10,6 +10,8 @@ from typing import Any
 from sqlalchemy import delete, insert, update
 from sqlmodel import Session, col, select
 
+from data.queries.search import writing
+from data.queries.search.pieces import ENTRIES
 from data.tables import Case, Entry, EntryRow, EntryValue, RegisterImport
 from forms.finding import Finding
 from forms.sheet import Problem
@@ -23,6 +25,7 @@ from workflows.registers.known import title_of
 from workflows.registers.merging import Merged, merged
 from workflows.registers.sheet import FileEntry, Taken
 from workflows.registers.writing import By, facts, first_of, hold_register, refusal, row_lines, value_lines
+from workflows.search import of_entries
 
 PIECE = 5_000
 """Rows written at a time."""
@@ -172,8 +175,8 @@ def write(session: Session, bundle: Bundle, wanted: Wanted, plan: Plan, person: 
     )  # fmt: skip
     session.add(row)
     session.flush()
-    by = By(session, bundle.procedure, bundle.version_id or 0, now, import_id=row.id)
-    _insert(by, [(None, e) for e in plan.new] + [(before, e) for before, e in plan.changed])
+    by = By(session, bundle, now, import_id=row.id)
+    insert_entries(by, [(None, e) for e in plan.new] + [(before, e) for before, e in plan.changed])
     _end(session, [e for e, _ in plan.changed], wanted, row.id, goes_on=True)
     _end(session, plan.gone, wanted, row.id, goes_on=False)
     return row
@@ -186,7 +189,9 @@ def _end(session: Session, entries: Sequence[Entry], wanted: Wanted, number: int
         session.execute(update(Entry), [{"id": e.id, **ended} for e in entries[start : start + PIECE]])
 
 
-def _insert(by: By, wanted: Sequence[tuple[Entry | None, NewEntry]]) -> None:
+def insert_entries(by: By, wanted: Sequence[tuple[Entry | None, NewEntry]]) -> list[int]:
+    """Write entries, or revisions that go on from others, many at a time; their ids."""
+    written = list[int]()
     audiences: dict[Any, int] = {}
     for start in range(0, len(wanted), PIECE):
         piece = wanted[start : start + PIECE]
@@ -199,9 +204,13 @@ def _insert(by: By, wanted: Sequence[tuple[Entry | None, NewEntry]]) -> None:
             own = list(row_lines(number or 0, register, entry.rows))
             rows += own
             values += value_lines(number or 0, register, entry.body, own)
-        for table, found in ((EntryRow, rows), (EntryValue, values)):
-            if found:
-                by.session.execute(insert(table), found)
+        for table, lines in ((EntryRow, rows), (EntryValue, values)):
+            if lines:
+                by.session.execute(insert(table), lines)
+        found = [n for n in ids if n is not None]
+        of_entries.added(by.session, by.bundle, found)
+        written += found
+    return written
 
 
 def _line(by: By, before: Entry | None, entry: NewEntry, audiences: dict[Any, int]) -> dict[str, Any]:
@@ -213,7 +222,7 @@ def _line(by: By, before: Entry | None, entry: NewEntry, audiences: dict[Any, in
         "register_id": entry.register_id, "key": entry.key, "title": entry.title, "district": entry.district,
         "body": dict(entry.body), "since": entry.since, "entered": before.entered if before else entry.since,
         "until": before.until if before else None, "first_id": first_of(before) if before else None,
-        "reason": entry.reason, "out_reason": "", "goes_on": False, "import_id": by.import_id,
+        "reason": entry.reason, "out_reason": "", "goes_on": False, "import_id": by.import_id, "case_id": by.case_id,
         "version_id": by.version_id, "audience_id": audiences[place], "added_at": by.now,
     }  # fmt: skip
 
@@ -238,6 +247,7 @@ def undo(session: Session, row: RegisterImport, person: int, now: datetime) -> M
         entry.out_import_id, entry.out_reason = None, ""
         session.add(entry)
     session.flush()
+    writing.remove(session, ENTRIES, [n for n in session.exec(ids) if n is not None])
     for table in (EntryRow, EntryValue):
         session.execute(delete(table).where(col(table.entry_id).in_(ids)))
     session.execute(delete(Entry).where(col(Entry.import_id) == row.id))

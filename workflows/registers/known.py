@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session
 
@@ -15,9 +15,11 @@ from workflows.bundle import Bundle
 from workflows.engine.entries import NOTHING
 from workflows.engine.types import Actor
 from workflows.model.registers import Register, RegisterField, RegisterTable
-from workflows.office import Office
-from workflows.people.known import organisations
+from workflows.people.known import district_names, organisations
 from workflows.rights import concerned
+
+if TYPE_CHECKING:
+    from workflows.office import Office
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,10 +80,10 @@ OF = "#"
 """Stands before the id of an organisation among names of places."""
 
 
-def names(office: Office, session: Session) -> Mapping[str, Option]:
+def names(session: Session) -> Mapping[str, Option]:
     """What districts and organisations are called, or were."""
     found = {f"{OF}{key}": option for key, option in organisations(session).items()}
-    return {**office.district_names(session), **found}
+    return {**district_names(session), **found}
 
 
 class Words:

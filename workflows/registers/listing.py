@@ -73,7 +73,7 @@ def find(
             page = stored.find(session, actor.tokens, wanted, order, descending, cut)
         except BadCursor:
             page = stored.find(session, actor.tokens, wanted, order, descending, Cut(cut.limit))
-        words, cases = Words(of.bundle, names(office, session)), [e.case_id for e in page.rows]
+        words, cases = Words(of.bundle, names(session)), [e.case_id for e in page.rows]
         lines = tuple(_lines(session, of, words, page.rows, by_case(session, actor.tokens, cases)))
         return Found(of, lines, page.total, page.capped, page.next, page.previous)
 

@@ -22,7 +22,11 @@ Span = tuple[date, date]
 
 @dataclass(frozen=True)
 class Query:
-    """What is looked for; empty means any. `came` and `went` ask for a month ("2026-03") instead of a day's stock."""
+    """What is looked for; empty means any.
+
+    `came` and `went` ask for a month ("2026-03"), or some ("2026-01~2026-03"), instead of a day's stock; nothing that
+    lies after `on` counts.
+    """
 
     register: str = ""
     on: date | None = None  # None: today
@@ -65,12 +69,15 @@ class Query:
                 moved[name] = (months[0], min(months[1], on))
         return EntryFilter(
             register=self.register, on=None if moved else on, text=self.text, districts=self.districts,
-            values={k: [] if v == NONE else [v] for k, v in self.values.items()}, **moved,
+            values={k: [] if v == NONE else v.split(",") for k, v in self.values.items()}, **moved,
         )  # fmt: skip
 
 
-def span(month: str) -> Span | None:
-    """First and last day of a month like 2026-03."""
-    first = address.day(f"{month}-01")
-    return None if first is None else (first, first.replace(day=monthrange(first.year, first.month)[1]))
+def span(months: str) -> Span | None:
+    """First and last day of a month like 2026-03, or of several like 2026-01~2026-03."""
+    begin, _, end = months.partition("~")
+    first, last = address.day(f"{begin}-01"), address.day(f"{end or begin}-01")
+    if first is None or last is None or last < first:
+        return None
+    return first, last.replace(day=monthrange(last.year, last.month)[1])
 

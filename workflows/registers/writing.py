@@ -15,6 +15,7 @@ from data.queries import visibility
 from data.queries.dialect import hold
 from data.tables import Entry, EntryRow, EntryValue
 from forms.text import Message
+from workflows.bundle import Bundle
 from workflows.cases.once import Refused
 from workflows.definition import Procedure
 from workflows.engine.entries import NOTHING, key_text
@@ -23,6 +24,7 @@ from workflows.engine.types import Refusal
 from workflows.model.registers import Register, RegisterField, RegisterTable
 from workflows.registers import thread
 from workflows.rights import entry_tokens
+from workflows.search import of_entries
 
 
 @dataclass(frozen=True)
@@ -30,11 +32,18 @@ class By:
     """By what something is written: in which version of which procedure, when, by a case or an import."""
 
     session: Session
-    procedure: Procedure
-    version_id: int
+    bundle: Bundle
     now: datetime
     case_id: int | None = None
     import_id: int | None = None
+
+    @property
+    def procedure(self) -> Procedure:
+        return self.bundle.procedure
+
+    @property
+    def version_id(self) -> int:
+        return self.bundle.version_id or 0
 
     def register(self, key: str) -> Register:
         return self.procedure.registers[key]
@@ -171,12 +180,13 @@ Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 
 
 def _fill(by: By, entry: Entry, rows: Rows) -> None:
-    """Write the rows of a revision and what is found of it."""
+    """Write the rows of a revision and all that it is found by."""
     register, entry_id = by.register(entry.register_id), entry.id or 0
     if lines := list(row_lines(entry_id, register, rows)):
         by.session.execute(insert(EntryRow), lines)
     if values := list(value_lines(entry_id, register, entry.body, lines)):
         by.session.execute(insert(EntryValue), values)
+    of_entries.added(by.session, by.bundle, [entry_id])
 
 
 def row_lines(entry_id: int, register: Register, rows: Rows) -> Iterator[dict[str, Any]]:

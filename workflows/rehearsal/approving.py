@@ -9,7 +9,6 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from pathlib import Path
 from typing import Any, Final
 
 from sqlmodel import Session, col, select
@@ -22,7 +21,7 @@ from workflows.engine.types import Actor, Refusal
 from workflows.jobs import service
 from workflows.messages import say
 from workflows.office import Office
-from workflows.publishing import DEFINITIONS
+from workflows.rehearsal.beside import beside, folder_of
 from workflows.rehearsal.branches import Branch, branch_words, missed
 from workflows.rehearsal.files import read_folder
 from workflows.rehearsal.generate import generate
@@ -47,12 +46,6 @@ class Kept:
 def digest(texts: Mapping[str, str]) -> str:
     """What tells the texts of one procedure from others."""
     return hashlib.sha256(json.dumps(dict(texts), sort_keys=True).encode()).hexdigest()
-
-
-def folder_of(procedure: str) -> Path | None:
-    """What lies beside a shipped procedure; None for others."""
-    found = DEFINITIONS / procedure
-    return found if found.is_dir() else None
 
 
 def kept(office: Office, procedure: str) -> dict[str, Kept]:
@@ -105,8 +98,8 @@ def rehearsed(
     office: Office, procedure: str, texts: Mapping[str, str], told: Told, most: int = MOST
 ) -> dict[str, Any]:  # fmt: skip
     """What comes of it, as JSON: what goes otherwise than it was approved, and what could be approved besides."""
-    wanted, folder = counted(office, procedure), folder_of(procedure)
-    with theatre() as stage:
+    wanted = counted(office, procedure)
+    with theatre() as stage, beside(office, procedure) as folder:
         differs, taken = {}, set[Branch]()
         for number, (name, each) in enumerate(wanted.items()):
             told("job.playing", number, len(wanted))
@@ -215,3 +208,12 @@ def against(office: Office, actor: Actor, procedure: str, texts: Mapping[str, st
     return Refusal(Message("rehearsal.other", {"titles": other}), guard="rehearsal") if other else None
 
 
+def against_now(office: Office, procedure: str, texts: Mapping[str, str]) -> Refusal | None:
+    """The same for whoever publishes without a page: what was approved is played with these texts at once."""
+    mine = kept(office, procedure)
+    if not mine:
+        return None
+    with theatre() as stage:
+        folder = folder_of(procedure)
+        other = [k.rehearsal.title for k in mine.values() if not stage.played(texts, k.rehearsal, folder).ok]
+    return Refusal(Message("rehearsal.other_now", {"titles": other}), guard="rehearsal") if other else None

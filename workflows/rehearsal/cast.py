@@ -101,7 +101,7 @@ class _Stage:
 
     def entries(self, bundle: Bundle, rehearsal: Rehearsal) -> None:
         """What is in the registers beforehand."""
-        by = By(self._session, bundle.procedure, bundle.version_id or 0, _NOW)
+        by = By(self._session, bundle, _NOW)
         for register_id, planned in rehearsal.entries.items():
             register = bundle.procedure.registers.get(register_id)
             for plan in planned if register is not None else ():

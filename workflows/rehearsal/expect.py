@@ -151,10 +151,14 @@ def _open(day: date) -> tuple[Any, ...]:
     return (Entry.since <= day, or_(until.is_(None), until > day))
 
 
-def entry_called(office: Office, title: str, now: datetime) -> int:
-    """The entry of a title that is in any register on the day; 0 for none."""
+def entry_called(office: Office, title: str, now: datetime, procedure: str, child: str) -> int:
+    """The entry of a title that is in the register of a child on the day; 0 for none."""
     with office.db.read() as session:
-        found = session.exec(select(Entry.id).where(Entry.title == title, *_open(office.today(now)))).first()
+        bundle = office.newest(session, procedure)
+        declared = bundle.procedure.children.get(child) if bundle else None
+        register = declared.of.partition(":")[2] if declared else ""
+        wanted = select(Entry.id).where(Entry.register_id == register, Entry.title == title)
+        found = session.exec(wanted.where(*_open(office.today(now)))).first()
     return found or 0
 
 

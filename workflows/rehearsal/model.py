@@ -39,6 +39,7 @@ class Step(Model):
     a table it gives as a list of rows has these rows afterwards. A transition with a form of its own is given the
     values; before one without, they are saved. The subject never changes by it. An attachment is the path of a file
     beside the procedure.
+    "*" as a `row` are all that wait for the person.
     `answers` answers all open questions of a rule. `refused` is the code of the refusal, `findings` the
     `path rule` of everything that blocks; a refused step changes nothing.
     `then`: state, number (true or the text), late, title, holder (a token), due, findings (as above, of the draft),
@@ -47,7 +48,8 @@ class Step(Model):
     another day), `entry.<id>.<title>` ({field: value, or table: the keys of its rows}), reads ({person: groups}),
     may ({person: transitions that would not be refused}), messages ({person: how many, or the keys of those, they have
     got about the case in all so far}), writes (as reads), draws ({draw: how many were drawn in all so far}),
-    tasks (open ones: role, or role/row), opinions (given in the last round), kept (of those: that a return left good),
+    tasks (open ones: role, or role/row), suggestions (`adopted 补充保险`, `open 甲 | 乙`),
+    opinions (given in the last round), kept (of those: that a return left good),
     sees ({person: opinions}).
     """
 
@@ -64,10 +66,10 @@ class Step(Model):
     entry: str | None = None
     copy_from: str | None = None  # of `start`: the case whose values it begins with
     seen: int | None = None  # the revision the person saw; else the latest
-    row: str | None = None  # of an opinion: the row (identity or title), "*": all that wait for the person
+    row: str | None = None  # of an opinion: the row (identity or title); of suggestions their words, parted by |
     task: str | None = None  # of a verb: role, or role/row, of the task; else the person's only one
     to: list[str] = []  # of a verb: the people it names
-    target: str | None = None  # of a return to @earlier: the state; of a verb: the clock, or before, after, beside
+    target: str | None = None  # of a return to @earlier: the state; of a verb: the clock, a place, a verdict
     straight: bool | None = None  # of a return that leaves the choice
     reason: str | None = None
     amount: int | None = None  # of an extension

@@ -32,6 +32,7 @@ from workflows.rehearsal import expect, fill, tasks
 from workflows.rehearsal.branches import LIGHTS, Branch, Watched, light
 from workflows.rehearsal.cast import Cast, cast, parts
 from workflows.rehearsal.files import Props
+from workflows.rehearsal.former import of_today
 from workflows.rehearsal.model import Rehearsal, Step
 from workflows.rehearsal.passing import passing
 
@@ -79,7 +80,10 @@ class Played:
 
 def rehearse(office: Office, rehearsal: Rehearsal, folder: Path | None) -> Played:
     """Play it in an office that is empty but for its procedure, with people and campaigns made for it."""
-    return play(office, rehearsal, cast(office, rehearsal), folder)
+    with office.db.read() as session:
+        bundle = office.newest(session, rehearsal.procedure)
+    told = of_today(rehearsal, bundle.procedure) if bundle else rehearsal
+    return play(office, told, cast(office, told), folder)
 
 
 def play(
@@ -179,7 +183,8 @@ class Player:
         """Open a child of a case of the play, or of an entry that is in a register on the day."""
         of: dict[str, int | None] = {"case_id": self.played.cases.get(step.parent)}
         if step.entry is not None:
-            of = {"entry_id": expect.entry_called(self.office, step.entry, self.now)}
+            named = self.rehearsal.procedure, step.child or ""
+            of = {"entry_id": expect.entry_called(self.office, step.entry, self.now, *named)}
         found = open_child(self.office, self.actor(), step.child or "", self._key(), self.now, **of)
         if isinstance(found, Refusal):
             return found
@@ -301,7 +306,7 @@ class Player:
             action = Action(
                 actor, "" if verb else does, LATEST if step.seen is None else step.seen, self._key(), verb=verb,
                 task=tasks.task_named(found, step.task) if step.task else tasks.only_one(found, verb or ""),
-                row=tasks.row_named(found, step.row) if step.row else "",
+                row=tasks.row_named(found, step.row, verb or "") if step.row else "",
                 to=tasks.people(step.to, self.who.people), target=step.target or "", straight=step.straight,
                 reason=step.reason or "", amount=step.amount,
             )  # fmt: skip

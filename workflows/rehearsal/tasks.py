@@ -10,13 +10,17 @@ from workflows.cases.opinions import label
 from workflows.engine.decide import verb_offers
 from workflows.engine.rounds.groups import BESIDES
 from workflows.engine.rounds.seeing import may_see
+from workflows.engine.suggestions import ANSWER, MERGE, Line, lines, suggestions
 from workflows.engine.types import Actor, TaskFacts
 from workflows.engine.verbs import registry as verbs
 from workflows.office import Office
 
-TASKS, KEPT, OPINIONS, SEES = "tasks", "kept", "opinions", "sees"
-FACTS = (TASKS, KEPT, OPINIONS, SEES)
-"""Tasks that are open; opinions of the last round that were kept, and all that were given; which of them people see."""
+TASKS, KEPT, OPINIONS, SEES, SUGGESTIONS = "tasks", "kept", "opinions", "sees", "suggestions"
+FACTS = (TASKS, KEPT, OPINIONS, SEES, SUGGESTIONS)
+"""Tasks that are open; opinions of the last round that were kept, and all that were given; which of them people see.
+
+Suggestions are all that were made, each line with what became of it: `adopted 补充保险`, `open 甲 | 乙`.
+"""
 
 
 def called(found: Opened, task: TaskFacts, wanted: Collection[str] = ()) -> str:
@@ -31,7 +35,25 @@ def names(office: Office, case: int, actor: Actor, now: datetime, fact: str, wan
     """The tasks of a fact, in the order of their names."""
     with office.db.read() as session:
         found = reopened(office, session, case, actor, now)
-        return [] if found is None else sorted(called(found, t, wanted) for t in _of(found, fact))
+        if found is None or fact == SUGGESTIONS:
+            return [] if found is None else sorted(map(_said, _lines(found)))
+        return sorted(called(found, t, wanted) for t in _of(found, fact))
+
+
+def _lines(found: Opened) -> list[Line]:
+    every = suggestions(found.bundle.procedure, found.facts)
+    return lines(every, found.world.steps_of((ANSWER, MERGE)))
+
+
+def _said(line: Line) -> str:
+    words = " | ".join(dict.fromkeys(s.text for s in line.suggestions))
+    return f"{line.answer.verdict if line.answer else 'open'} {words}"
+
+
+def suggestions_named(found: Opened, names: str) -> str:
+    """The suggestions of these words, parted by `|`, as a verb names them; "*" are all that wait."""
+    wanted = {n.strip() for n in names.split("|")}
+    return ",".join(s.id for line in _lines(found) for s in line.suggestions if s.text in wanted) or names
 
 
 def _of(found: Opened, fact: str) -> Iterable[TaskFacts]:
@@ -67,8 +89,10 @@ def people(wanted: Iterable[str], known: Mapping[str, int]) -> tuple[int, ...]:
     return tuple(known[name] for name in wanted if name in known)
 
 
-def row_named(found: Opened, name: str) -> str:
-    """The identity of a row of the round by its identity or its title."""
+def row_named(found: Opened, name: str, verb: str = "") -> str:
+    """The identity of a row of the round by its identity or its title; for a verb about suggestions, theirs."""
+    if verb in (ANSWER, MERGE):
+        return suggestions_named(found, name)
     key = found.bundle.procedure.states[found.facts.state].round
     round_ = found.bundle.procedure.rounds.get(key or "")
     rows = dict.fromkeys(t.row for t in found.facts.tasks if t.round == key and t.row)

@@ -35,20 +35,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "board.only": ("全部是{name}", "{name} only"),
     "board.leaders": ("前 {count} 个区县{share}", "The first {count:district holds|# districts hold} {share}"),
     "board.by": ("{field}：{what}", "{field}: {what}"),
-    "board.state": ("当前状态", "Current state"),
     "board.and": ("{first}{then}", "{first} {then}"),
     "board.note": ("{what}，{unit}　{scope}　截至 {on}", "{what}, {unit} · {scope} · as of {on}"),
-    "board.note.now": (
-        "{what}，{unit}　{scope}　{campaign}　{on} 现状",
-        "{what}, {unit} · {scope} · {campaign} · now, {on}",
-    ),
-    "board.note.plain": ("{what}，{unit}　{scope}　{on} 现状", "{what}, {unit} · {scope} · now, {on}"),
     "board.note.merged": ("{note}　{merged}", "{note} · {merged}"),
     "board.merged": ("{names}现为{place}，合为一格", "{names} are {place} now and one square"),
-    "board.every_campaign": ("全部批次", "all campaigns"),
-    "board.entries.open": ("在册条目", "Open entries"),
-    "board.entries.rows": ("{register}在册条目所含", "Rows of the open entries of {register}"),
-    "board.entries.moved": ("近 12 个月进出", "In and out over 12 months"),
     "board.how.entries": (
         "“{register}”中 {on} 当天在册的条目（当天或以前列入，当天尚未移出），范围：{scope}，且限于您能查看的。",
         "Entries of “{register}” that were in on {on}: since that day or before, not out by then. Scope: {scope}, "
@@ -58,27 +48,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{rows}按条目逐个相加，同一个列在两个条目中计两次。",
         "{rows} are added up entry by entry; one that lies in two entries counts twice.",
     ),
-    "board.how.moved": (
-        "进、出按列入和移出日期归月，本月截至当天；同一条目再次申报而延续的，不算移出也不算新进。",
-        "By the month of the day in and the day out; the current month ends on the day. An entry that is declared "
-        "again and continued counts neither as out nor as in.",
-    ),
-    "board.how.now": (
-        "办件数按现在的状态统计，不随所选日期变化；只计您能查看的办件。",
-        "Cases are counted as they stand now, whatever day is chosen; only those that you may see.",
-    ),
-    "board.how.stages": (
-        "各阶段的办件，含已办结；撤销的单独列出，不算在办结里；红色是申报截止后才报的。“—”是您不能查看的，不等于没有。",
-        "Cases by stage, ended ones included; those that were given up stand apart; red: handed in after the last day. "
-        "“—” is what you may not see, which is not the same as none.",
-    ),
     "board.how.open": ("还没有结束的办件，按现在的状态。", "Cases that have not ended, by their state."),
-    "board.how.late": ("申报截止后才报的办件，含已办结。", "Cases handed in after the last day, ended ones included."),
-    "board.how.declared": (
-        "已经报到的申报：跟踪批次的人能看到它了；在区县内填报、审核的和已撤销的不算。",
-        "Declarations that have arrived: those who follow the campaign may read them. What is still at the district, "
-        "or was given up, does not count.",
-    ),
     "board.how.members": (
         "批次成员中已经报到的：跟踪批次的人能看到它了；在区县内填报、审核的和已撤销的不算。"
         "成员按批次定下时的区县各计一个，后来合并了的也是。",
@@ -91,14 +61,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "The map has the districts of today, merged ones as one square; “missing” are members of the campaign whose "
         "declaration has not arrived, “—” are places that are no members.",
     ),
-    "board.how.sums": (
-        "已经报到的申报的“{measure}”之和；您无权查看的不计。",
-        "The sum of “{measure}” over declarations that have arrived, as far as you may read it.",
-    ),
-    "board.how.holders": (
-        "还没有结束的办件，现在该谁办；区县的角色分区县计。",
-        "Cases that have not ended, by who has to act; roles of districts by district.",
-    ),
     "board.how.missing": (
         "批次成员中还没有报到的：没有开始，或还在区县内填报、审核；过了截止日仍未报的为逾期。",
         "Members of the campaign whose declaration has not arrived: not begun, or still at the district. Overdue: the "
@@ -107,19 +69,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "board.label.declared": ("已申报", "Declared"),
     "board.label.open": ("在办办件", "Open cases"),
     "board.label.late": ("逾期报送", "Late"),
-    "board.cases.all": ("办件", "Cases"),
-    "board.cases.declared": ("已经报到的申报", "Declarations that have arrived"),
-    "board.cases.members": ("已申报的成员", "Members of the campaign that have declared"),
-    "board.cases.readable": ("您能查看的办件", "Cases that you may see"),
-    "board.cases.open": ("在办办件", "Open cases"),
-    "board.cases.late": ("逾期报送的办件", "Late cases"),
-    "board.cases.none": ("没有在办的办件", "No open cases"),
-    "board.cases.measure": ("申报的{measure}", "{measure} of declarations"),
-    "board.cases.missing": ("未报的成员", "Members of the campaign that have not declared"),
-    "board.open": ("在办 {total} 件，{name}{share}", "{total} open, {share} at {name}"),
-    "board.open.all": ("在办 {total} 件，都在{name}", "{total} open, all at {name}"),
-    "board.open.equal": ("在办 {total} 件", "{total} open"),
-    "board.open.none": ("共 {total} 件，没有在办的", "{total:# case|# cases}, none open"),
     "board.moved": (
         "{month}新进 {came} {unit}，移出 {went} {unit}，净增 {net} {unit}",
         "{month}: {came} in, {went} out, net {net}",
@@ -127,9 +76,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "board.moved.in": ("{month}新进 {came} {unit}，没有移出", "{month}: {came} in, none out"),
     "board.moved.out": ("{month}移出 {went} {unit}，没有新进", "{month}: {went} out, none in"),
     "board.moved.nothing": ("{month}没有进出", "{month}: nothing in or out"),
-    "board.spread": ("{count} 个区县已申报，{what}", "{count:# district has|# districts have} declared. {what}"),
     "board.spread.members": ("{done} / {of} 个已申报，{what}", "{done} of {of} {done:has|have} declared. {what}"),
-    "board.spread.none": ("还没有申报", "No declarations yet"),
     "board.members": ("谁还没报", "Who has not declared"),
     "board.missing": (
         "{count} 个未报，其中 {late} 个逾期",
@@ -147,7 +94,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "board.sheet.value": ("数值", "Value"),
     "board.sheet.of": ("应有", "Out of"),
     "board.sheet.unit": ("单位", "Unit"),
-    "board.sheet.change": ("较上月末", "Against last month"),
+    "board.sheet.change": ("变化", "Change"),
+    "board.sheet.compared": ("与何时比较", "Against"),
+    "board.sheet.before": ("上期", "Before"),
+    "board.sheet.target": ("承诺", "Promised"),
+    "board.sheet.aside": ("备注", "Note"),
+    "board.sheet.why": ("没有数字的原因", "Why there is no number"),
+    "board.sheet.from": ("从", "From"),
+    "board.sheet.to": ("到", "To"),
     "board.sheet.note": ("范围和时点", "Scope and day"),
     "board.sheet.how": ("口径", "What is counted"),
     "board.sheet.late": ("其中逾期报送", "Of these late"),
@@ -159,15 +113,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "board.sheet.since": ("日期", "Date"),
     "board.sheet.time": ("时限", "Time"),
     "board.sheet.total": ("合计", "Total"),
-    "board.say.as_of": ("截至 {on}，{then}", "As of {on}: {then}"),
-    "board.say.now": ("办件按 {on} 的现状，{then}", "Cases as they stand now, {on}: {then}"),
-    "board.say.open": ("{register}在册 {value} {unit}，{change}", "{register}: {value:unit}, {change}"),
     "board.say.more": ("较上月末净增 {change} {unit}", "{change} more since last month"),
     "board.say.fewer": ("较上月末净减 {change} {unit}", "{change} fewer since last month"),
     "board.say.same": ("与上月末持平", "as many as last month"),
-    "board.say.rows": ("含{rows} {value} {unit}", "{value:unit}"),
-    "board.say.declared": ("{campaign}已申报 {done} / {of} 个", "{campaign}: {done} of {of} {done:has|have} declared"),
-    "board.say.overdue": ("{count} 个逾期未报", "{count} overdue"),
-    "board.say.cases": ("在办办件 {value} 件", "{value:# case is|# cases are} open"),
-    "board.say.late": ("逾期报送 {value} 件", "{value:# was|# were} late"),
 }

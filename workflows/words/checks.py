@@ -53,9 +53,10 @@ WORDS: dict[str, tuple[str, str]] = {
         '“{transition}”没有允许批量；给它加上 "bulk": true，或从清单去掉',
         '“{transition}” may not be taken in bulk; give it "bulk": true or drop it here',
     ),
-    "bulk_with_form": (
-        "“{transition}”要逐件填写，不能批量；去掉 bulk 或 form",
-        "“{transition}” is filled in case by case and cannot be taken in bulk; drop `bulk` or `form`",
+    "bulk_with_choice": (
+        "“{transition}”要逐件选择退到哪里、怎样回来，不能批量；去掉 bulk，或写明 to 和 back",
+        "“{transition}” asks of each case where it goes and how it comes back, and cannot be taken in bulk; drop "
+        "`bulk`, or say `to` and `back`",
     ),
     "needs_computed": (
         "“{path}”是自动计算的，没有人能填；去掉它",
@@ -238,6 +239,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "register_no_key": (
         "名录“{register}”没有关键字段，分不清条目；在 key 写上",
         "The register “{register}” has no key, so entries cannot be told apart; name its fields",
+    ),
+    "follows_follower": (
+        "名录“{register}”自己也是自动生成的，不能再按它生成别的名录；改为按它依据的那个名录",
+        "The register “{register}” follows another one itself; follow that one instead",
+    ),
+    "follows_written": (
+        "名录“{register}”按另一个名录自动生成，不能再由流转、时限或导入写它，也不能有明细；去掉这些，或去掉 follows",
+        "The register “{register}” follows another one: nothing else may write it and it has no tables; remove those,"
+        " or remove follows",
     ),
     "choice_no_list": (
         "单选字段“{field}”没有写代码表 options",

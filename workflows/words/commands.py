@@ -17,6 +17,29 @@ WORDS: dict[str, tuple[str, str]] = {
         "{procedure}：{wanted} 种流转和拒绝，演练了 {tried} 种",
         "{procedure}: {tried} of {wanted} transitions and refusals were rehearsed",
     ),
+    "command.pack_what": (
+        "写明事项和文件：python -m workflows pack 事项 文件.sandbox.zip",
+        "Name the procedure and the file: python -m workflows pack PROCEDURE FILE.sandbox.zip",
+    ),
+    "command.packed": ("已写入 {file}（{size}）", "wrote {file} ({size})"),
+    "command.no_admin": ("“{login}”不是管理员", "“{login}” is no administrator"),
+    "command.pack_title": (
+        "{title}（第 {version} 版），{office}，{at}", "{title} (version {version}), {office}, {at}",
+    ),
+    "command.pack_signer_mine": ("签名：本机关", "signed by this office"),
+    "command.pack_signer_known": ("签名：{name}，指纹已核对", "signed by {name}, whose fingerprint was compared"),
+    "command.pack_signer_unknown": (
+        "签名单位还没有核对过：问到对方的指纹（pack --fingerprint），加上 --trust 指纹",
+        "nobody has compared the signer yet: ask for the fingerprint (pack --fingerprint) and add --trust FINGERPRINT",
+    ),
+    "command.pack_running": (
+        "{procedure}：{count} 件在办，继续用现在的版本",
+        "{procedure}: {count:# open case goes|# open cases go} on with the present version",
+    ),
+    "command.pack_tried": (
+        "演练 {played} 个，{differs} 个结果不一样",
+        "{played:# rehearsal|# rehearsals} played, {differs} came out otherwise",
+    ),
     "command.not_tried": ("没有演练：{transition} {guard}", "not rehearsed: {transition} {guard}"),
     "command.password": ("密码：", "Password: "),
     "command.no_login": ("没有“{login}”这个账号", "There is no account “{login}”"),

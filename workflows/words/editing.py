@@ -16,5 +16,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "这份工作簿是决策表“{found}”的，不是“{name}”的；请换一份，或到那张表上传",
         "This workbook holds the decision table “{found}”, not “{name}”; take another, or upload it there",
     ),
+    "published_meanwhile": (
+        "刚有人发布了相关的部分，演练过的不再是要发布的；请重新检查、演练后再发布",
+        "Somebody has just published a part of this: what was rehearsed is no longer what would be published."
+        " Check and rehearse again",
+    ),
     "note_needed": ("先写一句这次改了什么", "Say in a sentence what changed"),
 }

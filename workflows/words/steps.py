@@ -18,5 +18,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "step.suspend": ("挂起", "Suspended"),
     "step.resume": ("恢复", "Resumed"),
     "step.terminate": ("终止", "Terminated"),
+    "step.paper_issue": ("签发文书", "Issued a paper"),
+    "step.paper_reissue": ("重发文书", "Issued a paper anew"),
+    "step.paper_void": ("作废文书", "Voided a paper"),
     "step.extend": ("延长时限", "Extended the time limit"),
 }

@@ -43,6 +43,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "已认可 {count} 个演练，请先用现在的定义演练一遍，再发布",
         "{count:# rehearsal was|# rehearsals were} approved; rehearse them with what is to be published first",
     ),
+    "rehearsal.other_now": (
+        "这些认可过的演练现在结果不同，没有发布：{titles}。请在“定义”里演练，认可新的结果或撤回，再发布",
+        "Nothing was published: these approved rehearsals come out otherwise now: {titles}. Rehearse on the definitions"
+        " page, approve the new outcome or withdraw them, then publish",
+    ),
     "rehearsal.other": (
         "这些演练的结果变了，请看过并认可新的结果，再发布：{titles}",
         "These rehearsals come out otherwise now; look at them and approve what they should be: {titles}",

@@ -98,7 +98,7 @@ def test_an_attachment_that_is_not_what_it_was_is_named(desk: Bureau) -> None:
 
 def test_an_opinion_that_a_return_kept_is_that_one_and_no_other(desk: Bureau) -> None:
     case = under_review(desk)
-    desk.done(case, "ask", "desk", {"补正内容": "补"})
+    desk.done(case, "ask", "desk", {"退回原因": ["内容有误"], "补正内容": "补"})
     desk.done(case, "answer", "clerk")
     assert look(desk)[1] == []
     with desk.office.db.read() as session:
@@ -111,7 +111,7 @@ def test_an_opinion_that_a_return_kept_is_that_one_and_no_other(desk: Bureau) ->
 
 def test_what_somebody_may_fill_in_is_theirs_to_change(desk: Bureau) -> None:
     case = under_review(desk)
-    desk.done(case, "ask", "desk", {"补正内容": "补"})
+    desk.done(case, "ask", "desk", {"退回原因": ["内容有误"], "补正内容": "补"})
     desk.fill(case, {"联系人": "另一人"})
     assert look(desk)[1] == []
     meddle(desk, "UPDATE submission_row SET body = replace(cast(body AS text), '不予纳入', '纳入') WHERE until IS NULL")

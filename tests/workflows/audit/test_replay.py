@@ -33,7 +33,7 @@ def straight(procedure: dict[str, Any]) -> None:
 
 
 def said(dice: random.Random) -> dict[str, Any]:
-    return {"意见": dice.choice(["同意", "不同意"]), "理由": "看过", "补正内容": "补"}
+    return {"意见": dice.choice(["同意", "不同意"]), "理由": "看过", "退回原因": ["其他"], "补正内容": "补"}
 
 
 def renamed(found: Opened, dice: random.Random) -> list[SetValue]:

@@ -8,8 +8,10 @@ from typing import Any
 from sqlmodel import Session
 
 from data.queries import visibility
+from data.queries.facts import spans
 from data.reference.load import load_districts
 from data.tables import Campaign, CampaignMember, Case, Entry, EntryRow, EntryValue, Organisation, Person
+from tests.seeds import begun
 from workflows.bundle import Bundle
 from workflows.cases import indexing
 from workflows.engine.types import Actor, CaseFacts, Held
@@ -18,6 +20,7 @@ from workflows.people.actors import tokens
 from workflows.publishing import load_folder
 from workflows.rights import entry_tokens, holder_token
 from workflows.rights import tokens as case_tokens
+from workflows.search import of_entries
 
 NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 24)
@@ -29,6 +32,14 @@ MEMBERS = (YUZHONG, WANZHOU, "500102", "5001A1", "500106", "500107", "500108")
 
 def found(office: Office) -> Bundle:
     """Districts, definitions, one organisation, one person and an open campaign; gives the procedure."""
+    begun(office.db, "found", lambda: _found(office))
+    with office.db.read() as session:
+        bundle = office.newest(session, PROCEDURE)
+        assert bundle is not None
+        return bundle
+
+
+def _found(office: Office) -> None:
     load_folder(office, NOW)
     with office.db.write() as session:
         load_districts(session)
@@ -40,9 +51,6 @@ def found(office: Office) -> Bundle:
         )
         session.flush()
         session.add_all(CampaignMember(campaign_id=1, district=d) for d in MEMBERS)
-        bundle = office.newest(session, PROCEDURE)
-        assert bundle is not None
-        return bundle
 
 
 def somebody(office: Office, role: str, where: str = "*") -> Actor:
@@ -69,6 +77,7 @@ def case(session: Session, bundle: Bundle, state: str, district: str = YUZHONG, 
         "audience_id": visibility.audience(session, indexing.with_columns(bundle, case_tokens(bundle, facts))),
     }  # fmt: skip
     made = Case(**(usual | given))
+    spans.at(session, made.opened_at)
     session.add(made)
     session.flush()
     indexing.write_columns(session, made.id or 0, made.columns)
@@ -102,7 +111,7 @@ def entry(
             )
         )  # fmt: skip
         session.add(EntryValue(entry_id=made.id, field="经营主体.统一社会信用代码", row=code, text=code))
-    session.flush()
+    of_entries.added(session, bundle, [made.id])
     return made
 
 
@@ -111,6 +120,11 @@ COLUMNS = {"区域数": 2, "经营主体数": 30}
 
 def stock(office: Office) -> Office:
     """Cases in every state, entries that came, went, and were continued."""
+    begun(office.db, "stock", lambda: _stock(office))
+    return office
+
+
+def _stock(office: Office) -> None:
     bundle = found(office)
     with office.db.write() as s:
         for i, state in enumerate(bundle.procedure.states):
@@ -126,4 +140,3 @@ def stock(office: Office) -> Office:
         # continued: out and in again on one day
         entry(s, bundle, "戊园", "其他", date(2026, 1, 5), date(2026, 11, 5), district=WANZHOU, rows=1)
         entry(s, bundle, "戊园", "其他", date(2026, 11, 5), district=WANZHOU, rows=1)
-    return office

@@ -25,7 +25,7 @@ def mended(desk: Bureau) -> int:
     case = desk.start()
     desk.fill(case, {**sample(), "填报区县": HERE})
     desk.done(case, "submit", "clerk")
-    desk.done(case, "bounce", "head", {"补正内容": "核对"})
+    desk.done(case, "bounce", "head", {"退回原因": ["内容有误"], "补正内容": "核对"})
     desk.fill(case, {"联系人": "改后"})
     return case
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from sqlmodel import select
 
-from data.queries import cases
+from data.queries.search import finding, matching
 from data.tables import CaseValue
 from tests.workflows.bureau import HERE, PROCEDURE, THERE, Bureau, sample
 from workflows.cases.filters import filters, many
@@ -31,15 +31,15 @@ def test_what_is_offered_for_many_hangs_on_their_states_and_on_who_asks(desk: Bu
         rows = find(desk.office, desk.actor(who), Query()).rows
         return [(m.id, [c for c, _ in m.seen]) for m in many(known.procedures, desk.actor(who), rows)]
 
-    assert offered("desk") == [("accept", [first])]
+    assert offered("desk") == [("ask", [second, first]), ("accept", [first])]
     assert offered("leader") == offered("clerk") == []
 
 
 def test_after_a_case_the_next_one_that_waits_is_named(desk: Bureau) -> None:
     first, second = two(desk)
-    assert next_case(desk.office, desk.actor("desk"), first) == (second, 1)
+    assert next_case(desk.office, desk.actor("desk"), first) == (second, 1, False)
     assert next_case(desk.office, desk.actor("desk"), 0)[1] == 2
-    assert next_case(desk.office, desk.actor("clerk"), first) == (None, 0)
+    assert next_case(desk.office, desk.actor("clerk"), first) == (None, 0, False)
 
 
 def test_who_has_to_act_is_named_by_role_and_district(desk: Bureau) -> None:
@@ -52,12 +52,13 @@ def test_who_has_to_act_is_named_by_role_and_district(desk: Bureau) -> None:
     assert "500105" not in known.districts and known.names["500105"].title.zh == "江北区", "merged since"
 
 
-def test_a_text_that_too_much_begins_with_says_so(desk: Bureau, monkeypatch) -> None:
+def test_a_text_that_stands_in_too_much_says_so(desk: Bureau, monkeypatch) -> None:
     first, _ = two(desk)
     with desk.office.db.read() as session:
         begins = session.exec(select(CaseValue.text).where(CaseValue.case_id == first, CaseValue.text != "")).first()
     assert begins
     assert not find(desk.office, desk.actor("desk"), Query(text=begins[:2])).broad
-    monkeypatch.setattr(cases, "BROAD", 0)
+    monkeypatch.setattr(matching, "RARE", 0)
+    monkeypatch.setattr(finding, "MOST", 0)
     assert find(desk.office, desk.actor("desk"), Query(text=begins[:2])).broad
     assert not find(desk.office, desk.actor("desk"), Query()).broad

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from html import unescape
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -93,7 +94,7 @@ def test_a_workbook_of_the_case_tells_the_district_nothing_of_it(desk: Bureau) -
         found = workbook(desk.office, desk.actor(who), case, "zh", desk.now)
         assert not isinstance(found, Refusal)
         with ZipFile(BytesIO(found.content)) as parts:
-            told = "".join(parts.read(name).decode("utf-8", "replace") for name in parts.namelist())
+            told = unescape("".join(parts.read(name).decode("utf-8", "replace") for name in parts.namelist()))
         assert "填报区县" in told, "it is read as what it says"
         assert scan["hash"] not in told and "见附件" not in told and scan["name"] not in told
 
@@ -104,9 +105,9 @@ def test_a_guest_brings_a_file_and_has_no_other(with_guests: Bureau) -> None:
     guest = inside(desk, secret(asked(desk, expert)))
     assert guest is not None
     own, others = uploaded(desk, guest, "鉴定.pdf"), uploaded(desk, desk.actor("desk"), "内部.pdf")
-    desk.say(case, "desk", {"补正内容": "同意", "附件": [others]})
+    desk.say(case, "desk", {"退回原因": ["内容有误"], "补正内容": "同意", "附件": [others]})
     assert fetch(desk.office, guest, others["hash"]) is None, "not before the own opinion is given"
-    given = {"补正内容": "同意", "附件": [own]}
+    given = {"退回原因": ["内容有误"], "补正内容": "同意", "附件": [own]}
     done = act(desk.office, case, Action(guest, "", LATEST, "g", given, "opinion", task=expert), desk.now)
     assert isinstance(done, Done)
     assert having(desk, own["hash"], "desk", "clerk", "law", "auditor") == ["desk", "auditor"]

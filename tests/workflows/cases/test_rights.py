@@ -15,17 +15,18 @@ from sqlmodel import select
 from data.tables import CampaignMember, Entry
 from forms.draft import SetValue
 from forms.fields.table import ROW_ID
-from tests.workflows.bureau import HERE, PROCEDURE, THERE, Bureau, sample
+from tests.workflows.boards.shown import answer, board
+from tests.workflows.bureau import HERE, THERE, Bureau, sample
 from workflows.attachments import fetch
-from workflows.boards.board import board
 from workflows.cases.drafts import open_draft, save
-from workflows.cases.export import export
 from workflows.cases.history import compare
 from workflows.cases.paper import printed, workbook
 from workflows.cases.search import Query, find
 from workflows.cases.todo import todo
 from workflows.cases.view import view
 from workflows.engine.types import Refusal
+from workflows.exports.asked import Asked
+from workflows.exports.make import make
 from workflows.registers.entry import open_entry
 
 TABLE = Path(__file__).parents[1] / "rights.csv"
@@ -64,7 +65,8 @@ def case_in(desk: Bureau, state: str) -> int:
         if step in ("decided", "refused"):
             getattr(desk, step)(case, MARKS["结论"])
         else:
-            desk.done(case, step, people.get(step, "clerk"), {"补正内容": "请核对"} if step == "ask" else None)
+            notice = {"退回原因": ["内容有误"], "补正内容": "请核对"} if step == "ask" else None
+            desk.done(case, step, people.get(step, "clerk"), notice)
     return case
 
 
@@ -116,13 +118,17 @@ def lists(desk: Bureau, case: int, state: str, who: str, groups: dict[str, str])
     assert all(bool(r.columns) == bool(groups["申报"]) for r in found.rows)
     name = sample()["区域"][0]["申报名称"]
     assert find(desk.office, actor, Query(text=name)).total == int(bool(groups["申报"]))
-    path = export(desk.office, actor, Query(), desk.now)
-    assert ("2026年第一批" in cells(path)) == visible
+    path = make(desk.office, actor, Asked("cases"), desk.now)
+    assert isinstance(path, Path)
+    held = cells(path)
     path.unlink()
-    for measure in ("", "区域数", "经营主体数"):
-        counted = board(desk.office, actor, desk.now, measures={PROCEDURE: measure}).sections[0].board
-        assert counted.stages.total == int(visible), who
-        assert counted.districts.total == 0 or groups["申报"], who
+    assert ("2026年第一批" in held) == visible
+    for group, mark in MARKS.items():
+        expected = bool(groups.get(group)) and group in filled_in(state)
+        assert (mark in held) == expected, (who, group)
+    charts = {c.id: c.answer for c in board(desk.office, actor, desk.now).charts}
+    assert not charts or charts["stages"].total == int(visible), who  # type: ignore[union-attr]
+    assert not charts or charts["ranking"].total == 0 or groups["申报"], who  # type: ignore[union-attr]
     items = [i.case.id for i in todo(desk.office, actor, desk.now).items]
     assert items in ([], [case]) and (visible or not items)
     scan = desk.view(case, "clerk").values["盖章扫描件"][0]["hash"]
@@ -168,9 +174,8 @@ def test_an_auditor_reads_registers_and_what_is_missing_in_every_district(desk: 
     with desk.office.db.write() as session:
         session.add(CampaignMember(campaign_id=desk.campaign, district=THERE))
     figures = board(desk.office, auditor, desk.now)
-    assert [r.open.value for r in figures.registers] == [1, 0]
-    members = figures.sections[0].board.members or ()
-    assert [m.district for m in members if m.missing] == [THERE]
+    assert answer(figures, "regions").value == 1
+    assert [m.key for m in answer(figures, "missing").lines] == [THERE]
     with desk.office.db.read() as session:
         entry = session.exec(select(Entry.id).where(Entry.case_id == case)).one() or 0
     assert not isinstance(open_entry(desk.office, auditor, entry, desk.now), Refusal)

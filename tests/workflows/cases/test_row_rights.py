@@ -18,11 +18,11 @@ from forms import ListOptions, Option, Text
 from forms.draft import AddRows, DeleteRows, SetValue
 from forms.layout import official_html
 from forms.values import Values
+from tests.workflows.boards.shown import FILES, board
 from tests.workflows.plots import HERE, MINE, MONDAY, Plots, bundle, plots
 from tests.workflows.plots import PROCEDURE as PLOTS
 from workflows.access import Access
 from workflows.audit.sight import Sight, who_sees
-from workflows.boards.board import board
 from workflows.cases.drafts import Saved
 from workflows.cases.history import Compared, compare
 from workflows.cases.paper import drawn, printed, workbook
@@ -66,7 +66,7 @@ def told(plot: Plots, case: int, who: str) -> Iterator[tuple[str, str]]:
     yield "workbook", " ".join(str(c) for s in sheets for row in s.iter_rows(values_only=True) for c in row if c)
     yield "compare", repr(compare(office, actor, case, 1, None, now))
     yield "list", repr(find(office, actor, Query()))
-    yield "board", repr(board(office, actor, now))
+    yield "board", " ".join(repr(board(office, actor, now, name)) for name in FILES)
     with office.db.read() as session:
         found = session.get_one(Case, case)
         yield "last", repr(readable_values(office, session, actor.tokens, found))

@@ -95,7 +95,7 @@ def test_what_is_handed_on_shows_on_the_new_desk(desk: Bureau) -> None:
     assert found == "transfer_stranger"
     desk.done(case, "drop", "clerk2")
     case = desk.filed()
-    desk.done(case, "ask", "desk", {"补正内容": "改"})
+    desk.done(case, "ask", "desk", {"退回原因": ["内容有误"], "补正内容": "改"})
     did(desk, case, "clerk", "transfer", task(desk, case), to=["nobody"])
     theirs = find(desk.office, desk.actor("nobody"), Query(holder="me")).rows
     assert [r.id for r in theirs] == [case]

@@ -54,5 +54,6 @@ def test_every_sentence_about_procedures_is_said_here() -> None:
     words = {c for c in WORDS if c.startswith(("word.", "type."))} | {"none_at_all"}
     elsewhere = {"other_id", "unused_part"}  # about texts and publishing
     elsewhere |= {"lookup_source", "lookup_path"}  # about forms with look-ups: test_lookups
+    elsewhere |= {"follows_follower", "follows_written"}  # about two registers: registers/test_following
     of_forms = {"doubtful_expression", "overlap", "twice_name"}
     assert set(WORDS) - words - elsewhere == {case["code"] for case in CASES} - of_forms

@@ -15,8 +15,10 @@ from tests.pages.shell import open_page
 from tests.pages.work import going, press, tables, words
 from tests.workflows.clocks.permit import HANDLING, played
 from tests.workflows.clocks.test_reports import CHILD, DECIDED, DUTY, OF_ENTRY, OF_REGISTER
-from workflows.clocks.owed import Asked, export, owed
+from workflows.clocks.owed import Asked, owed
 from workflows.engine.types import Actor
+from workflows.exports import asked as exports
+from workflows.exports.make import make
 from workflows.office import Office
 from workflows.people.actors import actor_of
 
@@ -74,7 +76,8 @@ def test_it_can_be_narrowed(office: Office, asked: Asked, count: int) -> None:
 
 def test_the_workbook_has_the_same_lines(office: Office) -> None:
     of_entry(office)
-    path = export(office, somebody(office), Asked(), NOW)
+    path = make(office, somebody(office), exports.Asked("owed"), NOW)
+    assert isinstance(path, Path)
     sheet = load_workbook(path).active
     path.unlink()
     assert sheet is not None

@@ -46,6 +46,9 @@ NOTICE_PERIOD = {
 PUBLIC = {"public": {"zh": "公示", "state": "review", "clock": "notice", "shows": ["申请"], "answers": ["bureau"]}}
 CHILDREN = {"verify": {"zh": "核实", "procedure": "verifying", "by": ["bureau"], "blocks": ["close"]}}
 OPEN_CHILD = ChildFacts(9, "verify", Text(zh="核实摊位"), "核实1")
+ASKING = {"asking": {"zh": "征求意见", "form": "note", "who": [{"role": "bureau"}],
+                     "suggestions": {"fields": ["意见"], "by": ["chief"], "before": ["pass"]}}}  # fmt: skip
+ASKED = TaskFacts(4, "done", "bureau", "bureau@*", "deal", round="asking", opinion={"意见": "早收摊；留路"})
 ONE_STALL = {**GOOD, "摊位": GOOD["摊位"][:1]}
 
 
@@ -82,6 +85,7 @@ REFUSED: list[tuple[str, str, CaseFacts, Any, dict[str, Any], str]] = [
     ("too_early", "clock_too_early", case("deal", trail=(Passed("answer", 1, "mend", "deal", NOON),)),
      action(BUREAU, "close"), {}, "最早 2026-03-08"),
     ("objections", "public.unanswered", case("review"), action(CHIEF, "pass"), {"objections": 2}, "2 条异议"),
+    ("suggestions", "suggestions_open", case("review", tasks=(ASKED,)), action(CHIEF, "pass"), {}, "2 条建议"),
     ("waiting", "children_open", case("deal"), action(BUREAU, "close"), {"below": [OPEN_CHILD]}, "核实1"),
     ("way_back", "no_way_back", case("mend"), action(WRITER, "answer"), {}, "交回"),
     ("campaign", "campaign_not_open", case(), action(WRITER, "submit"), {"now_campaign": NOT_YET}, "2026-05-01"),
@@ -110,7 +114,7 @@ REFUSED: list[tuple[str, str, CaseFacts, Any, dict[str, Any], str]] = [
 def test_what_stands_against_an_action_is_said(
     guard: str, code: str, facts: CaseFacts, act: Any, around: dict[str, Any], said: str
 ) -> None:
-    made = bundle(clocks=NOTICE_PERIOD, public_periods=PUBLIC, children=CHILDREN)
+    made = bundle(clocks=NOTICE_PERIOD, public_periods=PUBLIC, children=CHILDREN, rounds=ASKING)
     found = decide(made, facts, act, FakeWorld(made, **around), NOON)
     assert isinstance(found, Refusal)
     assert (found.guard, found.message.code) == (guard, code)

@@ -14,7 +14,7 @@ from forms.fields import OptionSource
 from workflows.bundle import Bundle
 from workflows.definition import Procedure
 from workflows.engine.entry_types import ChildFacts
-from workflows.engine.types import Action, Actor, CampaignFacts, CaseFacts, Held
+from workflows.engine.types import Action, Actor, CampaignFacts, CaseFacts, Held, Passed
 from workflows.workdays import Calendar, shipped
 
 FORM: dict[str, Any] = {
@@ -150,6 +150,7 @@ class FakeWorld:
     on_list: set[str] = field(default_factory=set)
     entries: dict[str, dict[str, Any]] = field(default_factory=dict)
     known: tuple[Actor, ...] = ()
+    steps: Sequence[tuple[Passed, Mapping[str, Any]]] = ()
 
     @property
     def options(self) -> OptionSource:
@@ -205,6 +206,9 @@ class FakeWorld:
 
     def unanswered(self) -> int:
         return self.objections
+
+    def steps_of(self, actions: Sequence[str]) -> Sequence[tuple[Passed, Mapping[str, Any]]]:
+        return [k for k in self.steps if k[0].action in actions]
 
     def open_case_like(self) -> str | None:
         return self.other

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from data.reference.load import load_districts
+from tests.seeds import begun
 from workflows.engine.types import Actor
 from workflows.office import ADMIN, Office
 from workflows.people.accounts import Profile, insert_person
@@ -26,14 +27,19 @@ class Small:
 
     def __init__(self, office: Office, *, published: bool = False) -> None:
         self.office = office
-        with office.db.write() as session:
+        self.bureau, self.here, self.there, self.admin_id = begun(
+            office.db, ("small", published), lambda: self._filled(published)
+        )
+
+    def _filled(self, published: bool) -> tuple[int, int, int, int]:
+        with self.office.db.write() as session:
             load_districts(session)
             self.bureau = insert_organisation(session, Described("市局", CITY, "Bureau"))
             self.here = insert_organisation(session, Described("此区局", HERE, parent_id=self.bureau))
             self.there = insert_organisation(session, Described("彼区局", THERE, parent_id=self.bureau))
         if published:
-            load_folder(office, now=NOW)
-        self.admin_id = self.person("admin", ADMIN, CITY, self.bureau)
+            load_folder(self.office, now=NOW)
+        return self.bureau, self.here, self.there, self.person("admin", ADMIN, CITY, self.bureau)
 
     def person(
         self, login: str, role: str = "", place: str = HERE, organisation: int | None = None, **more: Any

@@ -57,7 +57,7 @@ def test_only_an_administrator_manages(small: Small) -> None:
         lambda: grants.give(small.office, clerk, clerk.id, Wanted(ADMIN, small.bureau, CITY, DAY), NOW),
         lambda: grants.end(small.office, clerk, 1, NOW),
         lambda: add_organisation(small.office, clerk, Described("新局", HERE)),
-        lambda: change_organisation(small.office, clerk, small.here, Described("新局", HERE)),
+        lambda: change_organisation(small.office, clerk, small.here, Described("新局", HERE), NOW),
     ]
     assert [refused(t()) for t in tries] == ["people.not_admin"] * len(tries)
 
@@ -161,7 +161,7 @@ def test_an_organisation_is_refused_with_its_reason(small: Small) -> None:
     admin = small.admin
 
     def change(described: Described) -> object:
-        return change_organisation(small.office, admin, small.bureau, described)
+        return change_organisation(small.office, admin, small.bureau, described, NOW)
 
     assert refused(add_organisation(small.office, admin, Described("市局", CITY))) == "people.organisation_taken"
     assert refused(add_organisation(small.office, admin, Described(" ", CITY))) == "people.organisation_name"

@@ -96,6 +96,7 @@ def _check_text(here: Problems, name: str, text: Text) -> None:
 
 def _check_placeholder(at: Problems, place: int, expression: str, types: feel.Types) -> None:
     """An expression that cannot be used, with its place in the sentence, counted from 1."""
+    at.hears(expression, types)
     try:
         found = feel.compile(expression, types)
     except feel.FeelError as error:

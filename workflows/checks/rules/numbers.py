@@ -1,34 +1,45 @@
-"""Case numbers: a pattern that can be filled, from series that cannot collide, given on every way."""
+"""Numbers of cases and papers: a pattern that can be filled, from series that cannot collide, given on every way."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from workflows.checks.base import Problems, procedure_check
 from workflows.engine.numbering import PARTS, places
+from workflows.model.numbers import Number
 
 SEQ = "seq"
 
 
 @procedure_check
 def check_pattern(problems: Problems) -> None:
-    """The pattern has the running number once, and nothing that is not known."""
-    number = problems.procedure.case.number
-    if number is None:
-        return
-    here, named = problems.at("case", "number", "pattern"), places(number.pattern)
-    if named.count(SEQ) != 1:
-        here.error("pattern_seq", pattern=number.pattern)
-    for name in named:
-        here.known(name, {*PARTS, SEQ}, "word.pattern_part")
+    """A pattern has the running number once, and nothing that is not known."""
+    for place, number in _numbers(problems):
+        here, named = place.at("pattern"), places(number.pattern)
+        if named.count(SEQ) != 1:
+            here.error("pattern_seq", pattern=number.pattern)
+        for name in named:
+            here.known(name, {*PARTS, SEQ}, "word.pattern_part")
 
 
 @procedure_check
 def check_series(problems: Problems) -> None:
     """Each series makes numbers of its own: what tells series apart stands in the number."""
-    number = problems.procedure.case.number
-    for n, name in enumerate(number.series if number else ()):
-        here = problems.at("case", "number", "series", n)
-        if here.known(name, PARTS, "word.series_part") and number and name not in places(number.pattern):
-            here.error("series_hidden", part=name, pattern=number.pattern)
+    for place, number in _numbers(problems):
+        for n, name in enumerate(number.series):
+            here = place.at("series", n)
+            if here.known(name, PARTS, "word.series_part") and name not in places(number.pattern):
+                here.error("series_hidden", part=name, pattern=number.pattern)
+
+
+def _numbers(problems: Problems) -> Iterator[tuple[Problems, Number]]:
+    """The number of cases, and those of papers."""
+    procedure = problems.procedure
+    if procedure.case.number is not None:
+        yield problems.at("case", "number"), procedure.case.number
+    for key, paper in procedure.papers.items():
+        if paper.number is not None:
+            yield problems.at("papers", key, "number"), paper.number
 
 
 @procedure_check

@@ -77,10 +77,10 @@ def check_transitions(problems: Problems) -> None:
 
 @procedure_check
 def check_bulk(problems: Problems) -> None:
-    """Nothing is filled in with a transition that is taken for many cases at once."""
+    """Nothing has to be chosen for each case of a transition that is taken for many at once."""
     for name, transition in problems.procedure.transitions.items():
-        if transition.bulk and transition.form is not None:
-            problems.at("transitions", name, "bulk").error("bulk_with_form", transition=transition.title)
+        if transition.bulk and (transition.to == EARLIER or transition.back == "choose"):
+            problems.at("transitions", name, "bulk").error("bulk_with_choice", transition=transition.title)
 
 
 @procedure_check

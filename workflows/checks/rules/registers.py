@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from forms.feel.shapes import ANY, Shape, grouped, listed
 from forms.reading import DefinitionFinding
 from workflows.checks.base import Problems, procedure_check
-from workflows.model.registers import OutboundList, Register, RegisterField, RegisterFile, RegisterTable
+from workflows.definition import Procedure
+from workflows.model.registers import Follows, OutboundList, Register, RegisterField, RegisterFile, RegisterTable
 from workflows.rights import EVERY
 
 DEEPEST = 2
@@ -43,8 +44,42 @@ def _check(here: Problems, register: Register) -> None:
     _check_lists(here.at("fields"), register.fields)
     _check_tables(here.at("tables"), register.tables, 1)
     _check_readers(here, register)
+    if register.follows is not None:
+        _check_follows(here.at("follows"), register, register.follows)
     for name, each in register.lists.items():
         _check_outbound(here.at("lists", name), register, each)
+
+
+def _check_follows(here: Problems, register: Register, rule: Follows) -> None:
+    """It follows a register that there is and that follows no other, by its whole key, and nobody writes it."""
+    registers = here.procedure.registers
+    here.at("also").all_known(rule.also, registers, "word.register")
+    if not here.at("register").known(rule.register_id, registers, "word.register"):
+        return
+    source = registers[rule.register_id]
+    if source.follows is not None or source is register:
+        here.at("register").error("follows_follower", register=source.called)
+    for name in set(register.key) - rule.key.keys():
+        here.at("key").error("effect_key_missing", field=name, register=register.called)
+    if register.tables or register.import_by or _written(here.procedure, register):
+        here.error("follows_written", register=register.called)
+    types: dict[str, Shape] = {"entry": grouped({**_OF_ENTRY, **_shapes(source.fields, {})})}
+    here.at("when").compiled(rule.when, types, "boolean")
+    for kind, values in (("key", rule.key), ("fields", rule.fields)):
+        here.at(kind).all_known(list(values), register.fields, "word.register_field")
+        for name, text in values.items():
+            here.at(kind, name).compiled(text, types)
+    if rule.reason is not None:
+        here.at("reason").compiled(rule.reason, types, "string")
+
+
+def _written(procedure: Procedure, register: Register) -> bool:
+    """Whether an effect of the procedure writes the register."""
+    mine = {k for k, r in procedure.registers.items() if r is register}
+    lists = [t.do for t in procedure.transitions.values()]
+    lists += [e for c in procedure.children.values() for e in c.on_end.values()]
+    lists += [e for w in procedure.watched for e in (w.at_yellow, w.at_red)]
+    return any(getattr(each, "register_id", None) in mine for effects in lists for each in effects)
 
 
 def _check_outbound(here: Problems, register: Register, each: OutboundList) -> None:

@@ -134,9 +134,18 @@ def _arrived(transition: Transition, place: Place, end: str, chooses: bool) -> I
         yield Place(end, ways_after(place.back, place.state, end, straight) if goes else place.back, before)
 
 
-def way_text(procedure: Procedure, way: Iterable[Step]) -> Text:
+class WayText(Text):
+    """A way in words, and step by step for whoever draws it: source, transition, target."""
+
+    steps: tuple[tuple[str, str, str], ...] = ()
+
+
+def way_text(procedure: Procedure, way: Iterable[Step]) -> WayText:
     """A way in words: 草稿 →提交→ 区县审核."""
+    way = list(way)
     start = procedure.states[procedure.initial].title
     taken = [(procedure.transitions[name].title, procedure.states[end.state].title) for name, end in way]
     zh, en = ("".join(f" →{t.say(x)}→ {s.say(x)}" for t, s in taken) for x in LANGUAGES)
-    return Text(zh=start.say("zh") + zh, en=start.say("en") + en)
+    states = [procedure.initial, *(step.place.state for step in way)]
+    steps = tuple((a, step.transition, b) for a, step, b in zip(states, way, states[1:], strict=False))
+    return WayText(zh=start.say("zh") + zh, en=start.say("en") + en, steps=steps)

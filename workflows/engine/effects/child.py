@@ -13,6 +13,7 @@ from workflows.engine.effects.base import Effect, Outcome, effect
 from workflows.engine.shapes import table_path
 from workflows.engine.types import Refusal
 from workflows.engine.wanted import NewChild
+from workflows.model.naming import ChildKey, Feel
 
 if TYPE_CHECKING:
     from workflows.checks.base import Problems
@@ -24,10 +25,10 @@ class OpenChild(Effect):
     """Opens a child, or one per element of `each`; a child of an entry names the `entry`."""
 
     effect: Literal["child"] = "child"
-    child: str
-    each: str | None = None  # FEEL: a list; in what follows each of its elements is `item`
-    entry: str | None = None  # FEEL: an entry
-    give: dict[str, str] = {}  # field of the child's main form → FEEL, besides what the child itself is given
+    child: ChildKey
+    each: Feel | None = None  # FEEL: a list; in what follows each of its elements is `item`
+    entry: Feel | None = None  # FEEL: an entry
+    give: dict[str, Feel] = {}  # field of the child's main form → FEEL, besides what the child itself is given
 
     def apply(self, attempt: Attempt, outcome: Outcome) -> Refusal | None:
         context, services = attempt.situation.context, attempt.situation.services

@@ -8,6 +8,7 @@ from forms.text import Message
 from workflows.engine.effects.base import Effect, Outcome, effect
 from workflows.engine.types import Refusal
 from workflows.engine.wanted import DrawWanted
+from workflows.model.naming import DrawKey
 
 if TYPE_CHECKING:
     from workflows.checks.base import Problems
@@ -19,7 +20,7 @@ class DrawEffect(Effect):
     """Carries out a draw of the procedure with the seed that an earlier transition committed to."""
 
     effect: Literal["draw"] = "draw"
-    draw: str
+    draw: DrawKey
 
     def apply(self, attempt: Attempt, outcome: Outcome) -> Refusal | None:
         if not committed(attempt, self.draw):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from workflows.engine.effects.base import Effect, Outcome, effect
 from workflows.engine.wanted import DrawWanted
+from workflows.model.naming import DrawKey
 
 if TYPE_CHECKING:
     from workflows.checks.base import Problems
@@ -18,7 +19,7 @@ class DrawCommit(Effect):
     """Makes the secret seed of a draw and writes its hash into the history; one that waits for its draw stays."""
 
     effect: Literal["draw.commit"] = "draw.commit"
-    draw: str
+    draw: DrawKey
 
     def apply(self, attempt: Attempt, outcome: Outcome) -> Refusal | None:
         outcome.draws.append(DrawWanted(self.draw, commit=True))

@@ -14,6 +14,7 @@ from workflows.engine.addressees import APPLICANT, WORDS, last_of, named, tokens
 from workflows.engine.effects.base import Effect, Outcome, effect
 from workflows.engine.notices import HOLDERS, NUMBER
 from workflows.engine.wanted import Notice
+from workflows.model.naming import Addressee, Condition, Feel, MessageKey
 
 if TYPE_CHECKING:
     from workflows.checks.base import Problems
@@ -26,8 +27,8 @@ Channel = Literal["mail", "webhook"]
 class Named(Model):
     """People, or everybody of organisations, that FEEL names: an id, a context with `id`, or a list of them."""
 
-    person: str | None = None
-    organisation: str | None = None
+    person: Feel | None = None
+    organisation: Feel | None = None
 
 
 @effect
@@ -40,10 +41,10 @@ class MessageEffect(Effect):
     """
 
     effect: Literal["message"] = "message"
-    to: list[str | Named]
-    text: str
-    each: str | None = None  # FEEL: a list
-    when: str | None = None  # FEEL; only true sends it
+    to: list[Addressee | Named]
+    text: MessageKey
+    each: Feel | None = None  # FEEL: a list
+    when: Condition | None = None  # FEEL; only true sends it
     channels: list[Channel] = []  # beside the office's pages; none means every one there is
 
     def apply(self, attempt: Attempt, outcome: Outcome) -> Refusal | None:

@@ -11,6 +11,7 @@ from workflows.engine.effects.registering import RegisterEffect
 from workflows.engine.entries import key_text, stored
 from workflows.engine.entry_types import EntryChange, EntryFacts
 from workflows.engine.types import Refusal
+from workflows.model.naming import Feel
 
 if TYPE_CHECKING:
     from workflows.checks.base import Problems
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 class OfEntry(RegisterEffect):
     """Something done to an entry: the one that `entry` gives, or the one under a key on that day."""
 
-    entry: str | None = None  # FEEL: an entry, such as the `entry` of a child
-    key: dict[str, str] = {}  # or its key: field → FEEL
+    entry: Feel | None = None  # FEEL: an entry, such as the `entry` of a child
+    key: dict[str, Feel] = {}  # or its key: field → FEEL
 
     def _one(self, attempt: Attempt, scope: Mapping[str, Any], outcome: Outcome) -> Refusal | None:
         on = self._day(attempt, scope)

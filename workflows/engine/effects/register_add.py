@@ -11,6 +11,7 @@ from workflows.engine.effects.registering import RegisterEffect, title_of
 from workflows.engine.entries import key_text, stored
 from workflows.engine.entry_types import NewEntry
 from workflows.engine.types import Refusal
+from workflows.model.naming import Feel
 
 if TYPE_CHECKING:
     from workflows.checks.base import Problems
@@ -23,9 +24,11 @@ class RegisterAdd(RegisterEffect):
     """Adds an entry to a register, or one per element of `each`; what is in under the same key goes on as it."""
 
     effect: Literal["register.add"] = "register.add"
-    key: dict[str, str]  # key field of the register → FEEL
-    entry: dict[str, str] = {}  # other field → FEEL
-    rows: dict[str, str] = {}  # table of the register → FEEL: a list of rows with fields (and tables) of the same names
+    key: dict[str, Feel]  # key field of the register → FEEL
+    entry: dict[str, Feel] = {}  # other field → FEEL
+    rows: dict[
+        str, Feel
+    ] = {}  # table of the register → FEEL: rows with fields (and tables) of the same names
 
     def _one(self, attempt: Attempt, scope: Mapping[str, Any], outcome: Outcome) -> Refusal | None:
         register, since = self._register(attempt), self._day(attempt, scope)

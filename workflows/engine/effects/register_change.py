@@ -11,6 +11,7 @@ from workflows.engine.effects.registering import title_of
 from workflows.engine.entries import stored
 from workflows.engine.entry_types import EntryChange
 from workflows.engine.types import Refusal
+from workflows.model.naming import Feel
 
 if TYPE_CHECKING:
     from workflows.checks.base import Problems
@@ -22,8 +23,8 @@ class RegisterChange(OfEntry):
     """Changes an entry from a day on; what it does not name stays as it is. The entry keeps its identity."""
 
     effect: Literal["register.change"] = "register.change"
-    fields: dict[str, str] = {}  # field → FEEL
-    rows: dict[str, str] = {}  # table → FEEL: all its rows as they are from then on
+    fields: dict[str, Feel] = {}  # field → FEEL
+    rows: dict[str, Feel] = {}  # table → FEEL: all its rows as they are from then on
 
     def _change(self, attempt: Attempt, scope: Mapping[str, Any], bare: EntryChange) -> EntryChange | Refusal:
         register = self._register(attempt)

@@ -9,6 +9,7 @@ from workflows.engine.effects.base import effect
 from workflows.engine.effects.of_entry import OfEntry
 from workflows.engine.entry_types import EntryChange
 from workflows.engine.types import Refusal
+from workflows.model.naming import Feel
 
 if TYPE_CHECKING:
     from workflows.checks.base import Problems
@@ -20,7 +21,7 @@ class RegisterRemove(OfEntry):
     """Takes an entry out of a register from a day on, for a reason."""
 
     effect: Literal["register.remove"] = "register.remove"
-    reason: str  # FEEL
+    reason: Feel  # FEEL
 
     def _change(self, attempt: Attempt, scope: Mapping[str, Any], bare: EntryChange) -> EntryChange | Refusal:
         found = self._why(attempt, scope)

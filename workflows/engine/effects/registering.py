@@ -18,6 +18,7 @@ from workflows.engine.entries import stored
 from workflows.engine.shapes import FITS, path_of, reached, table_path, type_of
 from workflows.engine.types import Refusal
 from workflows.engine.why import why
+from workflows.model.naming import DayOf, Feel, RegisterKey
 
 if TYPE_CHECKING:
     from workflows.checks.base import Problems
@@ -30,10 +31,10 @@ Scope = Mapping[str, Any]
 class RegisterEffect(Effect):
     """One thing done in a register, or one for each element of a list."""
 
-    register_id: str = Attr(alias="register")
-    each: str | None = None  # FEEL: a list; in what follows each of its elements is `item`
-    on: str = "today()"  # FEEL: the day from which it holds
-    reason: str | None = None  # FEEL
+    register_id: RegisterKey = Attr(alias="register")
+    each: Feel | None = None  # FEEL: a list; in what follows each of its elements is `item`
+    on: DayOf = "today()"  # FEEL: the day from which it holds
+    reason: Feel | None = None  # FEEL
 
     def apply(self, attempt: Attempt, outcome: Outcome) -> Refusal | None:
         for scope in self._scopes(attempt) or ():

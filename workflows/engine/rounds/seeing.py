@@ -4,7 +4,8 @@
 - The lead, and whoever may take the case on or back from the state of the round, see each opinion as it comes,
   unless others' opinions are never seen.
 - Other participants see those about the rows that they are asked about when `others_seen` says so.
-- `readers` see them once nothing is waited for any more; nobody else who reads the case does.
+- `readers`, and those who answer suggestions, see them once nothing is waited for any more; nobody else who reads the
+  case does.
 """
 
 from __future__ import annotations
@@ -34,15 +35,20 @@ def may_see(bundle: Bundle, case: CaseFacts, actor: Actor, task: TaskFacts) -> b
     own = [t for t in group if _own(t, actor)]
     if any(_leads(round_, t) for t in own) or _runs(bundle, case, actor, task):
         return True
-    over = _over(bundle.procedure, case, task, group)
+    ended = over(bundle.procedure, case, task, group)
     if own:
-        return _by_rule(round_, own, over)
-    return over and bool(set(round_.readers) & set(acting_roles(bundle, case, actor)))
+        return _by_rule(round_, own, ended)
+    return ended and bool(hears(round_) & set(acting_roles(bundle, case, actor)))
 
 
-def _by_rule(round_: Round, own: Sequence[TaskFacts], over: bool) -> bool:
+def hears(round_: Round) -> set[str]:
+    """The roles that see all opinions of a round once it is over."""
+    return {*round_.readers, *(round_.suggestions.by if round_.suggestions else ())}
+
+
+def _by_rule(round_: Round, own: Sequence[TaskFacts], ended: bool) -> bool:
     given = any(t.state == "done" for t in own)
-    return {"always": True, "after own opinion": given or over, "when complete": over}.get(round_.others_seen, False)
+    return {"always": True, "after own opinion": given or ended, "when complete": ended}.get(round_.others_seen, False)
 
 
 def _own(task: TaskFacts, actor: Actor) -> bool:
@@ -62,7 +68,7 @@ def _runs(bundle: Bundle, case: CaseFacts, actor: Actor, task: TaskFacts) -> boo
     return bool({r for t in leaving if t.kind in RUNNING for r in t.by} & set(acting_roles(bundle, case, actor)))
 
 
-def _over(procedure: Procedure, case: CaseFacts, task: TaskFacts, group: Sequence[TaskFacts]) -> bool:
+def over(procedure: Procedure, case: CaseFacts, task: TaskFacts, group: Sequence[TaskFacts]) -> bool:
     """Whether nothing is waited for about the row: in an earlier visit, whether the case was not returned from it."""
     if any(t.active for t in group):
         return False

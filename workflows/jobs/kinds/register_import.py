@@ -15,6 +15,7 @@ from workflows.jobs.kinds.base import Effect, JobKind, job_kind
 from workflows.jobs.kinds.register_check import STEPS, known, read_rows
 from workflows.jobs.run import Run
 from workflows.registers import importing, imports
+from workflows.registers.following import follow_all
 from workflows.registers.importing import Wanted
 from workflows.registers.known import Known
 from workflows.registers.sheet import Taken
@@ -44,5 +45,6 @@ def _written(run: Run, session: Session, wanted: Wanted, found: Known, rows: Tak
     if plan.counts != run.payload["counts"] or (plan.counts["wrong"] and not (run.payload["leave"] and plan.severable)):
         raise Refused(Refusal(Message("import.changed"), guard="changed"))
     row = importing.write(session, found.bundle, wanted, plan, run.person_id or 0, run.clock())
+    follow_all(run.office, session, wanted.register, wanted.on, run.clock(), row.id)
     entry_timers.schedule(run.office, session, [wanted.register], run.clock())
     return {"import": row.id, "counts": plan.counts, "check": run.payload["check"]}

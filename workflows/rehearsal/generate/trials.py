@@ -173,7 +173,7 @@ class Trial(Going):
         who = next(iter(stage.acting(transition.by)), None)
         if who is None or transition.kind == "automatic":
             return
-        if transition.form is not None:
+        if transition.form is not None and any(f.required for f in stage.bundle.form(transition.form).fields):
             stage.do(Step(who=who, does=name))
         emptied = [p for p in transition.needs if "." not in p]
         form = stage.bundle.form()

@@ -1,0 +1,1 @@
+"""Figures from dated facts: how cases stood on any day, what flowed between days, how long it took."""

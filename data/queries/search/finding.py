@@ -1,0 +1,118 @@
+"""Finding cases and entries by several phrases, wherever in them each stands; the best first, the newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from data.queries.search import bigrams
+from data.queries.search.asking import Wanted
+from data.queries.search.bigrams import Phrase
+from data.queries.search.matching import having, matching, matching_of
+from data.queries.search.pieces import SLOTS, TIERS, Kind
+
+MOST = 10_000
+"""Documents looked through for one phrase by lists and files; where more hold it, the newest of them."""
+SHOWN = 500
+"""The same for a page of hits."""
+BEST = 200
+"""Documents of a better tier that are put in front."""
+TOGETHER = 100
+"""Owners that are asked at once whether they hold a phrase."""
+ENOUGH = 5
+"""Where every phrase is everywhere, one in so many of `most` owners is enough."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """Owners, the newest first; `more` says that not all were looked through."""
+
+    ids: list[int]
+    more: bool = False
+
+
+def find(
+    session: Session,
+    kind: Kind,
+    tokens: Collection[str],
+    query: str,
+    of: Collection[str] = (),
+    most: int | None = None,
+) -> Found:
+    """All that the tokens may read and that holds every phrase of a query, as far as `most` (MOST) lets look."""
+    phrases, most = bigrams.phrases(query), most or MOST
+    if not phrases:
+        return Found([])
+    known = {p: _scan(session, kind, tokens, Wanted([p], of=of), most) for p in phrases}
+    few = [set(f.ids) for f in known.values() if not f.more]
+    if len(phrases) == 1:
+        return known[phrases[0]]
+    owners = _descending(set.intersection(*few) if few else {n for f in known.values() for n in f.ids})
+    kept, enough = list[int](), len(owners) if few else most // ENOUGH
+    for start in range(0, len(owners), TOGETHER):
+        if len(kept) > enough:
+            break
+        kept += _having_all(session, kind, tokens, known, of, owners[start : start + TOGETHER])
+    return Found(kept, not few)
+
+
+def ranked(
+    session: Session, kind: Kind, tokens: Collection[str], query: str, found: Found, of: Collection[str] = ()
+) -> list[int]:
+    """Those whose number or title holds every phrase, then those with a code that does; the newest first of each.
+
+    Several words are looked for in what was found, one word wherever it stands.
+    """
+    phrases, near, ids = bigrams.phrases(query), found.ids[:BEST], list[int]()
+    for sign in dict.fromkeys(s for s in TIERS.values() if s) if phrases else ():
+        wanted = Wanted(phrases, sign, of)
+        alone = len(phrases) == 1
+        ids += _scan(session, kind, tokens, wanted, BEST).ids if alone else having(session, kind, tokens, wanted, near)
+    return list(dict.fromkeys([*ids, *found.ids]))
+
+
+def titled(session: Session, kind: Kind, tokens: Collection[str], query: str, of: Collection[str]) -> list[int]:
+    """Those whose number or title holds every word, the newest first; where many do, the newest of them."""
+    phrases = bigrams.phrases(query)
+    return _scan(session, kind, tokens, Wanted(phrases, TIERS["title"], of), SHOWN).ids if phrases else []
+
+
+def _scan(session: Session, kind: Kind, tokens: Collection[str], wanted: Wanted, limit: int) -> Found:
+    found = matching(session, kind, tokens, wanted, limit)
+    return Found(_owners(kind, found.ids), found.more)
+
+
+def _owners(kind: Kind, numbers: Iterable[int]) -> list[int]:
+    return list(dict.fromkeys((n - kind.base) >> SLOTS for n in numbers))
+
+
+def _having_all(
+    session: Session,
+    kind: Kind,
+    tokens: Collection[str],
+    known: Mapping[Phrase, Found],
+    of: Collection[str],
+    owners: Sequence[int],
+) -> list[int]:
+    """Those of some owners that hold every phrase: as far as it is not known yet, they are asked."""
+    left = list(owners)
+    for phrase, found in known.items():
+        sure = set(found.ids)
+        asked = [n for n in left if n not in sure] if found.more else []
+        fits = sure | set(having(session, kind, tokens, Wanted([phrase], of=of), asked) if asked else ())
+        left = [n for n in left if n in fits]
+    return left
+
+
+def _descending(owners: Iterable[int]) -> list[int]:
+    return sorted(owners, reverse=True)
+
+
+def where(
+    session: Session, kind: Kind, tokens: Collection[str], query: str, owner: int
+) -> Iterator[tuple[Phrase, list[int]]]:
+    """For each phrase of a query the first documents of an owner that hold it."""
+    for p in bigrams.phrases(query):
+        yield p, matching_of(session, kind, tokens, Wanted([p]), owner)

@@ -1,0 +1,54 @@
+"""One edit of a form, or of another definition: text in, text out, or a refusal in words."""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass
+from typing import Protocol
+
+from pydantic import BaseModel, ValidationError
+
+from forms.canonical import canonical, plain
+from forms.definition import Form
+from forms.design.refusing import Refused
+from forms.design.tree import Data, dict_of
+from forms.reading import findings_of, parsed
+from forms.text import Message
+
+
+class Edit(Protocol):
+    """A change of a definition as data."""
+
+    def make(self, form: Data, /) -> str:
+        """Changes the data in place; the path of the field (the thing) to look at next. Raises `Refused`."""
+
+
+@dataclass(frozen=True)
+class Edited:
+    """The new text, and the field that the edit leaves selected."""
+
+    text: str
+    chosen: str = ""
+
+
+def opened(text: str) -> Form | None:
+    """The form of a text that can be drawn; None for one that has to be mended as JSON first."""
+    return parsed(Form, text).model
+
+
+def edited(text: str, edit: Edit, model: type[BaseModel] = Form) -> Edited | Message:
+    """The text after an edit. A definition that cannot be loaded is not edited, and none becomes one by an edit."""
+    form = parsed(model, text).model
+    if form is None:
+        return Message("design_unreadable")
+    before = dict_of(plain(form))
+    data = copy.deepcopy(before)
+    try:
+        chosen = edit.make(data)
+        made = model.model_validate(data)
+    except Refused as refused:
+        return refused.message
+    except ValidationError as error:
+        first = findings_of(error, {})[0]
+        return Message("design_unfit", {"why": Message(first.code, first.data)})
+    return Edited(text if plain(made) == before else canonical(made), chosen)

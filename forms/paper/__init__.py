@@ -1,0 +1,1 @@
+"""Papers from .docx templates: what they may say, filling them, and printing them."""

@@ -1,0 +1,58 @@
+"""What is wrong with the form on the desk: each finding with the way to its field, and the repair where one is sure."""
+
+from __future__ import annotations
+
+from functools import partial
+from html import escape as e
+
+import streamlit as st
+
+from forms.design import place_of
+from forms.design.repairs import Repair, repair_of
+from pages.context import lang, t
+from pages.parts import address, html
+from pages.parts.definition_findings import list_findings, part_words
+from pages.parts.design_state import Desk, act, choose
+from workflows.publishing import PartFinding
+
+
+def draw_findings(desk: Desk) -> None:
+    """The findings, those that hinder first."""
+    list_findings(desk.looked.findings, partial(_finding, desk))
+
+
+def _finding(desk: Desk, found: PartFinding, number: int) -> None:
+    mine = found.part == desk.name
+    page, path = place_of(desk.form, found.finding.pointer) if mine else ("", "")
+    with st.container(horizontal=True, gap="small", key=f"finding_{number}", vertical_alignment="center"):
+        chip = html.chip(t(f"def.level.{found.finding.level}"), "bad" if found.blocks else "idle")
+        where = path or (t("design.whole_form") if mine else part_words(found.part))
+        st.html(
+            f"<div class=finding>{chip}<b>{e(where)}</b><p>{e(found.say(lang()))}</p></div>", width="stretch"
+        )
+        repair = repair_of(desk.form, found.finding) if mine else None
+        if repair is not None:
+            st.button(
+                repair_words(repair), type="tertiary", key=f"repair_{number}", on_click=act,
+                args=(desk.name, repair.edit),
+            )  # fmt: skip
+        if path or page:
+            st.button(
+                t("def.jump"), type="tertiary", key=f"jump_{number}", on_click=choose, args=(desk.name, path, page)
+            )
+        elif not mine:
+            st.button(
+                t("def.open_part"), type="tertiary", key=f"jump_{number}", on_click=_open, args=(found.part,)
+            )
+
+
+def repair_words(repair: Repair) -> str:
+    """What a repair does: 改为“…” or 去掉."""
+    return t("design.repair.put", value=repair.value) if repair.value else t("design.repair.drop")
+
+
+def _open(part: str) -> None:
+    """Opens another part: a form here, anything else as JSON."""
+    st.session_state["_design_go"] = part
+    if part.startswith("form/"):
+        address.change(part=part)

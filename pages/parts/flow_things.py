@@ -1,0 +1,108 @@
+"""The parts of a procedure that are not on the picture: rounds, clocks, duties, messages … by kind, and new ones."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from forms.canonical import plain
+from forms.design import key_for
+from pages.context import actor, office, say, t
+from pages.parts import html
+from pages.parts.flow_state import FlowDesk, act, pick, refuse
+from workflows import designing
+from workflows.definition import FormUse, Parameter, Role, Worklist
+from workflows.flow import AddStage, AddThing
+from workflows.flow.properties import begun
+from workflows.model.children import Child
+from workflows.model.clocks import Clock, Duty, PublicPeriod
+from workflows.model.draws import Draw
+from workflows.model.messages import MessageText
+from workflows.model.rounds import Round
+
+MODELS: dict[str, Any] = {
+    "round": Round, "clock": Clock, "duty": Duty, "period": PublicPeriod, "child": Child, "message": MessageText,
+    "worklist": Worklist, "role": Role, "parameter": Parameter, "draw": Draw, "use": FormUse,
+}  # fmt: skip
+KINDS = (*list(MODELS)[:8], "stage", *list(MODELS)[8:])
+
+
+def draw_things(desk: FlowDesk) -> None:
+    """The kinds with how many there are, those of one kind, and a box for a new one."""
+    st.html(html.section(t("flow.view.parts"), t("flow.parts_note")))
+    if desk.kind in KINDS and st.session_state.get("flow_kind_seen") != desk.chosen:
+        st.session_state["flow_kind"] = desk.kind
+    st.session_state["flow_kind_seen"] = desk.chosen
+    st.session_state.setdefault("flow_kind", "round")
+    kind = st.pills(
+        t("flow.parts_kind"), KINDS, required=True, key="flow_kind", label_visibility="collapsed",
+        format_func=lambda k: f"{t(f'flow.kind.{k}')} {len(desk.keys(k))}",
+    )  # fmt: skip
+    keys = desk.keys(str(kind))
+    if not keys:
+        st.html(html.muted(t("flow.parts_none")))
+    for key in keys:
+        on = desk.chosen == f"{kind}:{key}"
+        st.button(
+            f"{say(desk.title(str(kind), key))}　:gray[:small[{key}]]", key=f"fw_thing:{kind}:{key}",
+            type="secondary" if on else "tertiary", on_click=pick, args=(desk.name, f"{kind}:{key}"),
+        )  # fmt: skip
+    _new(desk, str(kind))
+
+
+def _new(desk: FlowDesk, kind: str) -> None:
+    with st.container(border=True, horizontal=True, vertical_alignment="bottom", gap="small", key="fw_new_thing"):
+        title = st.text_input(
+            t("flow.new_thing", kind=t(f"flow.one.{kind}")), key=f"fw_new_title:{kind}", max_chars=60,
+            placeholder=t("flow.new_thing_title"),
+        )  # fmt: skip
+        st.button(t("flow.add"), key="fw_new_go", icon=":material/add:", on_click=_add,
+                  args=(desk, kind, title.strip()))  # fmt: skip
+        if kind == "role":
+            _known_roles(desk)
+
+
+def _known_roles(desk: FlowDesk) -> None:
+    """Roles that people of the office hold already."""
+    known = {k: r for k, r in designing.roles_known(office(), actor()).items() if k not in desk.procedure.roles}
+    st.session_state["fw_role_known"] = None
+
+    def add() -> None:
+        key = st.session_state["fw_role_known"]
+        if key in known:
+            made = plain(known[key])
+            where = made.pop("where", "city")
+            title = {n: v for n, v in made.items() if n in ("zh", "en")}
+            act(desk.name, AddThing("role", title, {"where": _here(desk, where)}, key))
+
+    st.selectbox(
+        t("flow.role_known"), list(known), index=None, key="fw_role_known", on_change=add,
+        placeholder=t("flow.nothing"), format_func=lambda k: say(known[k].title),
+    )  # fmt: skip
+
+
+def _here(desk: FlowDesk, where: str) -> str:
+    """Held where it is elsewhere; for a district or organisation by the field of this procedure."""
+    head, bracket, _ = where.partition("(")
+    field = desk.form.by_path.get(desk.procedure.case.subject)
+    return f"{field.type if field else head}({desk.procedure.case.subject})" if bracket else where
+
+
+def _add(desk: FlowDesk, kind: str, title: str) -> None:
+    if not title:
+        refuse("flow_title_needed")
+        return
+    words = {"zh": title}
+    if kind == "stage":
+        act(desk.name, AddStage(words))
+        return
+    more = begun(MODELS[kind], desk.data, words)
+    titled = {n: v for n, v in more.items() if n in ("zh", "en")}
+    key = "" if titled else _key(desk, kind, title)
+    st.session_state[f"fw_new_title:{kind}"] = ""
+    act(desk.name, AddThing(kind, titled or {}, {n: v for n, v in more.items() if n not in titled}, key))
+
+
+def _key(desk: FlowDesk, kind: str, title: str) -> str:
+    return key_for(title, desk.keys(kind))

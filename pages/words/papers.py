@@ -1,0 +1,66 @@
+"""Words about papers: the card on the page of a case, many at once, templates among the definitions."""
+
+from __future__ import annotations
+
+WORDS: dict[str, tuple[str, str]] = {
+    "papers.title": ("文书", "Papers"),
+    "papers.note": ("有效 {valid} 份，作废 {void} 份", "{valid} valid, {void} void"),
+    "papers.none": ("还没有签发文书", "No paper was issued yet"),
+    "papers.issue": ("签发{paper}", "Issue {paper}"),
+    "papers.preview": ("预览{paper}", "Preview {paper}"),
+    "papers.do_issue": ("签发", "Issue"),
+    "papers.look": ("预览", "Preview"),
+    "papers.again": ("重发", "Issue anew"),
+    "papers.void": ("作废", "Void"),
+    "papers.valid": ("有效", "Valid"),
+    "papers.voided": ("作废", "Void"),
+    "papers.by": ("{name} 于 {at} 签发", "Issued by {name}, {at}"),
+    "papers.replaces": ("替代 {number}", "Replaces {number}"),
+    "papers.voided_by": ("{name} 于 {at} 作废：{reason}", "Voided by {name}, {at}: {reason}"),
+    "papers.no_number": ("无文号", "No number"),
+    "papers.issued": ("已签发{paper}", "{paper} was issued"),
+    "papers.number": ("文号 {number}", "Number {number}"),
+    "papers.was_voided": ("已作废", "Voided"),
+    "papers.pdf": ("PDF", "PDF"),
+    "papers.docx": ("Word", "Word"),
+    "papers.reason": ("理由", "Reason"),
+    "papers.ask_again": (
+        "“{number}”将作废，并按现在的内容另发一份，取新的文号，注明替代哪一份。",
+        "“{number}” will be void, and another is issued as things stand now, with a number of its own.",
+    ),
+    "papers.ask_void": (
+        "“{number}”作废后保留文号，每页都会标明“作废”，不能恢复。",
+        "“{number}” keeps its number, says VOID on every page, and stays void.",
+    ),
+    "papers.confirm_again": ("作废并重发", "Void and issue anew"),
+    "papers.confirm_void": ("确认作废", "Void it"),
+    "papers.cancel": ("取消", "Cancel"),
+    "papers.step": ("{title} {number}", "{title} {number}"),
+    "papers.many": ("签发文书", "Issue papers"),
+    "papers.many_one": ("{paper}（{count} 件）", "{paper} ({count})"),
+    "papers.many_done": ("已签发 {count} 份{paper}", "{paper}: {count} issued"),
+    "papers.many_refused": ("{count} 件没有签发", "{count} not issued"),
+    "papers.many_zip": ("下载 ZIP", "Download ZIP"),
+    "papers.many_pdf": ("合并 PDF", "One PDF"),
+    "papers.many_print_note": (
+        "文书较多，由后台合并；做好后站内消息会提醒，也可在工作台的“后台处理”里下载。",
+        "There are many: they are put together beside your work. A message tells you when, and “At work” on the desk "
+        "has the file.",
+    ),
+    "papers.case": ("办件 {case}", "Case {case}"),
+    "jobs.papers": ("签发{name}", "Issue {name}"),
+    "jobs.papers_done": ("已签发 {count} 份，{refused} 件没有签发", "{count} issued, {refused} not"),
+    "def.kind.paper": ("文书模板", "Templates of papers"),
+    "def.one.paper": ("文书模板", "Template of papers"),
+    "papers.template_upload": ("换成另一份 .docx", "Put another .docx in its place"),
+    "papers.template_note": (
+        "模板里只能写 {{{{ 名称 }}}} 和 {{% for 行 in 明细表 %}} … {{% endfor %}}；换上后先检查，发布后用于新的办件",
+        "A template holds {{{{ name }}}} and {{% for row in table %}} … {{% endfor %}}; it is checked, then published",
+    ),
+    "papers.template_page": ("第 {number} 页", "Page {number}"),
+    "papers.names": ("可以写的名称", "Names that can be written"),
+    "papers.names_note": (
+        "日期、数字、金额后面还可以接写法：{ways}；如 {{{{ today.汉字 }}}}",
+        "Days, numbers and amounts can be written in other ways: {ways}; such as {{{{ today.汉字 }}}}",
+    ),
+}

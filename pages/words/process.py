@@ -1,0 +1,58 @@
+"""What the page of a procedure as it runs says."""
+
+from __future__ import annotations
+
+WORDS: dict[str, tuple[str, str]] = {
+    "shell.page.process": ("流程运行", "Process"),
+    "process.note": (
+        "统计您可以看到的办件；停留按本机关工作日计，不扣除中止、挂起的时间",
+        "Counts the cases that you may see; stays in plain working days of the office, pauses are not left out",
+    ),
+    "process.procedure": ("事项", "Procedure"),
+    "process.period": ("离开状态的时间", "Stays that ended"),
+    "process.months": ("近 {count} 个月", "last {count:# month|# months}"),
+    "process.all": ("全部", "all"),
+    "process.nothing": ("没有可以查看的事项", "There are no procedures for you"),
+    "process.picture": ("办件现在在哪里、怎么走", "Where cases are and which ways they take"),
+    "process.picture_note": (
+        "框中是现有件数与停留时间，线上是走过的次数与此前停留（中位）；截至 {day}",
+        "Boxes: cases there and their stay; lines: how often taken, and the stay before; as of {day}",
+    ),
+    "process.title": (
+        "在办 {open} 件，“{name}”停留最久，中位 {days} 个工作日",
+        "{open} under way; they stay longest in “{name}”, {days:# working day|# working days} in the middle",
+    ),
+    "process.title_none": (
+        "在办 {open} 件，这段时间没有办件离开过状态",
+        "{open} under way; none left a state in this time",
+    ),
+    "process.alt": ("流程图：各状态的件数和走过的路", "Workflow: cases in each state and the ways taken"),
+    "process.waits": ("已停 {median} 天，最长 {longest}", "here {median} d, at most {longest}"),
+    "process.waits_none": ("现在没有办件", "no cases now"),
+    "process.waits_ended": ("已办结", "ended"),
+    "process.took": ("停留 {median} 天，九成 ≤ {most}", "stay {median} d, 90% ≤ {most}"),
+    "process.took_none": ("没有办件离开过", "none has left"),
+    "process.unknown": ("不在您的查看范围", "not for you to see"),
+    "process.way": ("{count} 次 · {days} 天", "{count}× · {days} d"),
+    "process.states": ("各状态", "States"),
+    "process.states_note": ("点一行看现在在那里的办件", "A row opens the cases that are there now"),
+    "process.state": ("状态", "State"),
+    "process.now": ("现有", "Now"),
+    "process.so_far": ("已停（中位）", "Here (median)"),
+    "process.left": ("离开过", "Left"),
+    "process.median": ("停留（中位）", "Stay (median)"),
+    "process.most": ("九成不超过", "90% within"),
+    "process.longest": ("最长", "Longest"),
+    "process.ways": ("走过的路", "Ways taken"),
+    "process.ways_note": ("从一个状态到下一个状态，按次数排列", "From one state to the next, the most taken first"),
+    "process.from": ("从", "From"),
+    "process.to": ("到", "To"),
+    "process.by": ("流转", "Transition"),
+    "process.times": ("次数", "Times"),
+    "process.undeclared": ("现行流程没有这条路", "not in the workflow of today"),
+    "process.path": ("走过的路", "Its way"),
+    "process.path_from": ("{day} 起", "from {day}"),
+    "process.path_days": ("{days} 天", "{days} d"),
+    "process.path_now": ("至今 {days} 天", "{days} d so far"),
+    "process.path_note": ("工作日，不扣除中止时间", "working days, pauses not left out"),
+}

@@ -1,0 +1,56 @@
+"""Words of saved views."""
+
+from __future__ import annotations
+
+WORDS: dict[str, tuple[str, str]] = {
+    "views.menu": ("视图", "Views"),
+    "views.changed": ("（已改动）", " (changed)"),
+    "views.own": ("我的视图", "Mine"),
+    "views.shared": ("共享给我的", "Shared with me"),
+    "views.fixed": ("事项自带", "Of the procedures"),
+    "views.none": ("还没有视图", "There are no views yet"),
+    "views.none_note": (
+        "选好条件和列以后，在“视图”里起个名字保存。",
+        "Choose conditions and columns, then keep them under a name.",
+    ),
+    "views.new": ("保存当前条件和列", "Keep these conditions and columns"),
+    "views.new_hint": ("视图名称", "Name of the view"),
+    "views.save_as": ("存为新视图", "Keep as new"),
+    "views.save": ("保存改动", "Keep the changes"),
+    "views.restore": ("恢复原样", "As it was"),
+    "views.saved": ("“{title}”已保存", "“{title}” is kept"),
+    "views.manage": ("管理视图", "Manage views"),
+    "views.columns": ("列", "Columns"),
+    "views.columns_in_order": ("显示的列，按选择的先后排列", "Columns, in the order in which they are chosen"),
+    "views.columns_add": ("添加列", "Add a column"),
+    "views.columns_usual": ("恢复默认列", "The usual ones"),
+    "views.size": ("每页行数", "Lines"),
+    "views.name": ("名称", "Name"),
+    "views.of": ("{name}共享", "shared by {name}"),
+    "views.desk": ("放在工作台", "On the desk"),
+    "views.up": ("上移", "Up"),
+    "views.down": ("下移", "Down"),
+    "views.copy": ("复制", "Copy"),
+    "views.copy_of": ("复制“{title}”", "Copy “{title}”"),
+    "views.copy_title": ("{title} 副本", "Copy of {title}"),
+    "views.fixed_copy": (
+        "事项自带的视图不能修改，可以复制后修改：",
+        "Views of procedures stay as they are; copy one to change it:",
+    ),
+    "views.drop": ("删除", "Drop"),
+    "views.share": ("共享给", "Shared with"),
+    "views.share_nobody": ("只有我", "Only me"),
+    "views.share_how": (
+        "共享的只是条件和列；对方看到的仍是他们自己有权看的办件",
+        "Only conditions and columns are shared: everybody sees the cases that are theirs to see",
+    ),
+    "views.bulk": ("成批操作", "Actions on many"),
+    "views.bulk_none": ("不显示", "None"),
+    "views.gone": (
+        "视图“{title}”里的{what}已不存在",
+        "The view “{title}” speaks of {what}, which is not there any more",
+    ),
+    "views.gone_note": ("其余照常显示；改好后可在“视图”里保存。", "The rest is shown. Change it and keep the changes."),
+    "views.home": ("我的视图", "Views"),
+    "views.home_gone": ("有内容已不存在", "speaks of what is gone"),
+}

@@ -1,0 +1,1 @@
+"""Annual reports in Word: words, figures, tables and bars of a year, with what was counted how in the annex."""

@@ -1,0 +1,15 @@
+"""By month of a day of it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from workflows.boards.dimensions.base import dimension
+from workflows.boards.dimensions.period import Period
+
+
+@dimension
+class Month(Period):
+    """By month of a day of it."""
+
+    kind: Literal["month"] = "month"

@@ -1,0 +1,7 @@
+"""Registered by discovery: see `base`."""
+
+from workflows.boards.sources.base import AnySource, Source, kinds
+
+kinds.load("workflows.boards.sources")
+
+__all__ = ["AnySource", "Source", "kinds"]

@@ -1,0 +1,87 @@
+"""What the designer knows beside the form: code lists to choose from, where look-ups may look, and what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from forms.checks import check_form, check_list
+from forms.definition import CodeList, Form
+from forms.reading import parsed
+from forms.text import Text
+from workflows.checks.texts import PartFinding
+from workflows.editing import drafts_of
+from workflows.engine.types import Actor
+from workflows.office import Office
+from workflows.releasing import Checked, check
+
+LIST = "list"
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a form may name: code lists by their id, registers and procedures by their address, with titles."""
+
+    lists: Mapping[str, CodeList]
+    sources: Mapping[str, Text]
+
+
+@dataclass(frozen=True)
+class Looked:
+    """A draft as it was looked at: what publishing would find and make, and every finding in the order of weight."""
+
+    checked: Checked
+    findings: tuple[PartFinding, ...]
+
+
+def known(office: Office, actor: Actor) -> Known:
+    """Everything published and everything the person drafts."""
+    lists: dict[str, CodeList] = {}
+    sources: dict[str, Text] = {}
+    with office.db.read() as session:
+        for procedure in office.procedures(session):
+            bundle = office.newest(session, procedure)
+            if bundle is not None:
+                lists |= bundle.lists
+                sources[f"procedure/{procedure}"] = bundle.procedure.title
+                sources |= {f"register/{k}": r.called for k, r in bundle.procedure.registers.items()}
+        lists |= _drafted(session, actor.id)
+    return Known(dict(sorted(lists.items())), dict(sorted(sources.items(), reverse=True)))
+
+
+def drafts(office: Office, actor: Actor) -> Mapping[str, str]:
+    """Everything that the person drafts, by name."""
+    with office.db.read() as session:
+        return drafts_of(session, actor.id)
+
+
+def _drafted(session: Session, person: int) -> dict[str, CodeList]:
+    drafts = {n: t for n, t in drafts_of(session, person).items() if n.startswith(f"{LIST}/")}
+    read = {n.partition("/")[2]: parsed(CodeList, t).model for n, t in drafts.items()}
+    return {name: model for name, model in read.items() if model is not None}
+
+
+def looked_at(
+    office: Office, actor: Actor, name: str, text: str, lists: Mapping[str, CodeList], now: datetime
+) -> Looked:
+    """What is wrong with a draft. A form or code list that no procedure uses yet is looked at by itself."""
+    checked = check(office, actor, name, text, now)
+    found = list(checked.findings)
+    if not checked.publication.versions:
+        found += [f for f in _alone(name, text, lists) if f not in found]
+    return Looked(checked, tuple(sorted(found, key=lambda f: (not f.blocks, f.part != name))))
+
+
+def _alone(name: str, text: str, lists: Mapping[str, CodeList]) -> list[PartFinding]:
+    if name.startswith(f"{LIST}/"):
+        listed = parsed(CodeList, text)
+        found = check_list(listed.model, listed.positions) if listed.model else []
+    elif name.startswith("form/"):
+        read = parsed(Form, text)
+        found = check_form(read.model, lists, read.positions) if read.model else []
+    else:
+        found = []
+    return [PartFinding(name, f) for f in found]

@@ -1,0 +1,1 @@
+"""Papers (文书): official documents of a case, filled from the templates of its version."""

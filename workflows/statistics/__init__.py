@@ -1,0 +1,1 @@
+"""Statistical tables: figures of periods, closed and corrected on record, in the official layout."""
