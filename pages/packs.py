@@ -11,6 +11,7 @@ from data.files import HASH
 from pages.context import actor, now, office, say, t
 from pages.parts import address, html
 from pages.parts.frame import crumbs
+from pages.parts.pack_cases import draw_cases
 from pages.parts.pack_look import draw_changes, draw_findings, draw_what
 from pages.parts.pack_signer import draw_trust, draw_unknown
 from pages.parts.pack_trial import draw_trial, outcome
@@ -102,6 +103,7 @@ def _looked_at(look: Look) -> None:
         draw_unknown(look.pack)
     draw_changes(look)
     draw_findings(look)
+    draw_cases(look)
     if look.signer is not None and not look.errors and not look.same:
         draw_trial(look.pack, address.word("pack"))
     _bar(look)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from pages.context import actor, now, office, say, t
@@ -25,13 +27,18 @@ def draw_cases(plan: Plan) -> None:
         shown = {"shown": len(found.cases), "count": found.count, "stay": stay}
         st.html(html.section(t("moving.dry"), t("moving.dry_note", **shown)))
         if found.cases:
-            columns = [
-                Column("case", t("moving.col_case"), "two", "36%"),
-                Column("state", t("moving.col_state"), "text", "16%"),
-                Column("what", t("moving.col_what"), "said"),
-            ]  # fmt: skip
-            table(f"dry_{plan.key}", columns, [_row(d) for d in found.cases], t("moving.dry"))
+            draw_dry(f"dry_{plan.key}", found.cases)
         _begin(plan, found.count)
+
+
+def draw_dry(key: str, cases: Sequence[Dry]) -> None:
+    """What would become of each case, as a table."""
+    columns = [
+        Column("case", t("moving.col_case"), "two", "36%"),
+        Column("state", t("moving.col_state"), "text", "16%"),
+        Column("what", t("moving.col_what"), "said"),
+    ]  # fmt: skip
+    table(key, columns, [_row(d) for d in cases], t("moving.dry"))
 
 
 def _row(dry: Dry) -> dict[str, object]:

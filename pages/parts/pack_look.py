@@ -35,9 +35,6 @@ def draw_what(look: Look) -> None:
             (t("packs.holds"), held), (t("packs.digest"), manifest.digest[:16]),
         ]  # fmt: skip
         st.html(html.facts((k, e(v)) for k, v in rows))
-        titles = {c.part: c.title for c in look.changes}
-        for procedure, count in look.running.items():
-            st.html(html.muted(t("packs.running", procedure=titles[f"procedure/{procedure}"], count=count)))
 
 
 def _made(at: str) -> str:

@@ -50,6 +50,26 @@ WORDS: dict[str, tuple[str, str]] = {
         "{procedure}：{count} 件在办的继续用现在的版本",
         "{procedure}: {count:# open case goes|# open cases go} on with the present version",
     ),
+    "packs.cases": ("在办的办件", "Open cases"),
+    "packs.cases_note": (
+        "采用以后仍按原来的版本办，要改用新版本的再迁移",
+        "They keep their version when the package is taken; those that are to change are moved afterwards",
+    ),
+    "packs.cases_errors": (
+        "包里有错误，改正后才能试算迁移",
+        "The package has errors; moving can be tried without them",
+    ),
+    "packs.foresee": ("试算：如果迁移到包里的版本", "Try: as if they were moved to what the package brings"),
+    "packs.foresee_help": (
+        "逐件试算，什么也不改；每个版本先看前 40 件",
+        "Case by case, nothing is changed; the first 40 of each version",
+    ),
+    "packs.foreseeing": ("正在逐件试算", "Trying case by case"),
+    "packs.foreseen": ("{procedure}　第 {number} 版的办件", "{procedure}: cases of version {number}"),
+    "packs.doubts": (
+        "按下列对应试算，迁移时有 {count} 处要确认：",
+        "Tried with this mapping; {count:# doubt is|# doubts are} to be confirmed when moving:",
+    ),
     "packs.changes": ("与本机关不同 {count} 处", "{count:# thing differs|# things differ} from this office's"),
     "packs.changes_note": ("新增 {new} 处，相同 {same} 处", "{new} new, {same} the same"),
     "packs.lines": ("{count} 行不同", "{count:# line differs|# lines differ}"),

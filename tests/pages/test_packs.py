@@ -6,13 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from data.tables import Campaign
 from tests.pages.shell import open_page
-from tests.pages.work import words
-from tests.workflows.engine.toy import NOON
-from tests.workflows.packs.test_packs import begun, sent
+from tests.pages.work import tables, words
+from tests.workflows.engine.toy import NOON, THERE
+from tests.workflows.packs.test_packs import ID, begun, sent
 from tests.workflows.test_publishing import texts
 from workflows import packs
+from workflows.cases import start
 from workflows.office import ADMIN, Office
+from workflows.people.actors import actor_on
 from workflows.people.grants import Wanted, insert_grant
 from workflows.publishing import publish
 
@@ -54,3 +57,22 @@ def test_an_address_of_no_package_shows_the_page_without_one(
 ) -> None:
     with open_page(offices[1], 1, "packs", tmp_path, pack=key) as at:
         assert not at.exception and "与本机关不同" not in words(at)
+
+
+def test_the_open_cases_here_are_tried_before_anything_is_taken(
+    offices: tuple[Office, Office], tmp_path: Path
+) -> None:
+    sender, receiver = offices
+    with receiver.db.write() as session:
+        insert_grant(session, 1, Wanted("writer", 1, THERE, NOON.date()), None)
+        session.add(Campaign(id=1, procedure=ID, title="一", opens=NOON.date(), closes=NOON.date()))
+    with receiver.db.read() as session:
+        writer = actor_on(session, 1, NOON.date())
+    case = start.start(receiver, writer, ID, subject=THERE, campaign=1, key="k", now=NOON)
+    assert isinstance(case, int), case
+    with open_page(receiver, 1, "packs", tmp_path, now=NOON, pack=receiver.files.put(sent(sender))) as at:
+        assert "1 件在办的继续用现在的版本" in words(at) and not tables(at)
+        at.toggle(key="pack_foresee").set_value(True).run()
+        assert not at.exception and "共 1 件" in words(at)
+        (table,) = tables(at)
+        assert len(table["rows"]) == 1

@@ -1,5 +1,6 @@
 """Running cases are moved to another version: a mapping, a dry run, the move in the background, and the way back."""
 
+from workflows.moving.foreseeing import Foreseen, foreseen
 from workflows.moving.mapping import Mapping, Taken
 from workflows.moving.proposing import Doubt, Proposal, doubts
 from workflows.moving.service import (
@@ -22,6 +23,7 @@ from workflows.moving.service import (
 )
 
 __all__ = [
-    "KIND", "Choice", "Doubt", "Dry", "Mapping", "Moved", "Proposal", "Rehearsed", "Running", "Taken", "back", "begin",
-    "begin_back", "doubts", "dry_run", "last", "proposed", "refused", "report", "running", "wrong",
+    "KIND", "Choice", "Doubt", "Dry", "Foreseen", "Mapping", "Moved", "Proposal", "Rehearsed", "Running", "Taken",
+    "back", "begin", "begin_back", "doubts", "dry_run", "foreseen", "last", "proposed", "refused", "report", "running",
+    "wrong",
 ]  # fmt: skip

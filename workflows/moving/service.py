@@ -150,7 +150,7 @@ def dry_run(
         count = session.exec(select(func.count()).select_from(every.order_by(None).subquery())).one()
         after = office.bundle(session, to)
         ids = session.exec(every.offset(offset).limit(SHOWN)).all()
-        return Rehearsed(tuple(_dry(office, session, actor, i, after, mapping, now) for i in ids), count)
+        return Rehearsed(tuple(dry(office, session, actor, i, after, mapping, now) for i in ids), count)
 
 
 def _refusal(office: Office, actor: Actor, choice: Choice, to: int, mapping: Mapping) -> Refusal | None:
@@ -158,9 +158,10 @@ def _refusal(office: Office, actor: Actor, choice: Choice, to: int, mapping: Map
     return Refusal(Message("move.wrong", {"what": found}), guard="mapping") if found else None
 
 
-def _dry(
+def dry(
     office: Office, session: Session, actor: Actor, case_id: int, after: Bundle, mapping: Mapping, now: datetime
 ) -> Dry:
+    """One case as it would be moved, with a mapping that fits both versions; for readers who may define."""
     found = reopened(office, session, case_id, actor, now)
     assert found is not None
     made = plan(found, after, mapping)

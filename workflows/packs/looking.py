@@ -15,12 +15,15 @@ from forms.canonical import canonical
 from forms.json_text import read_json
 from forms.reading import parsed
 from forms.text import Message, Text
-from workflows import parameters
+from workflows import moving, parameters
+from workflows.bundle import Bundle
 from workflows.checks.texts import check_text
 from workflows.definition import Parameter, Procedure
 from workflows.differences import Differences, differences
 from workflows.differences.service import whole
 from workflows.editing import published_text
+from workflows.engine.types import Actor
+from workflows.moving import Foreseen
 from workflows.office import Office
 from workflows.packs.manifest import Pack
 from workflows.packs.trust import Signer, known
@@ -91,17 +94,30 @@ def look(office: Office, pack: Pack, now: datetime) -> Look:
     )  # fmt: skip
 
 
-def _in_words(office: Office, pack: Pack) -> Iterator[tuple[str, Differences]]:
-    """For procedures that are here already, while everything in the package can be read."""
+def brought(office: Office, pack: Pack) -> Iterator[Bundle]:
+    """The procedures as they would be here, while everything in the package can be read."""
     if any(check_text(part, text)[0].model is None for part, text in pack.texts.items()):
         return
     for texts in concerned(office, pack.texts).values():
         after = whole(texts)
+        if after is not None:
+            yield after
+
+
+def _in_words(office: Office, pack: Pack) -> Iterator[tuple[str, Differences]]:
+    """For procedures that are here already."""
+    for after in brought(office, pack):
         with office.db.read() as session:
-            before = office.newest(session, after.procedure.id) if after else None
-        found = differences(before, after) if before and after else None
-        if found and after:
+            before = office.newest(session, after.procedure.id)
+        found = differences(before, after) if before else None
+        if found:
             yield after.procedure.id, found
+
+
+def foreseen(office: Office, actor: Actor, look: Look, now: datetime) -> list[Foreseen]:
+    """What would become of the open cases of this office, if they were moved to what the package brings."""
+    fresh = [after for after in brought(office, look.pack) if look.running.get(after.procedure.id)]
+    return [found for after in fresh for found in moving.foreseen(office, actor, after, now)]
 
 
 def _running(session: Session, publication: Publication) -> dict[str, int]:

@@ -41,8 +41,8 @@ def texts_of(desk: Bureau, number: int | None = None) -> dict[str, str]:
         return read_texts(session, rows[-1] if number is None else rows[number - 1])
 
 
-def newer(desk: Bureau, **more: Any) -> None:
-    """Publishes the next version: fields renamed, of another type, split and gone; a state and a column renamed.
+def next_texts(desk: Bureau, **more: Any) -> dict[str, str]:
+    """The next version: fields renamed, of another type, split and gone; a state and a column renamed.
 
     `more` are changes of the procedure: dotted path → value.
     """
@@ -60,8 +60,14 @@ def newer(desk: Bureau, **more: Any) -> None:
         for each in around:
             at = at[each]
         at[last] = value
-    texts |= {FORM: json.dumps(form, ensure_ascii=False), "procedure": json.dumps(procedure, ensure_ascii=False)}
-    made = publish(desk.office, texts, "第二版", None, MONDAY)
+    return {
+        **texts, FORM: json.dumps(form, ensure_ascii=False), "procedure": json.dumps(procedure, ensure_ascii=False),
+    }  # fmt: skip
+
+
+def newer(desk: Bureau, **more: Any) -> None:
+    """Publishes the next version."""
+    made = publish(desk.office, next_texts(desk, **more), "第二版", None, MONDAY)
     assert made and made.versions[0].new, [f.say() for f in made.findings]
 
 
