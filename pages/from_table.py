@@ -10,7 +10,7 @@ from pages.context import actor, now, office, say, t
 from pages.parts import address, dates, html
 from pages.parts.frame import crumbs
 from pages.parts.go import go
-from pages.parts.official_bar import draw_bar
+from pages.parts.official_bar import draw_bar, leave_for_draft
 from pages.parts.official_document import draw_document
 from pages.parts.official_guess import draw_guess
 from pages.parts.official_list import draw_list
@@ -31,6 +31,7 @@ def page() -> None:
     st.html(CSS)
     st.html(OWN_CSS)
     crumbs(t("shell.page.definitions"), t("shell.page.from_table"))
+    leave_for_draft()
     number = address.number("table")
     found = official.opened(office(), actor(), number) if number is not None else None
     if isinstance(found, Kept):

@@ -16,10 +16,14 @@ from workflows.official import Kept
 _MADE = "from_table_made"
 
 
-def draw_bar(found: Kept) -> None:
+def leave_for_draft() -> None:
+    """Goes on to the draft that was just made; the document may be done with, and gone, by then."""
     made = st.session_state.pop(_MADE, None)
     if made is not None:
-        go("definitions", part=made)
+        go("flow" if made.startswith("procedure/") else "design", part=made)
+
+
+def draw_bar(found: Kept) -> None:
     left, key = found.counts.left, f"from_table_key_{found.id}"
     opinions = sum(g.kind == "opinion" and not _gone(found, g.id) for g in found.reading.guesses)
     if key not in st.session_state:

@@ -34,12 +34,13 @@ def make(office: Office, actor: Actor, number: int, now: datetime, procedure: bo
         if refusal is not None:
             return refusal
         made = assemble(found.reading, found.answers, found.form, known_lists(office, session))
-        texts = _texts(made) | (skeleton(made, office.today(now)) if procedure else {})
+        around = skeleton(made, office.today(now)) if procedure else {}
+        texts = _texts(made) | around
         for name, text in texts.items():
             put_draft(office, session, actor.id, name, text, now)
         row.made, row.changed_at = made.form.id, now
         session.delete(row) if not found.counts.left else session.add(row)
-        return f"form/{made.form.id}"
+        return next((n for n in around if n.startswith("procedure/")), f"form/{made.form.id}")
 
 
 def _texts(made: Made) -> dict[str, str]:

@@ -80,7 +80,7 @@ def test_drafts_come_of_it_and_what_is_not_confirmed_stays(staffed: Office) -> N
 def test_a_procedure_may_come_along_with_a_round_for_each_opinion(staffed: Office) -> None:
     load_folder(staffed, NOW)
     found = uploaded(staffed, docx(APPLICATION.blocks))
-    assert official.make(staffed, admin(), found.id, NOW, procedure=True) == "form/入盒申请表"
+    assert official.make(staffed, admin(), found.id, NOW, procedure=True) == "procedure/入盒申请表"
     opened = editing.open_part(staffed, admin(), "procedure/入盒申请表")
     assert isinstance(opened, editing.Opened) and "牵头部门" in opened.text
     checked = releasing.check(staffed, admin(), "procedure/入盒申请表", opened.text, NOW)
