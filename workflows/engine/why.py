@@ -11,6 +11,10 @@ from forms.feel import Reason
 from forms.text import Message, Text
 
 
+_OF_ROUNDS = {"round.complete": "round_not_complete", "round.agreed": "round_not_agreed"}
+"""What procedures ask of their rounds, and what is told where it is not so yet: people do not read paths."""
+
+
 def why(form: Form, expression: str, context: Mapping[str, Any], services: feel.Services) -> list[Message | Text]:
     """Why an expression is not true (or gives nothing), in words."""
     _, reasons = feel.explain(expression, context, services)
@@ -26,4 +30,7 @@ def _word(form: Form, reason: Reason) -> Message | Text:
     field = form.by_path.get(str(reason.data.get("name", "")))
     if reason.code == "empty_field" and field is not None:
         return Message("field_empty", {"field": field.title})
+    asked = _OF_ROUNDS.get(str(reason.data.get("text", ""))) if reason.code == "false_part" else None
+    if asked is not None:
+        return Message(asked)
     return Text(zh=reason.say("zh"), en=reason.say("en"))

@@ -193,9 +193,8 @@ def begin(
             return Refusal(Message("move.too_many", {"limit": MOST}), guard="choice")
         payload = {"cases": ids, "from": choice.version_id, "to": to, "mapping": mapping.model_dump(by_alias=True),
                    "note": note.strip()}  # fmt: skip
-        return jobs.enqueue(
-            session, KIND, payload, now, person=actor.id, about=about(choice.procedure), title=choice.procedure
-        )
+        title = office.bundle(session, to).procedure.title.say("zh")
+        return jobs.enqueue(session, KIND, payload, now, person=actor.id, about=about(choice.procedure), title=title)
 
 
 def begin_back(office: Office, actor: Actor, job_id: int, now: datetime) -> int | Refusal:

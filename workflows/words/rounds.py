@@ -22,6 +22,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "task_waits": ("还没有轮到这项待办", "It is not the turn of this task yet"),
     "task_names": ("这项待办是指定参加人，不是填写意见", "This task is to name participants, not to give an opinion"),
     "round_over": ("办件已不在审查中，不能再提意见", "The case is not under review any more; no opinion can be given"),
+    "round_not_complete": ("联合审查的意见还没有齐", "Not everybody of the round has answered"),
+    "round_not_agreed": ("联合审查没有通过", "The round has not agreed"),
     "round_complete": (
         "审查已有结果，意见不能再改",
         "The review is complete; the opinion cannot be changed any more",

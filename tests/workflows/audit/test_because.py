@@ -41,6 +41,17 @@ def test_who_does_not_see_it_is_told_who_does_and_what_stands_against_a_transiti
     assert ask.why_not is not None and say(ask.why_not)
 
 
+def test_what_waits_for_a_round_is_told_without_paths(desk: Bureau) -> None:
+    case = desk.filed(HERE)
+    desk.done(case, "accept", "desk")
+    number = desk.view(case, "desk").number or ""
+    found = because.of_case(desk.office, desk.actor("auditor"), desk.people["desk"], number, desk.now)
+    assert isinstance(found, because.Because)
+    told = [say(m.why_not) for m in found.may if m.why_not is not None]
+    assert any("联合审查的意见还没有齐" in each for each in told), told
+    assert not any("round." in each for each in told), told
+
+
 def test_a_draft_is_asked_before_it_is_published(desk: Bureau) -> None:
     with desk.office.db.read() as session:
         bundle = desk.office.newest(session, "region_declaration")
