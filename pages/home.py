@@ -8,6 +8,7 @@ import streamlit as st
 
 from pages.context import actor, lang, now, office, say, t
 from pages.parts import address, dates, html
+from pages.parts.case_look import by
 from pages.parts.case_sheet import fills_all
 from pages.parts.clock_doubt import doubt_card
 from pages.parts.go import go
@@ -115,7 +116,8 @@ def _table(chosen: str, items: Sequence[Item], expected: Sequence[Expected], day
         with bar:
             draw_many("home", bulk, many(known.procedures, actor(), picked), picked, _turn)
     with bar:
-        draw_many_verbs([i for i in items if str(i.case.id) in pressed.chosen])
+        if items:
+            draw_many_verbs([i for i in items if str(i.case.id) in pressed.chosen])
         draw_many_told("home")
     draw_many_dialog(items)
     draw_many_given("home", [i.case for i in items], _turn)
@@ -177,7 +179,7 @@ def _recent(mine: Todo) -> None:
 def _happened(item: Item) -> None:
     at = dates.moment(item.last.at, office().zone, office().today(now()))
     badge = f":gray-badge[{plain(say(item.case.state.title))}]"
-    small = plain(t("home.why", at=at, name=item.last.name, what=say(item.last.title)))
+    small = plain(t("home.why", at=at, name=by(item.last.name), what=say(item.last.title)))
     label = f"{badge} {plain(say(item.case.title))}  \n:gray[:small[{small}]]"
     if st.button(label, key=f"go_case_{item.case.id}", type="tertiary", width="stretch"):
         go("case", case=item.case.id)

@@ -10,7 +10,7 @@ from pages.context import lang, say, t
 from pages.parts import html
 from pages.parts.case_children import child_words, entry_words
 from pages.parts.case_draws import told_words
-from pages.parts.case_look import changes, given, join, moment
+from pages.parts.case_look import by, changes, given, join, moment
 from pages.parts.case_papers import paper_words
 from workflows.cases.history import Step
 from workflows.cases.view import CaseView
@@ -27,7 +27,7 @@ def who(step: Step) -> str:
     if step.for_person:
         return t("case.step_deputy", name=step.name, person=step.for_person)
     if step.for_organisation is None:
-        return step.name
+        return by(step.name)
     return t("case.step_behalf", name=step.name, organisation=step.for_organisation)
 
 

@@ -20,6 +20,7 @@ from workflows.cases.search import CaseRow
 from workflows.cases.view import CaseView, StageView
 from workflows.definition import State
 from workflows.engine.campaign import campaign_title
+from workflows.people import robot
 
 CHANGES = 8
 """Changes shown at once; the others are folded."""
@@ -101,13 +102,18 @@ def taken(view: CaseView) -> str:
     return people(list(dict.fromkeys(task.person for task in view.tasks if task.state == "open" and task.person)))
 
 
+def by(name: str) -> str:
+    """Who did something: a person by name, the office itself by the word of the reader's language."""
+    return t("case.by_itself") if name == robot.NAME else name
+
+
 def suspended(view: CaseView) -> str:
     """Since when a case stands still, by whom and why; "" for one that goes on."""
     if not view.suspended:
         return ""
     step = next((s for s in view.steps if s.action == "suspend"), None)
     reason = str(step.details.get("reason", "")) if step else ""
-    who = join((say(step.organisation), step.name, moment(step.at))) if step else ""
+    who = join((say(step.organisation), by(step.name), moment(step.at))) if step else ""
     return html.notice(t("case.suspended"), body_html="<br>".join(e(w) for w in (who, reason) if w), tone="bad")
 
 

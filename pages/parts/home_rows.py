@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from forms.fields import Option
-from pages.context import now, office, say, t
+from pages.context import lang, now, office, say, t
 from pages.parts import case_look as look
 from pages.parts import dates
 from pages.parts.lights import Light, light
@@ -19,7 +19,7 @@ from workflows.workdays import Calendar
 
 def columns() -> list[Column]:
     return [
-        Column("due", t("home.due"), "light", "136px"),
+        Column("due", t("home.due"), "light", "136px" if lang() == "zh" else "176px"),
         Column("what", t("home.what"), "two", "36%"),
         Column("case", t("home.case"), "two"),
     ]
@@ -28,7 +28,7 @@ def columns() -> list[Column]:
 def row(item: Item, with_procedure: bool, days: Calendar) -> dict[str, Any]:
     case, last = item.case, item.last
     at = dates.moment(last.at, office().zone, office().today(now()))
-    why = t("home.why", at=at, name=last.name, what=say(last.title))
+    why = t("home.why", at=at, name=look.by(last.name), what=say(last.title))
     return {
         "id": str(case.id),
         "due": lit(item, days),

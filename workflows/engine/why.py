@@ -10,7 +10,6 @@ from forms.definition import Form
 from forms.feel import Reason
 from forms.text import Message, Text
 
-
 _OF_ROUNDS = {"round.complete": "round_not_complete", "round.agreed": "round_not_agreed"}
 """What procedures ask of their rounds, and what is told where it is not so yet: people do not read paths."""
 
