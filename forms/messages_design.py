@@ -28,6 +28,10 @@ DESIGN: dict[str, tuple[str, str]] = {
         "代码表刚才在别处改过，这一处没有保存。看一下现在的内容，再改一次",
         "The list was changed elsewhere meanwhile, so this was not kept. Look at it and change it again",
     ),
+    "decision_changed_meanwhile": (
+        "决策表刚才在别处改过，这一处没有保存。看一下现在的内容，再改一次",
+        "The table was changed elsewhere meanwhile, so this was not kept. Look at it and change it again",
+    ),
     "design_into_itself": ("明细表不能放进它自己里面", "A table cannot go into itself"),
     "design_too_deep": (
         "明细表最多两层，这里不能再放明细表",

@@ -59,6 +59,7 @@ def _list(parts: list[Part], here: str) -> None:
         st.page_link(page_file("design"), label=t("design.new_form"), icon=":material/design_services:")
         st.page_link(page_file("flow"), label=t("flow.new_procedure"), icon=":material/account_tree:")
         st.page_link(page_file("list_edit"), label=t("list.new_button"), icon=":material/list_alt:")
+        st.page_link(page_file("decision_edit"), label=t("decide.new_button"), icon=":material/table_rows:")
         st.page_link(page_file("table_edit"), label=t("table.new_button"), icon=":material/table_chart:")
         st.page_link(page_file("packs"), label=t("shell.page.packs"), icon=":material/package_2:")
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import streamlit as st
 
-from pages.context import say, t
+from pages.context import t
 from pages.menu import page as page_file
 from pages.parts import address, html
 from pages.parts.definition_bar import TOLD, draw_bar
-from pages.parts.design_state import back, forward
+from pages.parts.design_frame import head, open_here
 from pages.parts.flow_canvas import draw_canvas
 from pages.parts.flow_findings import draw_findings
 from pages.parts.flow_new import draw_new
@@ -19,51 +17,20 @@ from pages.parts.flow_path import draw_path
 from pages.parts.flow_rights import draw_rights
 from pages.parts.flow_state import FlowDesk, act, flow_desk
 from pages.parts.flow_things import draw_things
-from pages.parts.frame import crumbs
 from pages.parts.go import go
 from pages.parts.told import told
 from workflows.bundle import MAIN
-from workflows.engine.types import Refusal
 from workflows.flow import AddStage, AddState
 from workflows.flow.starting import words
 
-THEME = Path(__file__).parent / "theme"
 DRAWN = {"rights": draw_rights, "parts": draw_things, "path": draw_path}
 VIEWS = ("graph", *DRAWN)
 
 
 def page() -> None:
-    for name in ("definitions", "editor", "design", "flow"):
-        st.html(THEME / f"{name}.css")
-    name = address.word("part")
-    crumbs(t("shell.page.definitions"), t("shell.page.flow"))
-    if not name.startswith("procedure/") or name == "procedure/":
-        if name.startswith("form/"):
-            go("design", part=name)
-        draw_new()
-        return
-    found = flow_desk(name)
-    if isinstance(found, FlowDesk):
-        _desk(found)
-    elif isinstance(found, Refusal):
-        st.html(html.notice(say(found.message), tone="bad"))
-    else:
-        _unreadable(name, bool(found.text))
-
-
-def _unreadable(name: str, there: bool) -> None:
-    """What cannot be drawn is mended as JSON; what is not there is begun."""
-    st.html(html.notice(t("flow.unreadable" if there else "flow.gone"), tone="bad"))
-    if there:
-        _json(name)
-    else:
-        draw_new()
-
-
-def _json(name: str) -> None:
-    st.page_link(
-        page_file("definitions"), label=t("design.to_json"), icon=":material/data_object:", query_params={"part": name}
-    )
+    if (name := address.word("part")).startswith("form/"):
+        go("design", part=name)
+    open_here("flow", ("procedure",), "flow", flow_desk, _desk, draw_new, ("flow",))
 
 
 def _desk(found: FlowDesk) -> None:
@@ -114,25 +81,22 @@ def _stage(found: FlowDesk) -> str:
 
 
 def _head(found: FlowDesk) -> None:
-    errors = sum(f.blocks for f in found.looked.findings)
     st.session_state.setdefault("flow_view", "graph")
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="dz_bar"):
-        chips = html.chip(t("design.draft") if found.draft.saved_at else t("design.published"), "idle")
-        chips += html.chip(t("design.errors", count=errors) if errors else t("design.checked"), "bad" if errors else "")
-        st.html(html.head(say(found.procedure.title), chips), width="stretch")
-        st.segmented_control(
-            t("flow.views"), VIEWS, required=True, key="flow_view", label_visibility="collapsed",
-            format_func=lambda v: t(f"flow.view.{v}"),
-        )  # fmt: skip
-        st.button(t("design.undo"), key="dz_undo", icon=":material/undo:", disabled=not found.reach.back, on_click=back,
-                  args=(found.name,), help=t("design.undo_help"))  # fmt: skip
-        st.button(t("design.redo"), key="dz_redo", icon=":material/redo:", disabled=not found.reach.forward,
-                  on_click=forward, args=(found.name,), help=t("design.redo_help"))  # fmt: skip
-        form = found.procedure.forms.get(MAIN)
-        if form is not None:
-            st.page_link(page_file("design"), label=t("flow.to_form"), icon=":material/design_services:",
-                         query_params={"part": f"form/{form.form}"})  # fmt: skip
-        _json(found.name)
+    head(found, found.procedure.title, before=_views, after=lambda: _to_form(found))
+
+
+def _views() -> None:
+    st.segmented_control(
+        t("flow.views"), VIEWS, required=True, key="flow_view", label_visibility="collapsed",
+        format_func=lambda v: t(f"flow.view.{v}"),
+    )  # fmt: skip
+
+
+def _to_form(found: FlowDesk) -> None:
+    form = found.procedure.forms.get(MAIN)
+    if form is not None:
+        st.page_link(page_file("design"), label=t("flow.to_form"), icon=":material/design_services:",
+                     query_params={"part": f"form/{form.form}"})  # fmt: skip
 
 
 page()

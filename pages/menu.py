@@ -85,6 +85,7 @@ MENU = (
     Item("design", under="definitions", roles=(ADMIN,), wide=True),
     Item("flow", under="definitions", roles=(ADMIN,), wide=True),
     Item("list_edit", under="definitions", roles=(ADMIN,), wide=True),
+    Item("decision_edit", under="definitions", roles=(ADMIN,), wide=True),
     Item("from_table", under="definitions", roles=(ADMIN,), wide=True),
     Item("moving", under="definitions", roles=(ADMIN,), wide=True),
     Item("packs", under="definitions", roles=(ADMIN,), wide=True),

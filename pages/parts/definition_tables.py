@@ -13,6 +13,7 @@ from forms.decision.compiled import ANYTHING
 from forms.decision.sheet_words import COLUMNS, KIND_WORDS, LABELS, POLICIES, WHOLE, label
 from forms.sheet.result import Problem
 from pages.context import actor, lang, now, office, say, t
+from pages.menu import page as page_file
 from pages.parts import html
 from workflows.decision_books import take_book
 from workflows.engine.types import Refusal
@@ -29,6 +30,10 @@ def tables(name: str, checked: Checked) -> None:
             st.html(_head(called, table))
             with st.container(horizontal=True, gap="xsmall"):
                 at = "/".join(quote(p, safe="") for p in (*name.split("/", 1), called))
+                st.page_link(
+                    page_file("decision_edit"), label=t("decide.open"), icon=":material/table_rows:",
+                    query_params={"part": name, "table": called},
+                )  # fmt: skip
                 st.link_button(t("def.table_out"), f"/decision/{at}", icon=":material/download:", type="tertiary")
                 _upload(name, called, number)
             _told(name, called)

@@ -10,6 +10,7 @@ from forms.design import DeletePage, MovePage, SetForm, SetPage
 from forms.design.properties import Tab, properties
 from forms.fields import Field
 from pages.context import say, t
+from pages.menu import page as page_file
 from pages.parts import html
 from pages.parts.design_asked import LEFT, Ask, draw_property, typed_words
 from pages.parts.design_condition import draw_condition
@@ -96,5 +97,5 @@ def _form(desk: Desk) -> None:
         t("design.layout"), ["auto", "wizard"], key=key, format_func=lambda v: t(f"design.layout.{v}"),
         on_change=lambda: act(desk.name, SetForm("layout", st.session_state[key])),
     )  # fmt: skip
-
-
+    st.page_link(page_file("decision_edit"), label=t("decide.count_of", count=len(desk.form.decisions)),
+                 icon=":material/table_rows:", query_params={"part": desk.name})  # fmt: skip

@@ -9,6 +9,7 @@ import streamlit as st
 from forms.canonical import plain
 from forms.design import key_for
 from pages.context import actor, office, say, t
+from pages.menu import page as page_file
 from pages.parts import html
 from pages.parts.flow_state import FlowDesk, act, pick, refuse
 from workflows import designing
@@ -49,6 +50,8 @@ def draw_things(desk: FlowDesk) -> None:
             type="secondary" if on else "tertiary", on_click=pick, args=(desk.name, f"{kind}:{key}"),
         )  # fmt: skip
     _new(desk, str(kind))
+    st.page_link(page_file("decision_edit"), label=t("decide.count_of", count=len(desk.procedure.decisions)),
+                 icon=":material/table_rows:", query_params={"part": desk.name})  # fmt: skip
 
 
 def _new(desk: FlowDesk, kind: str) -> None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +89,7 @@ class GridColumn:
     grow: int = 3
     least: int = 120
     hint: str = ""
+    group: str = ""  # said above this column and those beside it that say the same
 
 
 @dataclass(frozen=True)
@@ -183,7 +185,8 @@ def grid(
 
 def _height(view: GridView, single: bool) -> int:
     """What the grid needs before the browser has measured it, in pixels."""
-    return HEAD + (HIGH if single else LOW) * view.count + LOW * len(view.total) + 3 + FOOT * (not single)
+    heads = HEAD * (2 if any(c.group for c in view.columns) else 1)
+    return heads + (HIGH if single else LOW) * view.count + LOW * len(view.total) + 3 + FOOT * (not single)
 
 
 def _frame(view: GridView, told: Told) -> pd.DataFrame:
@@ -202,7 +205,7 @@ def _options(view: GridView, words: Words, store: str, single: bool, choose: boo
     inside = json.dumps(config, ensure_ascii=False).replace("/", "\\/")
     options: dict[str, Any] = {
         "context": JsCode(f"({SOURCE})({inside})"),
-        "columnDefs": [_number(words), *map(_column, view.columns), _todo(words)],
+        "columnDefs": [_number(words), *_grouped(view.columns), _todo(words)],
         "defaultColDef": {
             "sortable": False,
             "resizable": True,
@@ -268,6 +271,13 @@ def _todo(words: Words) -> dict[str, Any]:
         "wrapText": True,
         "autoHeight": True,
     }
+
+
+def _grouped(columns: Sequence[GridColumn]) -> Iterator[dict[str, Any]]:
+    """The columns; those of a group below its heading."""
+    for name, found in groupby(columns, key=lambda c: c.group):
+        drawn = [_column(c) for c in found]
+        yield from [{"headerName": name, "children": drawn}] if name else drawn
 
 
 def _column(c: GridColumn) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from pages.parts.design_asked import typed_words
 from pages.parts.design_basis import Sources, draw_basis
 from pages.parts.design_state import act
 from pages.parts.list_state import ListDesk
+from pages.parts.rows_desk import jump
 from workflows import designing
 from workflows.checks.texts import PartFinding
 from workflows.flow import Put
@@ -59,7 +60,10 @@ def _finding(desk: ListDesk, found: PartFinding, number: int) -> None:
     with st.container(horizontal=True, gap="small", key=f"finding_{number}", vertical_alignment="center"):
         st.html(f"<div class=finding>{chip}<b>{e(where)}</b><p>{e(found.say(lang()))}</p></div>", width="stretch")
         if at is not None:
-            st.button(t("def.jump"), type="tertiary", key=f"jump_{number}", on_click=_jump, args=(desk, at))
+            st.button(
+                t("def.jump"), type="tertiary", key=f"jump_{number}", on_click=jump,
+                args=(desk, desk.rows[at]["_id"], "key"),
+            )  # fmt: skip
 
 
 def _row(desk: ListDesk, found: PartFinding) -> int | None:
@@ -68,11 +72,6 @@ def _row(desk: ListDesk, found: PartFinding) -> int | None:
     if found.part != desk.name or parts[:1] != [ITEMS] or len(parts) < 2 or not parts[1].isdecimal():
         return None
     return int(parts[1]) if int(parts[1]) < len(desk.rows) else None
-
-
-def _jump(desk: ListDesk, at: int) -> None:
-    row = desk.rows[at]["_id"]
-    desk.memory.jump = {"n": desk.memory.jump.get("n", 0) + 1, "row": row, "field": "key"}
 
 
 def _uses(desk: ListDesk) -> None:

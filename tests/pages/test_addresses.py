@@ -55,6 +55,8 @@ ASKED: list[tuple[str, set[str], dict[str, str]]] = [  # page, parameters that a
     ("design", {"part"}, {}),
     ("flow", {"part"}, {}),
     ("list_edit", {"part"}, {}),
+    ("decision_edit", {"part"}, {}),
+    ("decision_edit", {"table"}, {"part": f"procedure/{PROCEDURE}"}),
     ("table_edit", {"table", "at"}, {}),
     ("table_edit", {"at"}, {"table": "region_quarter"}),
     ("from_table", {"table"}, {}),

@@ -24,7 +24,7 @@ def drafted(of: Bureau, part: str) -> dict[str, Any]:
 
 
 def paste(at: AppTest, part: str, block: str) -> None:
-    at.text_area(key=f"list_block:{part}").set_value(block).run()
+    at.text_area(key=f"{part}:block").set_value(block).run()
     at.button(key="ls_take").click().run()
     assert not at.exception
 
