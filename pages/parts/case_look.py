@@ -10,6 +10,10 @@ from forms.definition import Form
 from forms.diff import Change, shown
 from forms.fields import OptionSource
 from forms.fields.attachment import AttachmentField
+from forms.fields.choice import ChoiceField
+from forms.fields.choices import ChoicesField
+from forms.fields.long_text import LongTextField
+from forms.fields.text import TextField
 from forms.finding import Finding
 from forms.values import is_empty
 from pages.context import lang, now, office, say, t
@@ -24,6 +28,8 @@ from workflows.people import robot
 
 CHANGES = 8
 """Changes shown at once; the others are folded."""
+_SPEAKS = (TextField, LongTextField, ChoiceField, ChoicesField)
+"""What says by itself what is meant; a bare 否 or 3 does not."""
 
 
 def tone(state: State) -> html.Tone:
@@ -168,11 +174,11 @@ def notices(view: CaseView) -> Iterator[html.Opinion]:
 
 
 def given(form: Form, step: Step, options: OptionSource) -> Iterator[str]:
-    """What a step's form holds: the first field as it is, others with their titles."""
+    """What a step's form holds: words that come first as they are, everything else with its title."""
     filled = [f for f in form.fields if not is_empty(step.given.get(f.key)) and not isinstance(f, AttachmentField)]
     for number, field in enumerate(filled):
         words = field.show(step.given[field.key], options, lang())
-        yield words if number == 0 else t("print.colon", title=field.title, value=words)
+        yield words if number == 0 and isinstance(field, _SPEAKS) else t("print.colon", title=field.title, value=words)
 
 
 def explained(view: CaseView) -> str:

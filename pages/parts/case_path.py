@@ -17,7 +17,7 @@ def draw_path(view: CaseView) -> None:
     if len(found) < 2:
         return
     with st.expander(t("process.path"), key="case_path"):
-        st.html(html.facts((_name(view, stay), _took(view, stay)) for stay in found))
+        st.html(html.lines((_name(view, stay), _took(view, stay)) for stay in found))
         st.html(html.muted(t("process.path_note")))
 
 
@@ -30,6 +30,6 @@ def _took(view: CaseView, stay: Stay) -> str:
     day = t("process.path_from", day=stay.since.astimezone(office().zone).strftime("%Y-%m-%d"))
     declared = view.bundle.procedure.states.get(stay.state)
     if stay.until is None and declared is not None and declared.end is not None:
-        return html.e(day)
+        return day
     long = t("process.path_days" if stay.until else "process.path_now", days=stay.days)
-    return html.e(f"{day}　{long}")
+    return f"{day}　{long}"
