@@ -92,7 +92,8 @@ class Office:
 
     def district_rows(self, session: Session, on: date, city: str | None = None) -> list[District]:
         """The same with their places on the tile grid."""
-        rows = list(session.exec(select(District).order_by(District.code)))
+        every = select(District).order_by(District.code)
+        rows = standing.once(session, "districts", lambda: list(session.exec(every)))
         there = [d for d in rows if d.kind != "city" and d.valid_from <= on]
         still = [d for d in there if d.valid_until is None or d.valid_until > on]
         if city is None:
@@ -117,7 +118,8 @@ class Office:
     def _options(self, session: Session, bundle: Bundle, on: date, tokens: Collection[str]) -> OptionSource:
         known: dict[str, Any] = {}
         if "organisation" in bundle.types:
-            known["organisations"] = organisations(session, tokens)
+            key = ("organisations", frozenset(tokens))
+            known["organisations"] = standing.once(session, key, lambda: organisations(session, tokens))
         if "person" in bundle.types:
             known["people"] = people(session, on)
         if "lookup" in bundle.types:

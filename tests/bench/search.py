@@ -102,8 +102,9 @@ def questions(s: Session) -> dict[str, Callable[[], Any]]:
 def page(session: Session, tokens: list[str], text: str) -> Any:
     """What the first page asks of the index: what is found, and where in the first of it the words stand."""
     found = finding.find(session, CASES, tokens, text, most=finding.SHOWN)
-    ids = finding.ranked(session, CASES, tokens, text, found)
-    return ids, [list(finding.where(session, CASES, tokens, text, n)) for n in ids[:SHOWN]]
+    found = finding.ranked(session, CASES, tokens, text, found)
+    places = finding.where(session, CASES, tokens, text, found, found.ids[:SHOWN])
+    return found.ids, [next(iter(documents), None) for held in places.values() for _, documents in held]
 
 
 def measured(folder: Path, number: int) -> dict[str, float]:

@@ -12,6 +12,7 @@ from sqlmodel import Session, select
 from data import Database
 from data.queries import visibility
 from data.queries.search import bigrams, finding, matching, writing
+from data.queries.search.matching import FEW
 from data.queries.search.pieces import CASES, ENTRIES, LARGEST, Document, Piece, cut
 from data.tables import Case, SearchText
 from tests.data import offices
@@ -40,7 +41,7 @@ def found(session: Session, query: str, tokens: list[str] = CLERK) -> list[int]:
 
 def best(session: Session, query: str) -> list[int]:
     every = finding.find(session, CASES, CLERK, query)
-    return finding.ranked(session, CASES, CLERK, query, every)
+    return finding.ranked(session, CASES, CLERK, query, every).ids
 
 
 PLANTED = {  # text → queries that find it, queries that do not
@@ -151,6 +152,33 @@ def test_numbers_and_titles_come_first_then_codes(session: Session) -> None:
     assert found(session, "0107") == [text.id, title.id, code.id]
     assert best(session, "7") == [title.id, code.id, text.id]
     assert best(session, "审 0107") == [title.id]
+
+
+@pytest.mark.parametrize("query", ["0107", "甲乙", "甲乙 0107", "重庆", "乙 重庆", "无此"])
+def test_what_was_read_to_find_it_is_not_read_again_and_says_the_same(
+    session: Session, monkeypatch: pytest.MonkeyPatch, query: str
+) -> None:
+    said = {"沙审0107甲乙": "number", "9150107000": "code", "重庆 甲乙0107": "text", "重庆": "title"}
+    for text, tier in said.items():
+        made = case(session)
+        offices.told(session, made, "申报", text, "重庆", tier=tier)
+        offices.told(session, made, "申报", text, path="y")
+        offices.told(session, made, "密", text, path="z")
+
+    def shown(of: finding.Found, ids: list[int]) -> dict[int, list[list[Document]]]:
+        places = finding.where(session, CASES, CLERK, query, of, ids)
+        return {n: [list(dict.fromkeys(d))[:FEW] for _, d in held] for n, held in places.items()}
+
+    rare = finding.ranked(session, CASES, CLERK, query, finding.find(session, CASES, CLERK, query))
+    assert rare.read.keys() == set(bigrams.phrases(query)) and not rare.seen
+    anew = shown(finding.Found(rare.ids), rare.ids)
+    monkeypatch.setattr(matching, "RARE", 0)
+    often = finding.ranked(session, CASES, CLERK, query, finding.find(session, CASES, CLERK, query))
+    assert often.ids == rare.ids
+    monkeypatch.undo()
+    assert shown(rare, rare.ids) == anew
+    sets = {n: [set(d) for d in held] for n, held in anew.items()}
+    assert {n: [set(d) for d in held] for n, held in shown(often, rare.ids).items()} == sets
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import delete, insert, select
 from sqlmodel import Session, col
@@ -38,6 +39,17 @@ def index_group(bundle: Bundle, path: str) -> str | None:
     Rows that somebody with the group may not read lie under a group of their own, which only those have who read all
     rows: SQL cannot ask the condition of a row, so others do not find cases by such values, not even by their rows'.
     """
+    known = _GROUPS.setdefault(bundle, {})
+    if path not in known:
+        known[path] = _index_group(bundle, path)
+    return known[path]
+
+
+_GROUPS: WeakKeyDictionary[Bundle, dict[str, str | None]] = WeakKeyDictionary()
+"""What every value that is written asks again."""
+
+
+def _index_group(bundle: Bundle, path: str) -> str | None:
     group, table = bundle.group_of(path), path.rpartition(".")[0]
     if group is None or not limited_tables(bundle, group) & set(_outwards(table)):
         return group

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from argparse import Namespace
 from typing import Any
@@ -32,7 +33,7 @@ def _check(args: Namespace) -> int:
 
 def _rebuild(args: Namespace) -> int:
     with the_office() as office:
-        made = rebuild(office, now(), _progress(args.lang))
+        made = rebuild(office, now(), _progress(args.lang), max((os.cpu_count() or 1) - 1, 1))
     tell(say(Message("search.rebuilt", {"count": made}), args.lang))
     return 0
 

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from datetime import datetime
 from itertools import groupby
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, func, select
 
+from data import FileStore, open_database
 from data.queries.search import writing
 from data.queries.search.pieces import CASES, ENTRIES, Document, Kind
 from data.tables import Case, Entry, Job
@@ -17,8 +24,8 @@ from workflows.search import keeping, of_entries
 
 TOGETHER = 50
 """Cases or entries of one transaction beside everybody's work."""
-AT_ONCE = 200
-"""The same of a rebuild: what is asked once in a transaction is asked four times less often."""
+AT_ONCE = 500
+"""The same of a rebuild, which reads them first and holds others up only while it writes."""
 KINDS: dict[str, Kind] = {"cases": CASES, "entries": ENTRIES}
 
 
@@ -57,44 +64,98 @@ Tell = Callable[[int, int], None]
 """Is told again and again how many cases and entries are done, and of how many."""
 
 
-def rebuild(office: Office, now: datetime, tell: Tell = lambda done, of: None) -> int:
-    """Forgets the whole index and makes it anew; gives of how many cases and entries."""
+Piece = tuple[str, list[int]]
+"""A kind and some ids of it."""
+Rows = list[dict[str, Any]]
+
+
+def rebuild(office: Office, now: datetime, tell: Tell = lambda done, of: None, helpers: int = 0) -> int:
+    """Forgets the whole index and makes it anew; gives of how many cases and entries.
+
+    What it should say is worked out by so many processes beside this one, which writes it.
+    """
     with office.db.write() as session:
         writing.clear(session)
-    return _through(office, lambda session, kind, ids: _made(office, session, kind, ids, now), tell, write=True)
+        writing.gathering(session, True)
+    done, of = 0, _number(office)
+    try:
+        for (kind, ids), rows in _worked_out(office, now, helpers):
+            with office.db.write() as session:
+                _write(office, session, kind, ids, rows, now)
+            done += len(ids)
+            tell(done, of)
+    finally:
+        with office.db.write() as session:
+            writing.gathering(session, False)
+    return done
 
 
-def _made(office: Office, session: Session, kind: str, ids: Sequence[int], now: datetime) -> int:
-    """All at once where the index says nothing of them yet; somebody may have worked on one meanwhile."""
-    if ids and writing.says_of(session, KINDS[kind], ids[0], ids[-1]):
+def _write(office: Office, session: Session, kind: str, ids: Sequence[int], rows: Rows, now: datetime) -> None:
+    """What was worked out, unless somebody worked on one of them since the index was forgotten: that wrote into it."""
+    there = select(func.count()).select_from(KINDS[kind].table).where(col(KINDS[kind].table.id).in_(ids))
+    if writing.says_of(session, KINDS[kind], ids[0], ids[-1]) or session.exec(there).one() < len(ids):
         make(office, session, kind, ids, now)
-    elif ids:
-        writing.add(session, KINDS[kind], list(should_say(office, session, kind, ids, now)))
-    return len(ids)
+    else:
+        writing.put(session, rows)
+
+
+def _worked_out(office: Office, now: datetime, helpers: int) -> Iterator[tuple[Piece, Rows]]:
+    """What the index should say, in turn; no more of it is held than there are helpers."""
+    if helpers < 1:
+        yield from ((piece, rows_of(office, *piece, now)) for piece in _pieces(office))
+        return
+    where = office.db.engine.url.render_as_string(hide_password=False), office.files.folder, str(office.zone)
+    waiting = deque[tuple[Piece, Future[Rows]]]()
+    with ProcessPoolExecutor(helpers, get_context("spawn"), _help, where) as pool:
+        for piece in _pieces(office):
+            waiting.append((piece, pool.submit(_helped, *piece, now)))
+            if len(waiting) > helpers:
+                done, rows = waiting.popleft()
+                yield done, rows.result()
+        for done, rows in waiting:
+            yield done, rows.result()
+
+
+def rows_of(office: Office, kind: str, ids: Sequence[int], now: datetime) -> Rows:
+    """What the index should say of some cases or entries, in the words of the database."""
+    with office.db.read() as session:
+        return writing.prepared(KINDS[kind], list(should_say(office, session, kind, ids, now)), office.db.sqlite)
+
+
+_OFFICE: list[Office] = []
+"""Of a helping process."""
+
+
+def _help(database: str, files: Path, zone: str) -> None:
+    _OFFICE.append(Office(open_database(database), FileStore(files), ZoneInfo(zone)))
+
+
+def _helped(kind: str, ids: Sequence[int], now: datetime) -> Rows:
+    return rows_of(_OFFICE[0], kind, ids, now)
 
 
 def check(office: Office, now: datetime, tell: Tell = lambda done, of: None) -> int:
     """How many pieces the index says otherwise than what they came from."""
 
-    def different(session: Session, kind: str, ids: Sequence[int]) -> int:
-        wanted = should_say(office, session, kind, ids, now)
-        return sum(writing.differences(session, KINDS[kind], owner, documents) for owner, documents in wanted)
-
-    return _through(office, different, tell, write=False)
-
-
-def _through(office: Office, each: Callable[[Session, str, Sequence[int]], int], tell: Tell, *, write: bool) -> int:
-    """The sum over all cases and entries, some in each transaction, so that no more than these are held in memory."""
     total, done, of = 0, 0, _number(office)
-    for kind in KINDS:
-        above = 0
-        while above >= 0:
-            with office.db.write() if write else office.db.read() as session:
-                ids = next_ids(session, kind, above, most=AT_ONCE)
-                total += each(session, kind, ids)
-            above, done = ids[-1] if ids else -1, done + len(ids)
-            tell(done, of)
+    for kind, ids in _pieces(office):
+        with office.db.read() as session:
+            wanted = should_say(office, session, kind, ids, now)
+            total += sum(writing.differences(session, KINDS[kind], owner, documents) for owner, documents in wanted)
+        done += len(ids)
+        tell(done, of)
     return total
+
+
+def _pieces(office: Office) -> Iterator[Piece]:
+    """All cases and entries, some at a time, so that no more than these are held in memory."""
+    for kind in KINDS:
+        ids = [0]
+        while ids:
+            with office.db.read() as session:
+                ids = next_ids(session, kind, ids[-1], most=AT_ONCE)
+            if ids:
+                yield kind, ids
 
 
 def _number(office: Office) -> int:

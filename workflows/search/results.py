@@ -27,7 +27,7 @@ from workflows.search import of_cases, query
 from workflows.search.besides import Besides, besides
 from workflows.search.of_papers import PAPER
 from workflows.search.query import Query
-from workflows.search.snippets import Marked, Snippet, marked, snippets
+from workflows.search.snippets import Marked, Places, Snippet, marked, snippets
 
 LIMIT = 20
 FEW = 5
@@ -117,23 +117,31 @@ def _cut(ids: Sequence[T], page: int, limit: int) -> Sequence[T]:
 def _cases(
     office: Office, session: Session, actor: Actor, wanted: Query, now: datetime, limit: int, lang: str
 ) -> Group[CaseHit]:
-    ids, more = case_ids(office, session, actor, wanted, now, finding.SHOWN)
+    ids, every = _case_ids(office, session, actor, wanted, now, finding.SHOWN)
     shown = _cut(ids, wanted.page if wanted.kind else 1, limit)
     cases = {c.id: c for c in session.exec(select(Case).where(col(Case.id).in_(shown)))}
     lines = {r.id: r for r in rows(office, session, actor, list(cases.values()))}
-    hits = (_case(office, session, actor, wanted, lines[n], now, lang) for n in shown if n in lines)
-    return Group(tuple(h for h in hits if h is not None), len(ids), more)
+    places = finding.where(session, CASES, actor.tokens, wanted.text, every, shown)
+    hits = (_case(office, session, actor, wanted, lines[n], now, lang, places[n]) for n in shown if n in lines)
+    return Group(tuple(h for h in hits if h is not None), len(ids), every.more)
 
 
 def case_ids(
     office: Office, session: Session, actor: Actor, wanted: Query, now: datetime, most: int = finding.MOST
 ) -> tuple[list[int], bool]:
     """All cases that are found, the best first; and whether there are more than `most` lets look at."""
+    ids, every = _case_ids(office, session, actor, wanted, now, most)
+    return ids, every.more
+
+
+def _case_ids(
+    office: Office, session: Session, actor: Actor, wanted: Query, now: datetime, most: int
+) -> tuple[list[int], finding.Found]:
     of = (wanted.procedure,) if wanted.procedure else ()
     every = finding.find(session, CASES, actor.tokens, wanted.text, of, most)
-    ids = finding.ranked(session, CASES, actor.tokens, wanted.text, every, of)
-    ids = _narrowed(office, session, actor, wanted, now, ids)
-    return (ids if wanted.procedure else _exact_first(session, wanted.text, ids)), every.more
+    every = finding.ranked(session, CASES, actor.tokens, wanted.text, every, of)
+    ids = _narrowed(office, session, actor, wanted, now, every.ids)
+    return (ids if wanted.procedure else _exact_first(session, wanted.text, ids)), every
 
 
 def _narrowed(
@@ -158,8 +166,9 @@ def _exact_first(session: Session, text: str, ids: list[int]) -> list[int]:
 
 
 def _case(
-    office: Office, session: Session, actor: Actor, wanted: Query, row: CaseRow, now: datetime, lang: str
-) -> CaseHit | None:
+    office: Office, session: Session, actor: Actor, wanted: Query, row: CaseRow, now: datetime, lang: str,
+    places: Places,
+) -> CaseHit | None:  # fmt: skip
     """None for what only stands where the actor may not read it after all."""
     bundle = office.bundle(session, session.get_one(Case, row.id).version_id)
     case = list[Opened | None]()
@@ -175,7 +184,7 @@ def _case(
         field = bundle.form(piece.use).by_path.get(piece.path)
         return field.title if field else Text(zh=piece.path)
 
-    found = snippets(session, CASES, actor.tokens, wanted.text, row.id, naming)
+    found = snippets(wanted.text, places, naming)
     if found is None:
         return None
     words = bigrams.phrases(wanted.text)
@@ -202,11 +211,13 @@ def _entries(
     if not of:
         return Group()
     every = finding.find(session, ENTRIES, actor.tokens, wanted.text, list(of), finding.SHOWN)
-    entries = _newest(session, finding.ranked(session, ENTRIES, actor.tokens, wanted.text, every, list(of)))
+    every = finding.ranked(session, ENTRIES, actor.tokens, wanted.text, every, list(of))
+    entries = _newest(session, every.ids)
     since = wanted.first_day(today)
     fits = [e for e in entries if _is(e, wanted.state, today) and (since is None or e.entered >= since)]
     shown = _cut(fits, wanted.page if wanted.kind else 1, limit)
-    hits = (_entry(session, actor, wanted, of[e.register_id], e) for e in shown)
+    places = finding.where(session, ENTRIES, actor.tokens, wanted.text, every, [e.id or 0 for e in shown])
+    hits = (_entry(session, wanted, of[e.register_id], e, places[e.id or 0]) for e in shown)
     return Group(tuple(h for h in hits if h is not None), len(fits), every.more)
 
 
@@ -226,7 +237,7 @@ def _is(entry: Entry, state: str, today: date) -> bool:
     return not state or inside == (state == "open")
 
 
-def _entry(session: Session, actor: Actor, wanted: Query, of: Known, entry: Entry) -> EntryHit | None:
+def _entry(session: Session, wanted: Query, of: Known, entry: Entry, places: Places) -> EntryHit | None:
     register = of.register
 
     def naming(_document: Document, piece: Piece) -> Text:
@@ -235,7 +246,7 @@ def _entry(session: Session, actor: Actor, wanted: Query, of: Known, entry: Entr
         own = title_of(key, fields[key]) if key in fields else Text(zh=key)
         return own if table not in register.paths else _of(table_title(register, table), own)
 
-    found = snippets(session, ENTRIES, actor.tokens, wanted.text, entry.id or 0, naming)
+    found = snippets(wanted.text, places, naming)
     if found is None:
         return None
     place = Words(of.bundle, names(session)).district(entry.district)

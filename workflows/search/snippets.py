@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlmodel import Session
-
-from data.queries.search import bigrams, finding
+from data.queries.search import bigrams
 from data.queries.search.bigrams import Phrase
-from data.queries.search.pieces import Document, Kind, Piece, stored
-from data.tables import SearchText
+from data.queries.search.pieces import Document, Piece
 from forms.text import Message, Text
 
 Marked = tuple[tuple[str, bool], ...]
@@ -32,17 +29,17 @@ class Snippet:
     parts: Marked
 
 
+Places = Iterable[tuple[Phrase, Iterable[Document]]]
+"""Each phrase with the documents that hold it."""
 Naming = Callable[[Document, Piece], Text | Message | None]
 """What the field of a piece is called; None where the piece may not be shown after all."""
 
 
-def snippets(
-    session: Session, kind: Kind, tokens: Collection[str], text: str, owner: int, naming: Naming
-) -> tuple[Snippet, ...] | None:
+def snippets(text: str, places: Places, naming: Naming) -> tuple[Snippet, ...] | None:
     """The first places of each phrase in something that was found; None where one stands nowhere it may be shown."""
     wanted, shown = bigrams.phrases(text), dict[Piece, Text | Message]()
-    for phrase, numbers in finding.where(session, kind, tokens, text, owner):
-        found = _first(session, phrase, numbers, naming)
+    for phrase, documents in places:
+        found = _first(phrase, documents, naming)
         if found is None:
             return None
         shown.setdefault(*found)
@@ -50,14 +47,10 @@ def snippets(
     return tuple(Snippet(label, around(piece.text, wanted)) for piece, label in kept)[:MOST]
 
 
-def _first(
-    session: Session, phrase: Phrase, numbers: Sequence[int], naming: Naming
-) -> tuple[Piece, Text | Message] | None:
-    for number in numbers:
-        row = session.get(SearchText, number)
-        document = stored(row) if row is not None else None
-        for piece in document.pieces if document is not None else ():
-            if document is not None and bigrams.places(piece.text, [phrase]):
+def _first(phrase: Phrase, documents: Iterable[Document], naming: Naming) -> tuple[Piece, Text | Message] | None:
+    for document in documents:
+        for piece in document.pieces:
+            if bigrams.places(piece.text, [phrase]):
                 label = naming(document, piece)
                 if label is not None:
                     return piece, label

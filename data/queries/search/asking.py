@@ -23,6 +23,11 @@ class Wanted:
         """Whether the index alone can tell."""
         return all(p.exact for p in self.phrases)
 
+    @property
+    def plain(self) -> bool:
+        """Whether the index can tell, and without a row of words."""
+        return self.exact and all(p.single or p.parts or len(p.words) == 1 for p in self.phrases)
+
     def is_in(self, document: Document) -> bool:
         """Whether a document holds it."""
         texts = [p.text for p in document.pieces if not self.sign or TIERS[p.tier] == self.sign]

@@ -90,13 +90,16 @@ def plain(text: str) -> str:
 
 def words(short: str) -> list[str]:
     """The words of a plain text, one for every two neighbours."""
+    spelled = {c: f"{ord(c):x}" for c in {*short, " "}}
     found = zip(short, short[1:], short[2:] + " ", strict=False)
-    return [f"{ord(a):x}g{ord(b):x}" if b != " " else f"{ord(a):x}j{ord(c):x}" for a, b, c in found if a != " "]
+    return [
+        f"{spelled[a]}g{spelled[b]}" if b != " " else f"{spelled[a]}j{spelled[c]}" for a, b, c in found if a != " "
+    ]
 
 
 def characters(short: str) -> set[str]:
     """Marks for the single characters of a plain text."""
-    return {character(c) for c in short if c != " "}
+    return {character(c) for c in {*short} if c != " "}
 
 
 def grams(short: str) -> Iterator[str]:
@@ -120,8 +123,10 @@ def narrowest(short: str) -> set[str]:
     return found
 
 
-def _grams(run: str, size: int) -> Iterator[str]:
-    return (f"q{_spelled(run[n : n + size])}" for n in range(len(run) - size + 1))
+def _grams(run: str, size: int) -> Iterable[str]:
+    if run.isascii():
+        return [f"q{run[n : n + size]}" for n in range(len(run) - size + 1)]
+    return [f"q{_spelled(run[n : n + size])}" for n in range(len(run) - size + 1)]
 
 
 def _whole(run: str) -> str:
@@ -136,6 +141,7 @@ def character(char: str) -> str:
     return f"c{ord(char):x}"
 
 
+@lru_cache(maxsize=4_096)
 def mark(token: str) -> str:
     """A token as a word of the index."""
     return f"m{blake2s(token.encode(), digest_size=6).hexdigest()}"

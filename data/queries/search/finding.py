@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from sqlmodel import Session
 
 from data.queries.search import bigrams
 from data.queries.search.asking import Wanted
 from data.queries.search.bigrams import Phrase
-from data.queries.search.matching import having, matching, matching_of
-from data.queries.search.pieces import SLOTS, TIERS, Kind
+from data.queries.search.matching import FEW, having, looked_at, matching, matching_of
+from data.queries.search.pieces import SLOTS, TIERS, Document, Kind
 
 MOST = 10_000
 """Documents looked through for one phrase by lists and files; where more hold it, the newest of them."""
-SHOWN = 500
+SHOWN = 200
 """The same for a page of hits."""
-BEST = 200
+BEST = 100
 """Documents of a better tier that are put in front."""
 TOGETHER = 100
 """Owners that are asked at once whether they hold a phrase."""
@@ -27,10 +28,16 @@ ENOUGH = 5
 
 @dataclass(frozen=True)
 class Found:
-    """Owners, the newest first; `more` says that not all were looked through."""
+    """Owners, the newest first; `more` says that not all were looked through.
+
+    `read` are, of each phrase that is rare, the documents that hold it; `seen` the ids of those that were come by of
+    another one. Nobody has to ask for them again.
+    """
 
     ids: list[int]
     more: bool = False
+    read: Mapping[Phrase, Mapping[int, Document]] = field(default_factory=dict)
+    seen: Mapping[Phrase, Sequence[int]] = field(default_factory=dict)
 
 
 def find(
@@ -46,6 +53,8 @@ def find(
     if not phrases:
         return Found([])
     known = {p: _scan(session, kind, tokens, Wanted([p], of=of), most) for p in phrases}
+    read = {p: documents for f in known.values() for p, documents in f.read.items()}
+    seen = {p: numbers for f in known.values() for p, numbers in f.seen.items()}
     few = [set(f.ids) for f in known.values() if not f.more]
     if len(phrases) == 1:
         return known[phrases[0]]
@@ -55,22 +64,29 @@ def find(
         if len(kept) > enough:
             break
         kept += _having_all(session, kind, tokens, known, of, owners[start : start + TOGETHER])
-    return Found(kept, not few)
+    return Found(kept, not few, read, seen)
 
 
 def ranked(
     session: Session, kind: Kind, tokens: Collection[str], query: str, found: Found, of: Collection[str] = ()
-) -> list[int]:
-    """Those whose number or title holds every phrase, then those with a code that does; the newest first of each.
+) -> Found:
+    """The same: those whose number or title holds every phrase, then those with a code; the newest first of each.
 
     Several words are looked for in what was found, one word wherever it stands.
     """
-    phrases, near, ids = bigrams.phrases(query), found.ids[:BEST], list[int]()
+    phrases, near, ids, seen = bigrams.phrases(query), found.ids[:BEST], list[int](), list[int]()
     for sign in dict.fromkeys(s for s in TIERS.values() if s) if phrases else ():
         wanted = Wanted(phrases, sign, of)
-        alone = len(phrases) == 1
-        ids += _scan(session, kind, tokens, wanted, BEST).ids if alone else having(session, kind, tokens, wanted, near)
-    return list(dict.fromkeys([*ids, *found.ids]))
+        if len(phrases) > 1:
+            ids += having(session, kind, tokens, wanted, near)
+        elif phrases[0] in found.read:
+            ids += _owners(kind, (n for n, d in found.read[phrases[0]].items() if wanted.is_in(d)))
+        else:
+            numbers = matching(session, kind, tokens, wanted, BEST, often=True).ids
+            ids += _owners(kind, numbers)
+            seen += numbers
+    known = {p: [*seen, *numbers] for p, numbers in found.seen.items()}
+    return replace(found, ids=list(dict.fromkeys([*ids, *found.ids])), seen=known)
 
 
 def titled(session: Session, kind: Kind, tokens: Collection[str], query: str, of: Collection[str]) -> list[int]:
@@ -81,7 +97,8 @@ def titled(session: Session, kind: Kind, tokens: Collection[str], query: str, of
 
 def _scan(session: Session, kind: Kind, tokens: Collection[str], wanted: Wanted, limit: int) -> Found:
     found = matching(session, kind, tokens, wanted, limit)
-    return Found(_owners(kind, found.ids), found.more)
+    read = {} if found.documents is None else {wanted.phrases[0]: found.documents}
+    return Found(_owners(kind, found.ids), found.more, read, {} if read else {wanted.phrases[0]: found.ids})
 
 
 def _owners(kind: Kind, numbers: Iterable[int]) -> list[int]:
@@ -111,8 +128,25 @@ def _descending(owners: Iterable[int]) -> list[int]:
 
 
 def where(
-    session: Session, kind: Kind, tokens: Collection[str], query: str, owner: int
-) -> Iterator[tuple[Phrase, list[int]]]:
-    """For each phrase of a query the first documents of an owner that hold it."""
+    session: Session, kind: Kind, tokens: Collection[str], query: str, found: Found, owners: Collection[int]
+) -> dict[int, list[tuple[Phrase, Iterable[Document]]]]:
+    """For each phrase of a query the first documents of some owners that hold it; what was read is not read again."""
+    places: dict[int, list[tuple[Phrase, Iterable[Document]]]] = {n: [] for n in owners}
     for p in bigrams.phrases(query):
-        yield p, matching_of(session, kind, tokens, Wanted([p]), owner)
+        read = found.read.get(p)
+        if read is None:
+            some = [n for n in found.seen.get(p, ()) if (n - kind.base) >> SLOTS in places]
+            read = looked_at(session, kind, tokens, Wanted([p]), some)
+        for owner, held in places.items():
+            first, last = kind.span(owner)
+            documents = [read[n] for n in sorted(read) if first <= n <= last][:FEW]
+            further = () if p in found.read else _further(session, kind, tokens, p, owner)
+            held.append((p, itertools.chain(documents, further)))
+    return places
+
+
+def _further(
+    session: Session, kind: Kind, tokens: Collection[str], phrase: Phrase, owner: int
+) -> Iterator[Document]:
+    """Those too that nobody came by on the way, asked for only when somebody looks at them."""
+    yield from matching_of(session, kind, tokens, Wanted([phrase]), owner)

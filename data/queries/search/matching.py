@@ -6,7 +6,7 @@ whose it is, and let the index pass over the rest; that they may read it is aske
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,7 @@ from sqlmodel import Session, col
 
 from data.queries.dialect import Query, column, on_sqlite, pick
 from data.queries.search.asking import Lines, Postgres, Sqlite, Wanted, open_to
-from data.queries.search.pieces import CASES, SLOTS, Kind, stored
+from data.queries.search.pieces import CASES, SLOTS, Document, Kind, stored
 from data.queries.visibility import may_read, may_see
 from data.tables import Case, Entry, SearchText
 
@@ -31,35 +31,43 @@ _POSTGRES = table("search_words", named("id"), named("words"))
 
 @dataclass(frozen=True)
 class Read:
-    """Ids of documents, those of the newest owner first; `more` says that further ones were not read."""
+    """Ids of documents, those of the newest owner first; `more` says that further ones were not read.
+
+    `documents` are they themselves where all were looked at as texts.
+    """
 
     ids: list[int]
     more: bool = False
+    documents: Mapping[int, Document] | None = None
 
 
-def matching(session: Session, kind: Kind, tokens: Collection[str], wanted: Wanted, limit: int) -> Read:
-    """The newest documents that hold what is wanted; at most so many are read."""
+def matching(
+    session: Session, kind: Kind, tokens: Collection[str], wanted: Wanted, limit: int, *, often: bool = False
+) -> Read:
+    """The newest documents that hold what is wanted; at most so many are read. It may be known to stand `often`."""
     if not wanted.phrases:
         return Read([])
-    near = _near(session, kind, wanted, kind.all)
-    if len(near) <= RARE:
-        return Read(_looked_at(session, kind, tokens, wanted, near))
+    if not (often and wanted.plain):
+        near = _near(session, kind, wanted, kind.all)
+        if len(near) <= RARE:
+            looked = looked_at(session, kind, tokens, wanted, near)
+            return Read(list(looked), documents=looked)
     number = _number(session)
     asked = _holds(session, _lines(session).firmly(wanted, tokens))
     query = pick(number).join(SearchText, col(SearchText.id) == number).where(number.between(*kind.all), asked)
     query = _readable(kind, tokens, query)
     found = [int(n) for n in session.execute(query.order_by(number.desc()).limit(limit + 1)).scalars()]
     kept = found[:limit]
-    return Read(kept if wanted.exact else _looked_at(session, kind, tokens, wanted, kept), len(found) > limit)
+    return Read(kept if wanted.exact else list(looked_at(session, kind, tokens, wanted, kept)), len(found) > limit)
 
 
-def matching_of(session: Session, kind: Kind, tokens: Collection[str], wanted: Wanted, owner: int) -> list[int]:
+def matching_of(session: Session, kind: Kind, tokens: Collection[str], wanted: Wanted, owner: int) -> list[Document]:
     """The same among the documents of one owner, the first few first."""
     if not wanted.phrases:
         return []
     # In rising order SQLite goes straight to the first; in falling order it would begin at the very end.
     found = _near(session, kind, wanted, kind.span(owner), rising=True)
-    return _looked_at(session, kind, tokens, wanted, found)[::-1][:FEW]
+    return [*looked_at(session, kind, tokens, wanted, found).values()][::-1][:FEW]
 
 
 def having(
@@ -88,16 +96,16 @@ def _near(
     return [int(n) for n in session.execute(query.limit(RARE + 1)).scalars()]
 
 
-def _looked_at(
+def looked_at(
     session: Session, kind: Kind, tokens: Collection[str], wanted: Wanted, ids: Collection[int]
-) -> list[int]:
-    """Those of some documents that may be read and hold it as a text."""
+) -> dict[int, Document]:
+    """Those of some documents that may be read and hold it as a text, the newest first."""
     if not ids:
-        return []
+        return {}
     query = _readable(kind, tokens, pick(SearchText)).where(col(SearchText.id).in_(ids))
     rows = session.execute(query.order_by(col(SearchText.id).desc())).scalars()
     held = ((row.id or 0, stored(row)) for row in rows)
-    return [number for number, document in held if open_to(document, tokens) and wanted.is_in(document)]
+    return {number: document for number, document in held if open_to(document, tokens) and wanted.is_in(document)}
 
 
 def _readable(kind: Kind, tokens: Collection[str], query: Query) -> Query:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace as changed
+from typing import Any
 
 from sqlalchemy import TextClause, delete, insert, text
 from sqlmodel import Session, col, select
@@ -14,6 +15,8 @@ from data.queries.search.pieces import Document, Kind, cut, line, stored, vector
 from data.tables import SearchText
 
 TOGETHER = 500
+AT_A_TIME, USUAL = 1 << 26, 1 << 20
+"""Bytes that SQLite gathers before it writes a part of the index: while it is made anew, and else."""
 _ADD = text("INSERT INTO search_words(rowid, words) VALUES (:id, :words)")
 _TAKE = text("INSERT INTO search_words(search_words, rowid, words) VALUES ('delete', :id, :words)")
 _ADD_VECTOR = text("INSERT INTO search_words(id, words) VALUES (:id, CAST(:words AS tsvector))")
@@ -27,7 +30,8 @@ def replace(
     session.flush()
     gone, new = _compared(session, kind, owner, documents, parts)
     _remove(session, gone)
-    _put(session, list(enumerate(new, _behind(session, kind, owner))) if new else [])
+    if new:
+        put(session, _rows(enumerate(new, _behind(session, kind, owner)), on_sqlite(session)))
 
 
 def differences(session: Session, kind: Kind, owner: int, documents: Iterable[Document]) -> int:
@@ -57,8 +61,37 @@ def _compared(
 
 def add(session: Session, kind: Kind, owned: Sequence[tuple[int, Iterable[Document]]]) -> None:
     """Writes what is new of many owners, of whom the index says nothing yet."""
+    put(session, prepared(kind, owned, on_sqlite(session)))
+
+
+def prepared(kind: Kind, owned: Sequence[tuple[int, Iterable[Document]]], sqlite: bool) -> list[dict[str, Any]]:
+    """The same as rows in the words of the database, which any process can make."""
     cuts = ((owner, cut(documents)) for owner, documents in owned)
-    _put(session, [(n, d) for owner, found in cuts for n, d in enumerate(found, kind.span(owner)[0])])
+    placed = ((n, d) for owner, found in cuts for n, d in enumerate(found, kind.span(owner)[0]))
+    return _rows(placed, sqlite)
+
+
+def put(session: Session, rows: Sequence[dict[str, Any]]) -> None:
+    """Writes rows that were prepared."""
+    if rows:
+        session.execute(insert(SearchText), [{k: v for k, v in row.items() if k != "words"} for row in rows])
+        told = [{"id": row["id"], "words": row["words"]} for row in rows]
+        _each(session, _ADD if on_sqlite(session) else _ADD_VECTOR, told)
+
+
+def _rows(placed: Iterable[tuple[int, Document]], sqlite: bool) -> list[dict[str, Any]]:
+    return [
+        {"id": n, "part": d.part, "group": d.group, "marks": d.says[2], "body": [list(p) for p in d.pieces],
+         "words": line(d) if sqlite else vector(d)}
+        for n, d in placed
+    ]  # fmt: skip
+
+
+def gathering(session: Session, much: bool) -> None:
+    """Lets SQLite write the index in large parts, which spares it putting small ones together; or as usual again."""
+    if on_sqlite(session):
+        gathered = text("INSERT INTO search_words(search_words, rank) VALUES ('hashsize', :n)")
+        session.execute(gathered, {"n": AT_A_TIME if much else USUAL})
 
 
 def says_of(session: Session, kind: Kind, first: int, last: int) -> bool:
@@ -114,16 +147,6 @@ def _remove(session: Session, rows: Sequence[SearchText]) -> None:
         session.expunge(row)
     for start in range(0, len(ids), TOGETHER):
         session.execute(delete(SearchText).where(col(SearchText.id).in_(ids[start : start + TOGETHER])))
-
-
-def _put(session: Session, placed: Sequence[tuple[int, Document]]) -> None:
-    rows = [
-        {"id": n, "part": d.part, "group": d.group, "marks": d.says[2], "body": [list(p) for p in d.pieces]}
-        for n, d in placed
-    ]
-    if rows:
-        session.execute(insert(SearchText), rows)
-        _words(session, [], placed)
 
 
 def _behind(session: Session, kind: Kind, owner: int) -> int:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
+import pytest
 from sqlmodel import col, select
 
 from data.queries.search import bigrams, finding, writing
@@ -22,6 +24,7 @@ from workflows.office import Office
 from workflows.papers.seeing import papers
 from workflows.people.organisations import Described, change_organisation
 from workflows.registers import imports
+from workflows.search import rebuild as rebuilding
 from workflows.search.rebuild import check, rebuild
 from workflows.search.texts import said
 
@@ -111,6 +114,33 @@ def test_made_anew_the_index_says_the_same(desk: Bureau) -> None:
     assert rebuild(desk.office, desk.now) >= 1
     with desk.office.db.read() as session:
         assert {d.says for d in writing.documents(session, CASES, case)} == before
+    agrees(desk, case)
+
+
+def test_processes_that_help_make_the_same_index(desk: Bureau) -> None:
+    case = desk.filed()
+    with desk.office.db.read() as session:
+        before = {d.says for d in writing.documents(session, CASES, case)}
+    assert rebuild(desk.office, desk.now, helpers=1) >= 1
+    with desk.office.db.read() as session:
+        assert {d.says for d in writing.documents(session, CASES, case)} == before
+
+
+def test_what_somebody_writes_while_the_index_is_made_anew_is_found(
+    desk: Bureau, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = desk.start("clerk", HERE)
+    worked_out = rebuilding.rows_of
+
+    def slowly(office: Office, *asked: Any) -> rebuilding.Rows:
+        rows = worked_out(office, *asked)
+        if asked[0] == "cases":
+            desk.fill(case, {"联系人": "欧阳未央"})
+        return rows
+
+    monkeypatch.setattr(rebuilding, "rows_of", slowly)
+    assert rebuild(desk.office, desk.now) >= 1
+    assert finds(desk, "clerk", "未央") == [case]
     agrees(desk, case)
 
 
