@@ -20,6 +20,8 @@ from forms.text import Message
 
 MOST_WORDS = 1_500
 _SIGNED = re.compile(r"章|签字|签名")
+_GAP = re.compile(r"(?<=[一-鿿])[ \u3000]{3,}(?=[一-鿿])")
+"""Room inside a sentence to write something into."""
 
 
 def _only_blanks(line: str) -> bool:
@@ -111,7 +113,7 @@ class Collector:
         )  # fmt: skip
 
     def note(self, title: str, words: str, spots: Sequence[str]) -> None:
-        kept = [" ".join(w.split()) for w in words.split("\n") if not _only_blanks(w)]
+        kept = [" ".join(_GAP.sub("____", w.strip()).split()) for w in words.split("\n") if not _only_blanks(w)]
         said = "\n".join(kept)[:MOST_WORDS]
         if not said:
             return

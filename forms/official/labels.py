@@ -19,6 +19,7 @@ _CONTENTS: Final = re.compile(r"^.{0,8}?(?:包括|包含|含|须含|应含|列�
 _AND_SO_ON: Final = re.compile(r"(等|等等)[^、,]{0,6}$|…+$")
 _SLASH_UNIT: Final = re.compile(r"[/:]\s*([^\s/:()]{1,5})$")
 _ENDS: Final = " ?？:*、,.;。，；_"
+_SIGNED: Final = re.compile(r"(?<!是否)(?<!需)(签字|签名|盖章|签章|手印)$")
 _NAMES: Final = ("text", "phone", "uscc", "email", "id_card", "date", "money", "integer")
 
 
@@ -49,6 +50,8 @@ def label_of(text: str) -> Label:
     notes: list[str] = []
     for inside in _BRACKET.findall(rest):
         _bracket(inside.strip(), rest, found, notes)
+    if _SIGNED.search(rest):
+        found["sealed"] = True
     title = _BRACKET.sub("", rest)
     title = re.sub(r"\([^)]*$", "", title).strip(_ENDS) or rest.strip("()" + _ENDS)
     if "unit" not in found and (slash := _SLASH_UNIT.search(title)) and unit_kind(slash[1]):

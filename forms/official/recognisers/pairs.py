@@ -12,6 +12,9 @@ from forms.official.recognisers.base import of_rows, read_region
 from forms.official.region import Region, asks, blanks, empty, kind_of, named
 from forms.official.slot import Slot
 
+_PROMISE = 12
+"""Characters before a place to sign that are more than a name: what is signed."""
+
 
 @of_rows(90)
 def pairs(region: Region, row: int, found: Collector) -> int:
@@ -113,9 +116,8 @@ def _spoken(cell: Cell, label: Label, region: Region, spots: list[str], found: C
         return True
     shapes = [b.shape for b in blanks(cell.text)]
     if label.sealed or (shapes and shapes[0] == "seal" and not (set(shapes) - {"seal", "date", "month"})):
-        head = said[: said.find("(")] if "(" in said else ""
-        words = len(pattern("seal").sub("", head)) > 12
-        if words:
+        asked = pattern("seal").search(said)
+        if asked is not None and asked.start() > _PROMISE:
             found.note(label.title, cell.text, spots)
         found.seal(label.whole, spots, f"{label.whole} {said}")
         return True
@@ -133,7 +135,8 @@ def _filled(region: Region, cell: Cell, label: Label, before: str, spots: list[s
         slot = Slot(label, blank, cell.text, wide, cell.tall if not own else 1.0, before=_group(before, label))
         found.field(slot, spots, f"{label.whole} {closed(cell.text)}")
         return
-    if sum(1 for b in own if b.sentence) and not any(b.shape == "boxes" for b in own) and _is_text(cell):
+    told = len(closed(cell.text[: own[0].start])) > 2 * _PROMISE or (any(b.sentence for b in own) and _is_text(cell))
+    if told and not any(b.shape == "boxes" for b in own):
         found.note(label.title, cell.text, spots)
     inline(cell.text, spots, found, label.title, wide)
 

@@ -76,7 +76,7 @@ def _repeated(head: Head, rows: list[list[Cell]]) -> int:
 
 
 def _total(cells: list[Cell]) -> bool:
-    said = [closed(c.text) for c in cells if not empty(c)]
+    said = [closed(c.text) for c in dict.fromkeys(cells) if not empty(c)]  # one may reach over several columns
     return bool(said) and any(pattern("total_row").match(s) for s in said[:2]) and len(said) <= 2
 
 
