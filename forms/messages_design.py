@@ -32,6 +32,11 @@ DESIGN: dict[str, tuple[str, str]] = {
         "决策表刚才在别处改过，这一处没有保存。看一下现在的内容，再改一次",
         "The table was changed elsewhere meanwhile, so this was not kept. Look at it and change it again",
     ),
+    "design_no_print": ("表单还没有打印版式，先建一个", "The form has no printed page yet; begin one first"),
+    "design_block_changed": (
+        "打印版式刚才在别处改过，这一处没有保存。看一下现在的内容，再改一次",
+        "The printed page was changed elsewhere meanwhile, so this was not kept. Look at it and change it again",
+    ),
     "design_into_itself": ("明细表不能放进它自己里面", "A table cannot go into itself"),
     "design_too_deep": (
         "明细表最多两层，这里不能再放明细表",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.context import t
 from pages.parts.definition_bar import TOLD, draw_bar
 from pages.parts.design_canvas import draw_canvas
 from pages.parts.design_findings import draw_findings
@@ -11,8 +12,12 @@ from pages.parts.design_frame import head, open_here
 from pages.parts.design_new import draw_new
 from pages.parts.design_panel import draw_panel
 from pages.parts.design_preview import draw_preview
+from pages.parts.design_print import draw_blocks, draw_paper, draw_side
 from pages.parts.design_state import Desk, desk
 from pages.parts.told import told
+
+VIEW = "design_view"
+DRAWN = {"fields": (draw_canvas, draw_panel, draw_preview), "print": (draw_blocks, draw_side, draw_paper)}
 
 
 def page() -> None:
@@ -20,18 +25,27 @@ def page() -> None:
 
 
 def _desk(found: Desk) -> None:
-    head(found, found.form.title)
+    st.session_state.setdefault(VIEW, "fields")
+    head(found, found.form.title, before=_views)
     told(TOLD)
+    canvas, panel, beside = DRAWN[st.session_state[VIEW]]
     with st.container(horizontal=True, gap="small", key="dz_panes"):
         with st.container(border=True, key="card_dz_canvas", width="stretch", height="stretch"):
-            draw_canvas(found)
+            canvas(found)
         with st.container(border=True, key="card_dz_panel", width=328, height="stretch", gap="small"):
-            draw_panel(found)
+            panel(found)
         with st.container(border=True, key="card_dz_preview", width="stretch", height="stretch", gap="small"):
-            draw_preview(found)
+            beside(found)
         with st.container(border=True, key="card_dz_findings", width="stretch", height="stretch", gap="xsmall"):
             draw_findings(found)
     draw_bar(found.name, found.draft, found.looked.checked)
+
+
+def _views() -> None:
+    st.segmented_control(
+        t("flow.views"), list(DRAWN), required=True, key=VIEW, label_visibility="collapsed",
+        format_func=lambda v: t(f"design.view.{v}"),
+    )  # fmt: skip
 
 
 page()

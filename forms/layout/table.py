@@ -17,6 +17,7 @@ from forms.values import Row, is_empty
 NUMBER = "#"
 FOLDED = 1_000
 """Rows that are folded away at most; more of them are only counted, for the browser's sake."""
+LEAST = 20.0  # per cent that columns with a width have at least
 _WIDTH = re.compile(r"(\d{1,4}(?:\.\d{1,2})?)(%|mm|cm|px|em|ch)\Z", re.ASCII)
 _CLASSES = {"left": "", "center": ' class="c"', "right": ' class="n"'}
 
@@ -137,7 +138,7 @@ def _widths(asked: list[str]) -> list[str]:
     found = [m if (m := _WIDTH.match(w)) else None for w in asked]
     shares = [float(m[1]) if m and m[2] == "%" else None for m in found]
     free = found.count(None)
-    room = 100 - 14 * free if free else 100.0
+    room = max(100.0 - 14 * free, LEAST)  # many columns without a width leave the others little, never nothing
     taken = sum(s for s in shares if s)
     squeeze = room / taken if taken > room else 1
     return [f"{s * squeeze:.4g}%" if s else (m[0] if m else "") for s, m in zip(shares, found, strict=True)]

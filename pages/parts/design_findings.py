@@ -8,6 +8,7 @@ from html import escape as e
 import streamlit as st
 
 from forms.design import place_of
+from forms.design.printing import block_at
 from forms.design.repairs import Repair, repair_of
 from pages.context import lang, t
 from pages.parts import address, html
@@ -36,14 +37,27 @@ def _finding(desk: Desk, found: PartFinding, number: int) -> None:
                 repair_words(repair), type="tertiary", key=f"repair_{number}", on_click=act,
                 args=(desk.name, repair.edit),
             )  # fmt: skip
-        if path or page:
+        block = block_at(found.finding.pointer) if mine else None
+        if block is not None:
+            st.button(t("def.jump"), type="tertiary", key=f"jump_{number}", on_click=_to_block, args=(desk.name, block))
+        elif path or page:
             st.button(
-                t("def.jump"), type="tertiary", key=f"jump_{number}", on_click=choose, args=(desk.name, path, page)
+                t("def.jump"), type="tertiary", key=f"jump_{number}", on_click=_to_field, args=(desk.name, path, page)
             )
         elif not mine:
             st.button(
                 t("def.open_part"), type="tertiary", key=f"jump_{number}", on_click=_open, args=(found.part,)
             )
+
+
+def _to_field(name: str, path: str, page: str) -> None:
+    st.session_state["design_view"] = "fields"
+    choose(name, path, page)
+
+
+def _to_block(name: str, block: int) -> None:
+    st.session_state["design_view"] = "print"
+    st.session_state[f"design_block:{name}"] = block
 
 
 def repair_words(repair: Repair) -> str:

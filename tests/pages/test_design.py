@@ -126,6 +126,41 @@ def test_a_condition_is_built_from_boxes(staffed: Office, part: str, tmp_path: P
         assert isinstance(found, editing.Opened) and "visible_when" not in found.text
 
 
+def test_the_printed_page_is_begun_changed_and_taken_back(staffed: Office, part: str, tmp_path: Path) -> None:
+    field, table = add(staffed, part, "text"), add(staffed, part, "table")
+    add(staffed, part, "integer", table)
+
+    def blocks() -> list[Any]:
+        found = editing.open_part(staffed, admin(staffed), part)
+        form = opened(found.text) if isinstance(found, editing.Opened) else None
+        return list(form.print.blocks) if form and form.print else []
+
+    with opened_design(staffed, part, tmp_path) as at:
+        at.session_state["design_view"] = "print"
+        at.run()
+        for press in ("begin", "add_line", "add_table"):
+            at.button(key=f"dz_print_{press}").click().run()
+            assert not at.exception
+        assert [b.kind for b in blocks()] == ["line", "table", "stamp", "line", "table"]
+        of = f"design_print:{part}:4"
+        at.multiselect(key=f"{of}:columns").set_value(["#"]).run()
+        at.number_input(key=f"{of}:rows").set_value(7).run()
+        at.toggle(key=f"{of}:own").set_value(False).run()
+        made = blocks()[4]
+        assert ([c.field for c in made.columns], made.rows, made.total) == (["#"], 7, [])
+        at.selectbox(key=f"{of}:column").set_value("#").run()
+        at.text_input(key=f"{of}:0:width").set_value("10%").run()
+        assert blocks()[4].columns[0].width == "10%"
+        at.button(key="dz_block_drop_0").click().run()
+        at.button(key="dz_block_up_3").click().run()
+        assert [b.kind for b in blocks()] == ["table", "stamp", "table", "line"]
+        assert "印出来" in words(at) and registry["text"].name.zh in words(at)
+        at.button(key="dz_print_drop").click().run()
+        assert not blocks() and not at.exception and field
+        at.button(key="dz_undo").click().run()
+        assert len(blocks()) == 4
+
+
 def test_a_form_that_cannot_be_read_leads_to_its_json(staffed: Office, part: str, tmp_path: Path) -> None:
     editing.keep(staffed, admin(staffed), part, "{", now())
     with opened_design(staffed, part, tmp_path) as at:
