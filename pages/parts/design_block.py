@@ -80,7 +80,8 @@ def _table(desk: Desk, key: str, block: Mapping[str, Any], put: Put) -> None:
     table = _which(desk, key, block, put, [p for p in desk.form.tables if "." not in p or p == block["table"]])
     _columns(desk, key, block, put)
     st.session_state[f"{key}:rows"] = block.get("rows", 0)
-    st.number_input(t("printed.rows"), min_value=0, max_value=200, step=1, key=f"{key}:rows", help=t("printed.rows_help"),
+    st.number_input(t("printed.rows"), min_value=0, max_value=200, step=1, key=f"{key}:rows",
+                    help=t("printed.rows_help"),
                     on_change=lambda: put("rows", st.session_state[f"{key}:rows"]))  # fmt: skip
     if table is not None:
         _total(key, block, put, table)

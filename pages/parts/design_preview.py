@@ -26,7 +26,7 @@ from pages.parts import html
 from pages.parts.design_state import Desk
 from pages.parts.editor_fields import draw_fields, shown_fields
 from pages.parts.editor_state import Editing, Memory, Stored
-from pages.parts.preview import preview_table
+from pages.parts.preview_tables import draw_table
 from workflows.access import Access as CaseAccess
 from workflows.bundle import MAIN, Bundle
 from workflows.designing import Known, Looked
@@ -67,11 +67,9 @@ def draw_preview(desk: Desk) -> None:
     if not seen and len(shut) == len(tables):
         st.html(html.empty(t("design.preview_empty")))
     draw_fields(editing, seen)
-    drawn = "".join(
-        preview_table(f, access, editing.shown, editing.options, lang()) for f in tables if f not in shut
-    )
-    if drawn:
-        st.html(f'<div class="preview">{drawn}</div>')
+    for table in tables:
+        if table not in shut:
+            draw_table(editing, table)
     _told(desk, editing, cut)
 
 
@@ -138,20 +136,27 @@ def editing_of(desk: Previewed, access: Access) -> Editing:
     kept = f"design_values:{desk.name}"
 
     def store(edits: Sequence[Edit]) -> Stored:
-        done = apply(form, values, {}, edits)
+        done = apply(form, _values(desk, options), {}, edits)
         st.session_state[kept] = (_shape(desk), done.values)
         return Stored(done.conflicts)
 
+    number = -zlib.crc32(f"{desk.name}{_shape(desk)}{_headings(form)}".encode())
+    memory: Memory = st.session_state.setdefault(f"design_tried:{number}", Memory())
     return Editing(
-        case_id=-zlib.crc32(f"{desk.name}{_shape(desk)}".encode()), form=form, values=values, shown=shown,
+        case_id=number, form=form, values=values, shown=shown,
         findings=check(form, shown, options, access=access), access=access, options=options, answers={},
-        gone=hidden(form, shown, options), lang=lang(), person=actor().id, version="0", store=store, memory=Memory(),
+        gone=hidden(form, shown, options), lang=lang(), person=actor().id, version="0", store=store, memory=memory,
     )  # fmt: skip
 
 
 def _shape(desk: Previewed) -> str:
     """Which fields there are, of which type: values of other fields are no use."""
     return json.dumps([(path, f.type, f.lists) for path, f in desk.form.by_path.items()], ensure_ascii=False)
+
+
+def _headings(form: Form) -> str:
+    """What stands above the columns of tables: a grid keeps the headings it began with."""
+    return "".join(f.heading(lang()) for path, f in form.by_path.items() if "." in path)
 
 
 def _values(desk: Previewed, options: OptionSource) -> Mapping[str, Any] | dict[str, Any]:

@@ -114,7 +114,8 @@ def draw_side(desk: Desk) -> None:
     if at is not None:
         draw_block(desk, at, list(blocks_of(desk.form))[at])
     st.html(html.section(t("printed.whole")))
-    typed_words(f"design_print:{desk.name}:title", t("printed.title"), desk.form.print.title, partial(_title, desk.name))
+    typed_words(f"design_print:{desk.name}:title", t("printed.title"), desk.form.print.title,
+                partial(_title, desk.name))  # fmt: skip
     st.button(t("printed.drop_all"), key="dz_print_drop", icon=":material/delete:", type="tertiary",
               on_click=act, args=(desk.name, DropPrint()), help=t("printed.drop_all_help"))  # fmt: skip
 

@@ -63,14 +63,14 @@ def _card(
     elif not given:
         st.html(html.empty(t("form.no_rows", title=shown.table.title), _empty_note(editing, shown)))
     else:
-        _grid(editing, shown, parent, given, mend, single)
+        draw_grid(editing, shown, parent, given, mend, single)
 
 
 def _empty_note(editing: Editing, shown: TableShown) -> str:
     return t("form.no_rows_note") if shown.structural else ""
 
 
-def _grid(
+def draw_grid(
     editing: Editing,
     shown: TableShown,
     parent: str,
@@ -78,6 +78,7 @@ def _grid(
     mend: frozenset[str],
     single: bool,
 ) -> None:
+    """The rows of a table in the row `parent`; `single` is one whose rows hold the rows of another."""
     memory, path = editing.memory, shown.path
     kept = memory.mending.get(path)
     keep = some_rows(editing, path, given, None if kept is None else kept | mend)

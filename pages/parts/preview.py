@@ -55,13 +55,6 @@ def _told(field: Field, lang: str) -> str:
     return f'<div class="pv-told" style="grid-column:1/-1"><b>{escape(field.title.say(lang))}</b> {said}</div>'
 
 
-def preview_table(
-    table: TableField, access: Access, values: Mapping[str, Any], options: OptionSource, lang: str
-) -> str:
-    """HTML of one table outside tables, with the inner rows of its first row."""
-    return _table(table, table.key, access, values, options, lang)
-
-
 def _table(
     table: TableField, path: str, access: Access, values: Mapping[str, Any], options: OptionSource, lang: str
 ) -> str:
