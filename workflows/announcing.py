@@ -48,7 +48,7 @@ def announce(
         bundle = office.newest(session, procedure)
         if bundle is None:
             return Refusal(Message("no_such_procedure", {"procedure": procedure}), guard="procedure")
-        known = office.districts(session, described.opens, bundle.procedure.city)
+        known = office.places(session, described.opens, bundle.procedure)
         expected = _able(session, bundle.procedure, known, office.today(now)) if districts is None else set(districts)
         refused = against(session, procedure, described) or _nobody(expected, known)
         return refused or _made(session, procedure, described, expected)

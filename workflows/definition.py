@@ -250,6 +250,7 @@ class Procedure(Model):
     title: Text
     about: Text | None = None
     city: str | None = None  # code of the city whose districts it is for; none: those of every city of the office
+    districts: list[str] = []  # codes of the districts that it is for; none: all of the city
     valid: Valid
     sources: dict[str, Source] = {}
     roles: dict[str, Role]

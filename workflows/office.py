@@ -16,6 +16,7 @@ from data.tables import District, Setting, Version
 from forms.fields import Option, OptionSource
 from forms.paper.pdf.fonts import Fonts
 from workflows.bundle import Bundle, read_bundle
+from workflows.definition import Procedure
 from workflows.engine.types import Actor
 from workflows.files.scanner import Scanner
 from workflows.lookup import called
@@ -90,6 +91,11 @@ class Office:
         """Districts and units that exist on a day, by code, in the order of their codes; of one city, or of all."""
         return {d.code: district_option(d) for d in self.district_rows(session, on, city)}
 
+    def places(self, session: Session, on: date, procedure: Procedure, city: str | None = None) -> dict[str, Option]:
+        """The districts that a procedure is for: those it names, else all of its city (or of `city`)."""
+        found = self.districts(session, on, city or procedure.city)
+        return {d: o for d, o in found.items() if not procedure.districts or d in procedure.districts}
+
     def district_rows(self, session: Session, on: date, city: str | None = None) -> list[District]:
         """The same with their places on the tile grid."""
         every = select(District).order_by(District.code)
@@ -124,7 +130,7 @@ class Office:
             known["people"] = people(session, on)
         if "lookup" in bundle.types:
             known["lookup"] = called(self, tokens, on)
-        return bundle.options(self.districts(session, on, bundle.procedure.city), on, **known)
+        return bundle.options(self.places(session, on, bundle.procedure), on, **known)
 
     def setting(self, session: Session, key: str, default: object = None) -> object:
         """A fact about this installation."""

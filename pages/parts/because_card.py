@@ -27,7 +27,7 @@ def draw_of_draft(bundle: Bundle, key: str) -> None:
     """Asks for a person, a state, and a district where cases are of districts."""
     states = bundle.procedure.states
     with office().db.read() as session:
-        districts = office().districts(session, office().today(now()), bundle.procedure.city)
+        districts = office().places(session, office().today(now()), bundle.procedure)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         person = _person(key)
         state = st.selectbox(

@@ -36,7 +36,7 @@ def districts(office: Office, session: Session, now: datetime) -> dict[str, Opti
     """Where an applicant can be: the districts of the cities whose procedures are offered."""
     found: dict[str, Option] = {}
     for bundle in bundles(office, session, now):
-        found |= office.districts(session, office.today(now), bundle.procedure.city)
+        found |= office.places(session, office.today(now), bundle.procedure)
     return found
 
 

@@ -89,7 +89,7 @@ def _subjects(
 ) -> dict[str, tuple[Subject, Option]]:
     """Everybody whose cases there may be, as far as the actor may know of them."""
     if not bundle.of_organisations:
-        return {d: (Subject(d, d), o) for d, o in office.districts(session, today, bundle.procedure.city).items()}
+        return {d: (Subject(d, d), o) for d, o in office.places(session, today, bundle.procedure).items()}
     options = office.options(session, bundle, today, actor.tokens)
     field = bundle.form().by_path[bundle.procedure.case.subject]
     offered = field.offered(options) if isinstance(field, OrganisationField) else {}
@@ -100,7 +100,7 @@ def districts_of(office: Office, session: Session, bundle: Bundle, today: date) 
     """The districts that cases of a procedure may be about; none where they belong to organisations."""
     if bundle.of_organisations:
         return []
-    return [Subject(d, d) for d in office.districts(session, today, bundle.procedure.city)]
+    return [Subject(d, d) for d in office.places(session, today, bundle.procedure)]
 
 
 def prospect(
@@ -131,9 +131,7 @@ def _open_one(session: Session, actor: Actor, bundle: Bundle, about: About) -> i
 
 def _earlier(session: Session, actor: Actor, bundle: Bundle, about: About) -> list[Earlier]:
     """Cases of the subject that were handed in and may be seen, the newest first."""
-    theirs = (
-        Case.organisation_id == about.organisation if bundle.of_organisations else Case.district == about.district
-    )
+    theirs = Case.organisation_id == about.organisation if bundle.of_organisations else Case.district == about.district
     handed_in = (Case.procedure == bundle.procedure.id, theirs, col(Case.filed_on).is_not(None))
     wanted = select(Case).where(*handed_in, may_see(actor.tokens))
     rows = session.exec(wanted.order_by(col(Case.filed_on).desc(), col(Case.id).desc()).limit(EARLIER))

@@ -165,11 +165,18 @@ def _told(at: _At, mine: Kin, key: str, other: Kin) -> Found:
 
 
 def _reported(at: _At, mine: Kin, key: str, other: Kin) -> Found:
-    """What fulfils a duty can be handed in."""
+    """What fulfils a duty can be handed in, and has the day by which the duty tells for which period it is."""
     for name, duty in mine.procedure.duties.items():
-        if duty.child == key and not other.files():
-            data = {"duty": duty.title, "child": mine.procedure.children[key].title}
-            yield at.found("error", "duty_not_handed_in", name, "child", procedure=other.procedure.title, **data)
+        if duty.child != key:
+            continue
+        data = {"duty": duty.title, "child": mine.procedure.children[key].title, "procedure": other.procedure.title}
+        if not other.files():
+            yield at.found("error", "duty_not_handed_in", name, "child", **data)
+        days = (
+            sorted(f.key for f in other.main.fields if f.type == "date" and (f.find or f.count)) if other.main else []
+        )
+        if duty.for_day is not None and duty.for_day not in days:
+            yield at.found("error", "duty_no_day", name, "for_day", field=duty.for_day, days=days, **data)
 
 
 @lru_cache(maxsize=32)  # what can become of a procedure is searched once, whoever asks

@@ -43,6 +43,15 @@ class Occurrence:
 
 
 @dataclass(frozen=True)
+class Handed:
+    """A report that was handed in: the case, the day, and, for a duty that asks, the day that it is about."""
+
+    case: int
+    on: date
+    about: date | None = None
+
+
+@dataclass(frozen=True)
 class Rhythm:
     """How many months a period of a duty has (0: a week), and on which day of the next one it is due."""
 
@@ -69,34 +78,35 @@ def occurrences(
     rhythm: Rhythm,
     begun: date,
     owed: Callable[[date], bool],
-    reports: Sequence[tuple[int, date]],
+    reports: Sequence[Handed],
     calendar: Calendar,
     today: date,
 ) -> list[Occurrence]:
     """Every period from the one with `begun` to the one of today.
 
     A period is owed if the duty holds on its last day (`owed`), that of today if it holds now. The n-th of `reports`
-    (case, day on which it was handed in) is for the n-th period that is owed.
+    is for the n-th period that is owed, or the first that is about a day of a period for that period.
     """
-    found, given = [], iter(sorted(reports, key=lambda r: (r[1], r[0])))
+    found, given = list[Occurrence](), sorted(reports, key=lambda r: (r.on, r.case))
     first = beginning(rhythm, begun)
     for _ in range(MOST):
         if first > today:
             break
         then = following(rhythm, first)
         if owed(min(then - DAY, today)):
-            report = next(given, None)
+            about = [r for r in given if r.about is not None and first <= r.about < then]
+            report = next(iter(about if duty.for_day else given[len(found) :]), None)
             found.append(_occurrence(key, duty, rhythm, first, then, report, calendar, today))
         first = then
     return found
 
 
 def _occurrence(
-    key: str, duty: Duty, rhythm: Rhythm, first: date, then: date, report: tuple[int, date] | None,
+    key: str, duty: Duty, rhythm: Rhythm, first: date, then: date, report: Handed | None,
     calendar: Calendar, today: date,
 ) -> Occurrence:  # fmt: skip
     due = _due(duty, rhythm, then, calendar)
-    case, on = report or (None, None)
+    case, on = (report.case, report.on) if report else (None, None)
     light = None if report else _light(duty, due, calendar, today)
     return Occurrence(key, first, then - DAY, due, case, on, light, rhythm.due_day)
 

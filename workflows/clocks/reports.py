@@ -11,12 +11,12 @@ from typing import Any
 from sqlmodel import Session, col, or_, select
 
 from data.queries.visibility import may_see
-from data.tables import Case, Entry
+from data.tables import Case, CaseValue, Entry
 from forms import feel
 from forms.text import Text
 from workflows.bundle import Bundle
 from workflows.cases.opened import Opened, opened
-from workflows.clocks.duties import KIND, Occurrence, first_day_in, fixed, in_states, occurrences, rhythm
+from workflows.clocks.duties import KIND, Handed, Occurrence, first_day_in, fixed, in_states, occurrences, rhythm
 from workflows.clocks.explain import Line, explain_due
 from workflows.clocks.read import day_of, value, whole
 from workflows.clocks.table import calendar_of
@@ -133,7 +133,7 @@ def owing_of(
             seen = partial(of_register, office, session, bundle, here, actor, now)
             organisation = origins.get(every[0].case_id)
             each = Owing(bundle, key, duty, first, here, organisation, whole.of(here.district or ""), seen)
-            begun, given = _begun(each), reports.get((first, duty.child), [])
+            begun, given = _begun(each), _about(session, duty, reports.get((first, duty.child), []))
             name, owed = noted(bundle, key), _while(every)
             each.occurrences = occurrences(name, duty, fixed(duty), begun, owed, given, each.calendar, today)
             yield each
@@ -163,13 +163,15 @@ def _origins(session: Session, known: Mapping[int, Sequence[Entry]]) -> dict[int
     return dict(session.exec(found).all())
 
 
-def _reported(session: Session, entries: Sequence[int]) -> dict[tuple[int, str], list[tuple[int, date]]]:
+def _reported(session: Session, entries: Sequence[int]) -> dict[tuple[int, str], list[Handed]]:
     """Reports handed in by (entry, child)."""
     wanted = select(Case).where(col(Case.parent_entry_id).in_(entries), col(Case.filed_on).is_not(None))
-    found: dict[tuple[int, str], list[tuple[int, date]]] = {}
+    found: dict[tuple[int, str], list[Handed]] = {}
     for case in session.exec(wanted):
         if case.filed_on is not None:
-            found.setdefault((case.parent_entry_id or 0, case.child or ""), []).append((case.id or 0, case.filed_on))
+            found.setdefault((case.parent_entry_id or 0, case.child or ""), []).append(
+                Handed(case.id or 0, case.filed_on)
+            )
     return found
 
 
@@ -187,10 +189,19 @@ def of_register_duties(office: Office, session: Session, register: str) -> Itera
                 yield bundle, key, duty
 
 
-def _reports(session: Session, duty: Duty, of: Any) -> list[tuple[int, date]]:
+def _reports(session: Session, duty: Duty, of: Any) -> list[Handed]:
     """The children that were handed in as this report."""
     wanted = select(Case).where(of, Case.child == duty.child, col(Case.filed_on).is_not(None))
-    return [(c.id or 0, c.filed_on) for c in session.exec(wanted) if c.filed_on is not None]
+    return _about(session, duty, [Handed(c.id or 0, c.filed_on) for c in session.exec(wanted) if c.filed_on])
+
+
+def _about(session: Session, duty: Duty, reports: list[Handed]) -> list[Handed]:
+    """The same with the day that each is about, where the duty asks for it."""
+    if duty.for_day is None or not reports:
+        return reports
+    mine = (CaseValue.field == duty.for_day, col(CaseValue.case_id).in_([r.case for r in reports]))
+    days = dict(session.exec(select(CaseValue.case_id, col(CaseValue.day)).where(*mine)).all())
+    return [replace(r, about=days.get(r.case)) for r in reports]
 
 
 def _shown(key: str, duty: Duty, found: list[Occurrence], calendar: Calendar, today: date) -> DutyView:

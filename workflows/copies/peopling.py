@@ -14,7 +14,7 @@ from sqlmodel import Session
 from data.tables import Campaign, CampaignMember, Organisation
 from forms.text import Message, Text
 from workflows.bundle import Bundle
-from workflows.definition import Role
+from workflows.definition import Procedure, Role
 from workflows.messages import say
 from workflows.office import Office
 from workflows.people.accounts import Profile, insert_person
@@ -44,10 +44,10 @@ class _Place:
 def people(office: Office, session: Session, bundles: Iterable[Bundle], home: str, now: datetime) -> None:
     """Fills an office that nobody is in; `home` is the city of the office that the copy stands beside."""
     town = _Town(office, session, home, now)
-    for bundle in bundles:
+    for bundle in sorted(bundles, key=lambda b: not b.procedure.districts):  # who is for some is so in a family too
         city = bundle.procedure.city or home
         for key, role in bundle.procedure.roles.items():
-            town.role(key, role, city)
+            town.role(key, role, bundle.procedure, city)
         if bundle.procedure.campaign is not None:
             _campaign(office, session, bundle, city, now)
 
@@ -63,20 +63,21 @@ class _Town:
         self._done: set[str] = set()
         self._organisation(_said("copy.office"), home)
 
-    def role(self, key: str, role: Role, city: str) -> None:
+    def role(self, key: str, role: Role, procedure: Procedure, city: str) -> None:
         """A role's people, in each place where it is held."""
         if key in self._done:
             return
         self._done.add(key)
-        for place in self._places(role, city):
+        for place in self._places(role, procedure, city):
             for _ in range(EACH):
                 self._hire(key, place)
 
-    def _places(self, role: Role, city: str) -> list[_Place]:
+    def _places(self, role: Role, procedure: Procedure, city: str) -> list[_Place]:
         if not role.place and not role.of_organisation:
             return [_Place(self._organisation(_said("copy.department", role=role.title), city), city)]
         code, kind = ("copy.bureau", "") if role.place else ("copy.firm", APPLICANT)
-        districts = list(self._office.districts(self._session, self._office.today(self._now), city).values())[:PLACES]
+        there = self._office.places(self._session, self._office.today(self._now), procedure, city)
+        districts = list(there.values())[:PLACES]
         named = [(_said(code, district=d.title, number=n), d.key) for n, d in enumerate(districts, 1)]
         return [_Place(self._organisation(title, key, kind), key) for title, key in named]
 
@@ -107,5 +108,5 @@ def _campaign(office: Office, session: Session, bundle: Bundle, city: str, now: 
     )  # fmt: skip
     session.add(row)
     session.flush()
-    every = office.districts(session, today, city)
+    every = office.places(session, today, bundle.procedure, city)
     session.add_all(CampaignMember(campaign_id=row.id or 0, district=code) for code in every)

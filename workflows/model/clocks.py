@@ -86,7 +86,8 @@ class Duty(Titled):
 
     `every` is `week`, `month`, `quarter`, `half_year` or `year`; for a duty of a case it may be FEEL instead, as
     `due_day` may: how many months a period has, counted from January. Nothing is owed while that is empty. What it
-    does by itself is what clocks do. An entry has no tasks and takes no transition: a duty of entries reminds, tells,
+    does by itself is what clocks do. With `for_day` a period wants a report of its own: two in one month do not stand
+    for two months, and one that is handed in late still stands for the month it is about. An entry has no tasks and takes no transition: a duty of entries reminds, tells,
     and opens children.
     """
 
@@ -97,6 +98,7 @@ class Duty(Titled):
     unit: Unit = "workday"
     from_day: DayOf | None = None  # FEEL: a day of the first period; else the one on which it came there
     child: ChildKey  # the child that fulfils it: the n-th that is handed in reports the n-th period
+    for_day: str | None = None  # or: the first whose day, in this field of the child, lies in a period reports it
     yellow_days: int = 3  # working days before it is due
     remind: Reminders | None = None
     at_yellow: list[AnyEffect] = []

@@ -23,10 +23,11 @@ class Words(Model):
 
 
 class Department(Model):
-    """A city organisation: its name, and who works there in which roles."""
+    """An organisation of the city, or of a district of it: its name, and who works there in which roles."""
 
     title: Text
     roles: dict[str, int]  # role → how many people
+    district: str | None = None  # code; none: of the city
     parent: bool = False  # the office itself: every other organisation lies below it
 
 

@@ -81,15 +81,18 @@ def _districts(session: Session, city: str) -> list[District]:
 def _departments(
     hiring: _Hiring, departments: list[Department], city: str, made: Staff, top: int | None = None
 ) -> int | None:
-    """Organisations of the city; gives the one all others lie below."""
+    """Organisations of the city and of districts of it; gives the one all others lie below."""
     for d in departments:
-        described = Described(d.title.zh, city, d.title.say("en"), None if d.parent else top)
-        place = _Place(insert_organisation(hiring.session, described), city, None)
+        here = d.district or city
+        described = Described(d.title.zh, here, d.title.say("en"), None if d.parent else top)
+        place = _Place(insert_organisation(hiring.session, described), here, None)
         top = place.organisation if d.parent else top
         for role, count in d.roles.items():
-            there = len(made.city.get(role, ()))
-            logins = [role if count + there == 1 else f"{role}{there + n + 1}" for n in range(count)]
-            made.city.setdefault(role, []).extend(hiring.hire(login, role, place) for login in logins)
+            people = made.district.setdefault((role, here), []) if d.district else made.city.setdefault(role, [])
+            called, there = f"{role}{(d.district or '').lower()}", len(people)
+            dash = "-" if d.district else ""
+            logins = [called if count + there == 1 else f"{called}{dash}{there + n + 1}" for n in range(count)]
+            people.extend(hiring.hire(login, role, place) for login in logins)
     return top
 
 

@@ -88,9 +88,9 @@ class Stage:
 
     def _declaring(self, opens: date, planned: PlannedCampaign) -> list[Option]:
         with self.office.db.read() as session:
-            city = self.bundle.procedure.city
-            known = list(self.office.districts(session, opens, city).values())
-            still = self.office.districts(session, self.today, city)
+            procedure = self.bundle.procedure
+            known = list(self.office.places(session, opens, procedure).values())
+            still = self.office.places(session, self.today, procedure)
         stay = [d for d in known if d.key in still or planned.open_share == 0]
         chosen = self.rng.sample(stay, round(len(stay) * planned.share))
         return sorted(chosen, key=lambda d: d.key)

@@ -111,6 +111,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{duty}”由“{child}”报送，可是“{procedure}”没有交件（给号）的流转，永远算没报；给它 number",
         "“{duty}” is reported by “{child}”, but no transition of “{procedure}” hands it in (`number`): always missing",
     ),
+    "duty_no_day": (
+        "“{duty}”按“{child}”的“{field}”算属于哪一期，“{procedure}”没有这个能查找或统计的日期；可用：{days}",
+        "“{duty}” goes by “{field}” of “{child}”, but “{procedure}” has no such date that is found or counted; "
+        "known: {days}",
+    ),
     "duty_nowhere": (
         "“{duty}”只在“{states}”要报，而办件到不了那里；改 while_in",
         "“{duty}” is owed in “{states}”, where no case comes to; change `while_in`",

@@ -32,6 +32,15 @@ def test_campaigns_that_have_opened_are_offered_also_when_they_are_over(desk: Bu
     assert len(choices(desk.office, desk.actor("clerk"), desk.now)[0].campaigns) == 2
 
 
+def test_a_procedure_may_be_for_some_districts_of_its_city(desk: Bureau) -> None:
+    with desk.office.db.read() as session:
+        bundle = desk.office.newest(session, PROCEDURE)
+        assert bundle is not None
+        few = bundle.procedure.model_copy(update={"districts": [THERE, "110105"]})
+        assert list(desk.office.places(session, MONDAY.date(), few)) == [THERE]
+        assert len(desk.office.places(session, MONDAY.date(), bundle.procedure)) > 30
+
+
 def test_the_prospect_names_what_stands_against_it(desk: Bureau) -> None:
     def ask(who: str, subject: str, on_behalf: bool = False):
         found = prospect(desk.office, desk.actor(who), PROCEDURE, subject, desk.campaign, on_behalf, desk.now)

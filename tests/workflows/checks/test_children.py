@@ -113,6 +113,9 @@ FAMILY: list[tuple[str, dict[str, Any], str, str]] = [
      {f"{CHILD}/transitions/submit/do": [], f"{PARENT}/duties": {"月报": {
          "zh": "月报", "while_in": ["work"], "every": "month", "due_day": 5, "child": "inspect"}}},
      "duty_not_handed_in", "error"),
+    ("a report by a day that the child does not have",
+     {f"{PARENT}/duties": {"月报": {"zh": "月报", "while_in": ["work"], "every": "month", "due_day": 5,
+                                   "child": "inspect", "for_day": "哪一天"}}}, "duty_no_day", "error"),
     ("a report where it cannot be opened",
      {f"{PARENT}/duties": {"月报": {"zh": "月报", "while_in": ["draft", "work"], "every": "month", "due_day": 5,
                                    "child": "verify"}}}, "duty_child_elsewhere", "error"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.workflows.clocks.test_reckon import CALENDAR, ZONE
-from workflows.clocks.duties import Occurrence, duty_events, first_day_in, in_states, occurrences, rhythm
+from workflows.clocks.duties import Handed, Occurrence, duty_events, first_day_in, in_states, occurrences, rhythm
 from workflows.engine.types import Passed
 from workflows.model.clocks import Duty
 
@@ -22,14 +23,14 @@ def duty(**changes: Any) -> Duty:
     return Duty.model_validate(given)
 
 
-def found(made: Duty, on: str, reports: Any = (), until: date = date.max) -> list[Occurrence]:
+def found(made: Duty, on: str, reports: Sequence[Handed] = (), until: date = date.max) -> list[Occurrence]:
     every = rhythm(made, {"间隔": 2, "第几日": 3, "空": None, "零": 0}.get)
     assert every is not None
     return occurrences("k", made, every, BEGUN, lambda day: day < until, reports, CALENDAR, date.fromisoformat(on))
 
 
 def test_a_month_is_due_on_a_working_day_of_the_next() -> None:
-    periods = found(duty(), "2026-04-03", [(7, date(2026, 2, 6))])
+    periods = found(duty(), "2026-04-03", [Handed(7, date(2026, 2, 6))])
     shown = [(o.first.isoformat(), o.due.isoformat(), o.light) for o in periods]
     assert shown == [
         ("2026-01-01", "2026-02-06", None), ("2026-02-01", "2026-03-06", "red"),
@@ -64,8 +65,18 @@ def test_nothing_is_owed_for_a_period_that_was_not_lived_through() -> None:
 
 
 def test_a_late_report_is_told_as_late() -> None:
-    late = found(duty(), "2026-02-20", [(7, date(2026, 2, 9))])[0]
+    late = found(duty(), "2026-02-20", [Handed(7, date(2026, 2, 9))])[0]
     assert late.late and not late.missing
+
+
+def test_a_period_may_want_a_report_of_its_own() -> None:
+    """Two contacts in January are not one for February; one that is written down late is for its own month."""
+    handed = [Handed(3, date(2026, 1, 22), date(2026, 1, 21)), Handed(4, date(2026, 1, 30), date(2026, 1, 30)),
+              Handed(5, date(2026, 4, 9), date(2026, 3, 31)), Handed(6, date(2026, 4, 9))]  # fmt: skip
+    alone, counted = duty(for_day="哪天"), duty()
+    assert [o.report for o in found(alone, "2026-04-20", handed)] == [3, None, 5, None]
+    assert [o.report for o in found(counted, "2026-04-20", handed)] == [3, 4, 5, 6]
+    assert [(o.late, o.missing) for o in found(alone, "2026-04-20", handed)][1:3] == [(True, True), (True, False)]
 
 
 def test_states_tell_since_when_and_when() -> None:
@@ -90,7 +101,7 @@ def test_reminders_keep_to_their_number_and_stop_with_the_report() -> None:
 
 def test_however_early_a_report_came_the_next_period_is_looked_at() -> None:
     made = duty(remind={"before": [3], "at_most": 1})
-    asked = duty_events(made, found(made, "2026-01-21", [(7, date(2026, 1, 21))]), CALENDAR, ())
+    asked = duty_events(made, found(made, "2026-01-21", [Handed(7, date(2026, 1, 21))]), CALENDAR, ())
     assert [(e.what, e.day.isoformat()) for e in asked] == [("over", "2026-02-01")]
 
 

@@ -41,7 +41,7 @@ def troupe(office: Office, session: Session, bundle: Bundle) -> Troupe:
     procedure = bundle.procedure
     day = _day(procedure.valid.from_, procedure.valid.until)
     city = procedure.city or home(session)
-    district = next(iter(office.districts(session, day, procedure.city)), city)
+    district = next(iter(office.places(session, day, procedure)), city)
     people: dict[str, str | list[str]] = {}
     names, offices = {}, []
     for number, (key, role) in enumerate(procedure.roles.items(), 1):
