@@ -87,8 +87,8 @@ class Duty(Titled):
     `every` is `week`, `month`, `quarter`, `half_year` or `year`; for a duty of a case it may be FEEL instead, as
     `due_day` may: how many months a period has, counted from January. Nothing is owed while that is empty. What it
     does by itself is what clocks do. With `for_day` a period wants a report of its own: two in one month do not stand
-    for two months, and one that is handed in late still stands for the month it is about. An entry has no tasks and takes no transition: a duty of entries reminds, tells,
-    and opens children.
+    for two months, and one that is handed in late still stands for the month it is about. An entry has no tasks and
+    takes no transition: a duty of entries reminds, tells, and opens children.
     """
 
     while_in: list[StateKey] = []  # states
