@@ -46,10 +46,6 @@ def page() -> None:
 
 def _list(parts: list[Part], here: str) -> None:
     with st.container(border=True, key="card_parts", gap="xsmall"):
-        for kind in KINDS:
-            st.html(f'<p class="muted">{e(t(f"def.kind.{kind}"))}</p>')
-            for part in (p for p in parts if p.kind == kind):
-                _entry(part, here)
         if st.button(
             t("from_table.open"), icon=":material/table_view:", width="stretch", key="new_from_table", type="primary"
         ):
@@ -62,6 +58,10 @@ def _list(parts: list[Part], here: str) -> None:
         st.page_link(page_file("decision_edit"), label=t("decide.new_button"), icon=":material/table_rows:")
         st.page_link(page_file("table_edit"), label=t("table.new_button"), icon=":material/table_chart:")
         st.page_link(page_file("packs"), label=t("shell.page.packs"), icon=":material/package_2:")
+        for kind in KINDS:
+            st.html(f'<p class="muted">{e(t(f"def.kind.{kind}"))}</p>')
+            for part in (p for p in parts if p.kind == kind):
+                _entry(part, here)
 
 
 def _entry(part: Part, here: str) -> None:

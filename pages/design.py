@@ -5,6 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.context import t
+from pages.menu import page as page_file
+from pages.parts.copy_card import copy_card
 from pages.parts.definition_bar import TOLD, draw_bar
 from pages.parts.design_canvas import draw_canvas
 from pages.parts.design_findings import draw_findings
@@ -26,7 +28,7 @@ def page() -> None:
 
 def _desk(found: Desk) -> None:
     st.session_state.setdefault(VIEW, "fields")
-    head(found, found.form.title, before=_views)
+    head(found, found.form.title, before=_views, after=lambda: _to_flow(found))
     told(TOLD)
     canvas, panel, beside = DRAWN[st.session_state[VIEW]]
     with st.container(horizontal=True, gap="small", key="dz_panes"):
@@ -38,6 +40,7 @@ def _desk(found: Desk) -> None:
             beside(found)
         with st.container(border=True, key="card_dz_findings", width="stretch", height="stretch", gap="xsmall"):
             draw_findings(found)
+    copy_card(found.name, found.looked.checked)
     draw_bar(found.name, found.draft, found.looked.checked)
 
 
@@ -46,6 +49,13 @@ def _views() -> None:
         t("flow.views"), list(DRAWN), required=True, key=VIEW, label_visibility="collapsed",
         format_func=lambda v: t(f"design.view.{v}"),
     )  # fmt: skip
+
+
+def _to_flow(found: Desk) -> None:
+    """The way to the procedure that the form is of."""
+    for made in found.looked.checked.publication.versions[:1]:
+        st.page_link(page_file("flow"), label=t("flow.open"), icon=":material/account_tree:",
+                     query_params={"part": f"procedure/{made.procedure}"})  # fmt: skip
 
 
 page()

@@ -6,7 +6,8 @@ import streamlit as st
 
 from pages.context import t
 from pages.menu import page as page_file
-from pages.parts import address, html
+from pages.parts import html
+from pages.parts.copy_card import copy_card
 from pages.parts.definition_bar import TOLD, draw_bar
 from pages.parts.design_frame import head, open_here
 from pages.parts.flow_canvas import draw_canvas
@@ -17,7 +18,6 @@ from pages.parts.flow_path import draw_path
 from pages.parts.flow_rights import draw_rights
 from pages.parts.flow_state import FlowDesk, act, flow_desk
 from pages.parts.flow_things import draw_things
-from pages.parts.go import go
 from pages.parts.told import told
 from workflows.bundle import MAIN
 from workflows.flow import AddStage, AddState
@@ -28,8 +28,6 @@ VIEWS = ("graph", *DRAWN)
 
 
 def page() -> None:
-    if (name := address.word("part")).startswith("form/"):
-        go("design", part=name)
     open_here("flow", ("procedure",), "flow", flow_desk, _desk, draw_new, ("flow",))
 
 
@@ -43,6 +41,7 @@ def _desk(found: FlowDesk) -> None:
                 _main(found, view)
             with st.container(border=True, key="card_fw_findings", gap="xsmall"):
                 draw_findings(found)
+            copy_card(found.name, found.looked.checked)
         with st.container(border=True, key="card_fw_panel", width=328, gap="small"):
             draw_panel(found)
     draw_bar(found.name, found.draft, found.looked.checked)

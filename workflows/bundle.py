@@ -18,6 +18,7 @@ from forms.fields.organisation import OrganisationField
 from forms.options import ListOptions
 from forms.reading import load, load_form, load_list
 from workflows.definition import GroupRights, Procedure, Readers, State
+from workflows.model.naming import EVERY
 from workflows.model.papers import PaperFile
 from workflows.model.registers import Register, RegisterFile
 
@@ -92,9 +93,10 @@ class Bundle:
 
 
 def group_of(groups: Mapping[str, list[str]], path: str) -> str | None:
-    """The group with the longest listed path that `path` is or lies under; None when there is none."""
+    """The group with the longest listed path that `path` is or lies under, else that of `*`; None without either."""
     listed = [(len(p), g) for g, paths in groups.items() for p in paths if path == p or path.startswith(f"{p}.")]
-    return max(listed)[1] if listed else None
+    others = (g for g, paths in groups.items() if EVERY in paths)
+    return max(listed)[1] if listed else next(others, None)
 
 
 def bundle_of(texts: Mapping[str, str], version_id: int | None = None, number: int = 0) -> Bundle:

@@ -23,8 +23,10 @@ from workflows.model.naming import (
     Condition,
     DayOf,
     Feel,
+    FieldOrEvery,
     FieldPath,
     GroupKey,
+    OpenPer,
     RoleKey,
     RoleOrEvery,
     RoundKey,
@@ -33,6 +35,8 @@ from workflows.model.naming import (
     Target,
     TransitionKey,
     UseKey,
+    VerbName,
+    WhereHeld,
     Whole,
 )
 from workflows.model.numbers import Number
@@ -59,7 +63,7 @@ class Role(Titled):
     task of the case in this role, and by nobody else.
     """
 
-    where: str = "city"
+    where: WhereHeld = "city"
 
     @property
     def place(self) -> str | None:
@@ -108,7 +112,7 @@ class CaseRule(Model):
     subject: FieldPath  # field of the main form that says whose case it is
     title: Feel  # FEEL, after each change
     title_en: Feel | None = None
-    one_open_per: list[str] = []  # "campaign" and fields; a second one is refused while one is open
+    one_open_per: list[OpenPer] = []  # "campaign" and fields; a second one is refused while one is open
     number: Number | None = None
     columns: dict[str, Column] = {}
     keep_years: int | None = None
@@ -130,7 +134,7 @@ class FormUse(Model):
     """Which form is used as what, and the field groups that rights speak of."""
 
     form: UserKey
-    groups: dict[GroupKey, list[FieldPath]] = {}  # name → paths; the longest path that fits wins
+    groups: dict[GroupKey, list[FieldOrEvery]] = {}  # name → paths; the longest that fits wins, `*` is all others
     logged: list[GroupKey] = []  # of the main form: groups whose every reading is on record
 
 
@@ -228,7 +232,7 @@ class Verbs(Model):
     unless it is said here.
     """
 
-    roles: dict[str, list[RoleOrEvery]] = {}
+    roles: dict[VerbName, list[RoleOrEvery]] = {}
     terminated: StateKey | None = None  # the final state of 终止
     link_days: Whole = "14"  # FEEL: for how many days a link to a guest is good where whoever invites says nothing else
 

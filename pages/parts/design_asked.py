@@ -12,8 +12,10 @@ import streamlit as st
 
 from forms.canonical import plain
 from forms.design import Retitle, Set, SetForm
+from forms.design.formulas import Common, Compute, common_formulas
 from forms.design.properties import Property
 from forms.fields import Field, registry
+from forms.fields.computed import ComputedField
 from forms.fields.table import TableField
 from forms.messages import MESSAGES
 from forms.patterns import PATTERNS
@@ -344,7 +346,29 @@ def _formula(ask: Ask) -> None:
     table = ask.desk.chosen.rpartition(".")[0]
     kind, default = ask.field.shape(lambda _: ()).kind, ask.prop.name == "default"
     place = "" if default else table
+    if isinstance(ask.field, ComputedField):
+        _common(ask, table)
     draw_expression(ask.desk, ask.key, ask.label, ask.value, place, ask.put, ask.tip, kind, optional=default)
+
+
+def _common(ask: Ask, table: str) -> None:
+    """Sums and counts, chosen instead of written."""
+    known = {f.text: f for f in common_formulas(ask.desk.form, table)}
+    key = f"{ask.key}:common"
+    _state(key, ask.value if ask.value in known else None)
+    st.selectbox(
+        t("design.common"), list(known), index=None, key=key, placeholder=t("design.common_none"),
+        format_func=lambda v: _common_words(ask, known[v]), disabled=not known,
+        on_change=lambda: act(ask.desk.name, Compute(ask.desk.chosen, known[st.session_state[key]]))
+        if st.session_state[key] else None,
+    )  # fmt: skip
+
+
+def _common_words(ask: Ask, formula: Common) -> str:
+    parts = formula.path.split(".")
+    titles = [say(ask.desk.form.by_path[".".join(parts[: n + 1])].title) for n in range(len(parts))]
+    code = "design.common_count" if formula.text.startswith("count") else "design.common_sum"
+    return t(code, path=" › ".join(titles))
 
 
 def _basis(ask: Ask) -> None:

@@ -29,7 +29,8 @@ export default function ({ parentElement, data, setTriggerValue }) {
   const whole = path => { const b = data.blocks.find(x => x.path === path); return b && b.path ? [b.path, ...b.fields.map(f => f.path)] : [path] }
 
   // ---- acts of the keyboard and of the small buttons ----
-  const add = kind => act({ do: "add", kind, spot: data.chosen ? behind(data.chosen) : spot("", null) })
+  const inside = (path, kind) => lists.has(path) && !(kind === "table" && tableOf(path)) // a table that is selected takes it
+  const add = kind => act({ do: "add", kind, spot: !data.chosen ? spot("", null) : inside(data.chosen, kind) ? spot(data.chosen, null) : behind(data.chosen) })
   const choose = path => { if (path === state.chosen) return; state.chosen = path; root.querySelectorAll(".sel").forEach(n => n.classList.remove("sel")); const n = find(path); if (n) n.classList.add("sel"); act({ do: "choose", path }) }
   const move = (path, by) => {
     const paths = whole(path), list = lists.get(tableOf(path)) || [], table = tableOf(path), at = data.blocks.findIndex(b => b.path && b.path === path)

@@ -28,9 +28,7 @@ def _finding(desk: Desk, found: PartFinding, number: int) -> None:
     with st.container(horizontal=True, gap="small", key=f"finding_{number}", vertical_alignment="center"):
         chip = html.chip(t(f"def.level.{found.finding.level}"), "bad" if found.blocks else "idle")
         where = path or (t("design.whole_form") if mine else part_words(found.part))
-        st.html(
-            f"<div class=finding>{chip}<b>{e(where)}</b><p>{e(found.say(lang()))}</p></div>", width="stretch"
-        )
+        st.html(f"<div class=finding>{chip}<b>{e(where)}</b><p>{e(found.say(lang()))}</p></div>", width="stretch")
         repair = repair_of(desk.form, found.finding) if mine else None
         if repair is not None:
             st.button(
@@ -45,9 +43,7 @@ def _finding(desk: Desk, found: PartFinding, number: int) -> None:
                 t("def.jump"), type="tertiary", key=f"jump_{number}", on_click=_to_field, args=(desk.name, path, page)
             )
         elif not mine:
-            st.button(
-                t("def.open_part"), type="tertiary", key=f"jump_{number}", on_click=_open, args=(found.part,)
-            )
+            st.button(t("def.open_part"), type="tertiary", key=f"jump_{number}", on_click=_open, args=(found.part,))
 
 
 def _to_field(name: str, path: str, page: str) -> None:
@@ -66,7 +62,5 @@ def repair_words(repair: Repair) -> str:
 
 
 def _open(part: str) -> None:
-    """Opens another part: a form here, anything else as JSON."""
-    st.session_state["_design_go"] = part
-    if part.startswith("form/"):
-        address.change(part=part)
+    """Opens another part where it is designed: the page knows where that is."""
+    address.change(part=part)

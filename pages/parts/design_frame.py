@@ -14,12 +14,16 @@ from pages.menu import page as page_file
 from pages.parts import address, html
 from pages.parts.design_state import back, forward
 from pages.parts.frame import crumbs
+from pages.parts.go import go
 from workflows.designing import Looked, Reach
 from workflows.editing import Opened
 from workflows.engine.types import Refusal
 
 THEME = Path(__file__).parents[1] / "theme"
 D = TypeVar("D")
+KINDS = ("procedure", "form", "list", "register", "board", "statistics", "paper")
+HOMES = {"form": "design", "procedure": "flow", "list": "list_edit"}
+"""Where a part is designed that a finding leads to; the others are mended as JSON."""
 
 
 class Designed(Protocol):
@@ -51,6 +55,8 @@ def open_here(
     name = address.word("part")
     kind, _, key = name.partition("/")
     crumbs(t("shell.page.definitions"), t(f"shell.page.{slug}"))
+    if key and kind in KINDS and kind not in kinds:
+        go(HOMES.get(kind, "definitions"), part=name)
     found = load(name) if kind in kinds and key else None
     if isinstance(found, Refusal):
         st.html(html.notice(say(found.message), tone="bad"))

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from forms.json_text import step
 from pages.context import t
 from pages.parts.flow_state import FlowDesk, act
-from pages.words.flowing import WORDS
+from pages.words.flow_asked import WORDS
 from workflows.flow import Put
 from workflows.flow.properties import Property
 

@@ -17,14 +17,18 @@ from pages.parts.design_asked import typed_text, typed_words
 from pages.parts.design_basis import Sources, draw_basis
 from pages.parts.design_condition import draw_condition, draw_expression
 from pages.parts.flow_ask import Ask, choice_words, label_of, or_none
-from pages.parts.flow_lines import as_json, expressions, is_whole, lines, lists, numbers, value
+from pages.parts.flow_keyed import entry_words, expressions, lists, parts_by, where
+from pages.parts.flow_lines import as_json, is_whole, lines, numbers, value
+from pages.parts.flow_offered import register_of
 from pages.parts.flow_state import FlowDesk, act
 from workflows.engine.addressees import APPLICANT, last_of
 from workflows.engine.effects import Effect, registry
+from workflows.engine.effects.register_add import RegisterAdd
 from workflows.engine.notices import HOLDERS
 from workflows.flow import Put
 from workflows.flow.mentions import named
 from workflows.flow.properties import begun, effect_class, is_titled, properties_of
+from workflows.flow.registering import adding
 
 TABLES = frozenset({"per", "into", "table"})
 """Properties that name a table of the form, not a field."""
@@ -108,12 +112,12 @@ def _called(ask: Ask, value: str) -> str:
 
 
 def _names(ask: Ask) -> None:
-    names = ask.prop.names
-    keys = ask.desk.keys(names.kind) if names else []
-    choices = list(dict.fromkeys([*(names.words if names else ()), *keys, *ask.value]))
-    st.session_state[ask.key] = list(ask.value)
+    kinds, held = ask.prop.several or ((ask.prop.names,) if ask.prop.names else ()), list(ask.value or ())
+    choices = [c for n in kinds for c in (*n.words, *(n.lead + k for k in ask.desk.keys(n.kind)))]
+    st.session_state[ask.key] = held
     st.multiselect(
-        ask.label, choices, key=ask.key, format_func=lambda v: _called(ask, v), placeholder=t("flow.nothing"),
+        ask.label, list(dict.fromkeys([*choices, *held])), key=ask.key, format_func=lambda v: entry_words(ask, v),
+        placeholder=t("flow.nothing"),
         on_change=lambda: ask.put(or_none(ask, st.session_state[ask.key])),
     )  # fmt: skip
 
@@ -202,6 +206,10 @@ def _parts(ask: Ask) -> None:
         )  # fmt: skip
 
 
+def _parts_by(ask: Ask) -> None:
+    parts_by(ask, lambda part, at: draw_part(ask.desk, part, at))
+
+
 def _first(ask: Ask, cls: type[BaseModel]) -> dict[str, Any]:
     """A new part; a participant is asked by a role to begin with."""
     made = begun(cls, ask.desk.data)
@@ -249,12 +257,19 @@ def draw_effects(desk: FlowDesk, effects: Sequence[Effect], at: str, label: str)
     def add() -> None:
         cls = effect_class(st.session_state[key] or "")
         if cls is not None:
-            act(desk.name, Put(step(at, len(effects)), begun(cls, desk.data)))
+            act(desk.name, Put(step(at, len(effects)), _new_effect(desk, cls)))
 
     st.selectbox(
         t("flow.add_effect"), list(registry), index=None, key=key, on_change=add, placeholder=t("flow.add_effect"),
         format_func=lambda v: choice_words("effect", v), label_visibility="collapsed",
     )  # fmt: skip
+
+
+def _new_effect(desk: FlowDesk, cls: type[Effect]) -> dict[str, Any]:
+    """What an effect begins with; an entry of a register with the fields that are called the same."""
+    made = begun(cls, desk.data)
+    register = register_of(desk, made.get("register", "")) if cls is RegisterAdd else None
+    return adding(made["register"], register, desk.form) if register else made
 
 
 def _effect_head(desk: FlowDesk, effect: Effect) -> str:
@@ -284,7 +299,8 @@ _DRAWN: dict[str, Callable[[Ask], None]] = {
     "flag": _flag, "number": _number, "numbers": numbers, "text": _text, "words": _said, "sentence": _sentence,
     "pick": _pick, "picks": _picks, "name": _name, "names": _names, "lines": lines, "condition": _condition,
     "expression": _expression, "expressions": expressions, "basis": _basis, "part": _part, "parts": _parts,
-    "effects": _effects, "effects_by": _effects_by, "to": _to, "lists": lists, "value": value, "json": as_json,
+    "parts_by": _parts_by, "effects": _effects, "effects_by": _effects_by, "to": _to, "lists": lists, "where": where,
+    "value": value, "json": as_json,
 }  # fmt: skip
 
 __all__ = ["Ask", "choice_words", "draw_effects", "draw_part", "is_titled", "label_of"]

@@ -13,6 +13,9 @@ from pages.parts.definition_findings import list_findings, part_words
 from pages.parts.flow_state import FlowDesk, example_of, pick
 from workflows.checks.texts import PartFinding
 
+GROUPS = "/forms/main/groups"
+"""What is wrong with field groups is mended beside the table of rights."""
+
 
 def draw_findings(desk: FlowDesk) -> None:
     """The findings, those that hinder first."""
@@ -31,8 +34,9 @@ def _finding(desk: FlowDesk, found: PartFinding, number: int) -> None:
             st.button(t("flow.example_on"), type="tertiary", key=f"example_{number}", on_click=_show,
                       args=(desk.name, steps))  # fmt: skip
         if place:
-            st.button(t("def.jump"), type="tertiary", key=f"jump_{number}", on_click=_jump, args=(desk.name, place))
-        elif found.part.startswith("form/"):
+            at = found.finding.pointer
+            st.button(t("def.jump"), type="tertiary", key=f"jump_{number}", on_click=_jump, args=(desk.name, place, at))
+        elif found.part != desk.name:
             st.button(t("def.open_part"), type="tertiary", key=f"jump_{number}", on_click=_open, args=(found.part,))
 
 
@@ -48,12 +52,14 @@ def _show(name: str, steps: tuple[tuple[str, str, str], ...]) -> None:
     st.session_state["flow_view"] = "graph"
 
 
-def _jump(name: str, place: str) -> None:
+def _jump(name: str, place: str, pointer: str) -> None:
+    if pointer.startswith(GROUPS):
+        st.session_state["flow_view"] = "rights"
+        return
     pick(name, place)
     st.session_state["flow_view"] = "graph" if place.partition(":")[0] in ("state", "transition", "stage") else "parts"
 
 
 def _open(part: str) -> None:
     """Opens the form that something is wrong with."""
-    st.session_state["_flow_go"] = part
     address.change(part=part)

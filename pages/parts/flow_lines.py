@@ -1,4 +1,4 @@
-"""Properties that are typed: a line for each entry, an expression for each field, JSON for what has no box."""
+"""Properties that are typed: a line for each entry, a value, JSON for what has no box."""
 
 from __future__ import annotations
 
@@ -12,10 +12,13 @@ from forms.json_text import Unreadable, read_json
 from pages.context import lang, t
 from pages.parts.design_asked import typed_text
 from pages.parts.flow_ask import Ask, or_none
+from pages.parts.flow_keyed import one_of
 from pages.parts.flow_state import refuse
 
 
 def lines(ask: Ask) -> None:
+    if one_of(ask):
+        return
     _typed_lines(ask, [str(v) for v in ask.value or ()], lambda lines: ask.put(or_none(ask, lines)))
 
 
@@ -38,28 +41,6 @@ def _typed_lines(ask: Ask, lines: Sequence[str], put: Callable[[list[str]], obje
         put([line.strip() for line in st.session_state[ask.key].splitlines() if line.strip()])
 
     st.text_area(ask.label, key=ask.key, on_change=save, height=80, placeholder=told or t("design.a_line_each"))
-
-
-def expressions(ask: Ask) -> None:
-    """A line for each: what is filled in, and the expression that says with what."""
-
-    def put(lines: list[str]) -> object:
-        pairs = [line.partition("=") for line in lines]
-        return ask.put(or_none(ask, {k.strip(): v.strip() for k, _, v in pairs if k.strip()}))
-
-    _typed_lines(ask, [f"{k} = {v}" for k, v in ask.value.items()], put, t("flow.expressions"))
-
-
-def lists(ask: Ask) -> None:
-    """For each key what belongs to it: groups of fields, verbs."""
-
-    def put(lines: list[str]) -> object:
-        pairs = [line.replace("：", ":").partition(":") for line in lines]
-        held = {k.strip(): [v.strip() for v in vs.replace("，", ",").replace("、", ",").split(",") if v.strip()]
-                for k, _, vs in pairs if k.strip()}  # fmt: skip
-        return ask.put(or_none(ask, held))
-
-    _typed_lines(ask, [f"{k}: {', '.join(v)}" for k, v in ask.value.items()], put, t("flow.lists"))
 
 
 def value(ask: Ask) -> None:

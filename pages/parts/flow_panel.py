@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from forms.canonical import plain
 from pages.context import say, t
+from pages.menu import page as page_file
 from pages.parts import html
 from pages.parts.design_asked import typed_words
 from pages.parts.flow_asked import Ask, draw_part, draw_property
@@ -19,6 +20,7 @@ from workflows.definition import Procedure
 from workflows.engine.situation import EARLIER, RETURNED_FROM
 from workflows.flow import Connect, MoveStage, Put, Remove, Retitle, at_pointer, keys_of, mentioned, pointer_of
 from workflows.flow.properties import Property, is_titled, properties_of
+from workflows.model.registers import Register
 
 WHOLE = ("title", "about", "initial", "start", "case", "campaign", "valid", "verbs", "legal")
 """What is asked of the procedure itself; all else is on the picture or under the parts."""
@@ -39,7 +41,9 @@ def draw_panel(desk: FlowDesk) -> None:
     )  # fmt: skip
     if tab == "basic":
         _title(desk, part)
-    if tab in ("basic", "rules", "effects", "basis"):
+    if isinstance(part, Register) and part.is_shared:
+        _shared(desk)
+    elif tab in ("basic", "rules", "effects", "basis"):
         draw_part(desk, part, pointer_of(desk.data, desk.kind, desk.key), tab)
     if tab == "basic":
         _basic(desk)
@@ -61,6 +65,13 @@ def chosen_part(desk: FlowDesk) -> BaseModel | None:
     return part if isinstance(part, BaseModel) else None
 
 
+def _shared(desk: FlowDesk) -> None:
+    """A register of several procedures stands in a file of its own."""
+    st.html(html.muted(t("flow.register_shared")))
+    st.page_link(page_file("definitions"), label=t("shell.page.definitions"), icon=":material/data_object:",
+                 query_params={"part": f"register/{desk.key}"})  # fmt: skip
+
+
 def _tabs(desk: FlowDesk, part: BaseModel) -> list[str]:
     held = {p.tab for p in properties_of(type(part))}
     tabs = [x for x in ("basic", "rules", "effects", "basis") if x in held or x == "basic"]
@@ -75,7 +86,7 @@ def _head(desk: FlowDesk, part: BaseModel) -> None:
 
 
 def _title(desk: FlowDesk, part: BaseModel) -> None:
-    if not is_titled(type(part)):
+    if not is_titled(type(part)) or (isinstance(part, Register) and part.is_shared):
         return
     follow = desk.published is None or desk.key not in keys_of_published(desk)
 

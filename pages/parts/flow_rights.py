@@ -12,9 +12,11 @@ from forms.fields import registry
 from forms.json_text import step
 from pages.context import say, t
 from pages.parts import html
-from pages.parts.flow_state import FlowDesk, act
+from pages.parts.flow_state import FlowDesk, act, rename
 from workflows.bundle import group_of
-from workflows.flow import RIGHTS, Cell, Paint, Put, limited, matrix
+from workflows.flow import RIGHTS, Cell, Paint, Put, RemoveGroup, limited, matrix
+from workflows.flow.places import GROUP
+from workflows.model.naming import EVERY
 
 HERE = Path(__file__).parent
 KEY, ROLES = "flow_rights", "flow_rights_roles"
@@ -108,12 +110,18 @@ def _groups(desk: FlowDesk) -> None:
 
 
 def _group(desk: FlowDesk, name: str, paths: Sequence[str], valued: Sequence[str]) -> None:
-    key = f"fw_group:{desk.name}:{name}"
-    st.session_state[key] = list(paths)
-    st.multiselect(
-        name, list(dict.fromkeys([*valued, *paths])), key=key, format_func=lambda p: _title(desk, p),
-        placeholder=t("flow.nothing"), on_change=lambda: act(desk.name, Put(_at(name), st.session_state[key])),
-    )  # fmt: skip
+    key, title = f"fw_group:{desk.name}:{name}", f"fw_group_name:{desk.name}:{name}"
+    st.session_state[key], st.session_state[title] = list(paths), name
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"fw_group_row:{name}"):
+        st.text_input(t("flow.group_name"), key=title, width=160, max_chars=24, label_visibility="collapsed",
+                      on_change=lambda: rename(desk, GROUP, name, st.session_state[title]))  # fmt: skip
+        st.multiselect(
+            t("flow.group_fields", group=name), list(dict.fromkeys([EVERY, *valued, *paths])), key=key,
+            format_func=lambda p: _title(desk, p), placeholder=t("design.choose_some"), label_visibility="collapsed",
+            on_change=lambda: act(desk.name, Put(_at(name), st.session_state[key])),
+        )  # fmt: skip
+        st.button("", key=f"fw_group_gone:{name}", icon=":material/delete:", type="tertiary", on_click=act,
+                  args=(desk.name, RemoveGroup(name)), help=t("flow.group_gone", group=name))  # fmt: skip
 
 
 def _new_group(desk: FlowDesk) -> None:
@@ -139,4 +147,4 @@ def _tops(paths: Sequence[str]) -> list[str]:
 
 
 def _title(desk: FlowDesk, path: str) -> str:
-    return say(desk.title("path", path))
+    return t("flow.group_others") if path == EVERY else say(desk.title("path", path))

@@ -17,7 +17,7 @@ from forms.design.applying import Edit
 from forms.design.tree import Data
 from forms.feel.shapes import ANY
 from forms.reading import parsed
-from forms.text import Message, Text
+from forms.text import LANGUAGES, Message, Text
 from pages.context import actor, now, office, saver, t
 from pages.parts.definition_bar import TOLD
 from pages.parts.design_state import act, choose, looked_now
@@ -31,7 +31,9 @@ from workflows.definition import Procedure
 from workflows.designing import Known, Looked, Reach
 from workflows.editing import Opened
 from workflows.engine.types import Refusal
+from workflows.engine.verbs import registry as verbs
 from workflows.flow import RenameKey, at_pointer, keys_of, title_of
+from workflows.messages import say as words
 
 EMPTY = Form.model_validate({"id": "empty", "title": "…", "pages": [{"id": "page1", "title": "…", "fields": []}]})
 BESIDE = ("item", "o", "opinions", "round", "child", "entry", "person", "stratum", "size", "turn", "people", "case")
@@ -102,6 +104,8 @@ class FlowDesk:
             return list(self.form.by_path)
         if kind == "procedure":
             return [k.partition("/")[2] for k in self.known.sources if k.startswith("procedure/")]
+        if kind == "verb":
+            return list(verbs)
         return keys_of(self.data, kind)
 
     def title(self, kind: str, key: str) -> Text:
@@ -110,6 +114,8 @@ class FlowDesk:
             return self._path(key) if key in self.form.by_path else Text(zh=key)
         if kind == "procedure":
             return self.known.sources.get(f"procedure/{key}", Text(zh=key))
+        if kind == "verb":
+            return Text(**{language: words(Message(f"verb.{key}"), language) for language in LANGUAGES})
         if kind == "use":
             used = self.procedure.forms.get(key)
             return self.forms[used.form].title if used and used.form in self.forms else Text(zh=key)
@@ -169,11 +175,18 @@ def _selected(name: str, procedure: Procedure) -> str:
 
 def rekey(desk: FlowDesk, new: str) -> None:
     """Renames what is selected wherever it is named. For handlers."""
-    done = designing.rekey(office(), saver(), desk.name, RenameKey(desk.kind, desk.key, new), now())
+    done = rename(desk, desk.kind, desk.key, new)
+    if done:
+        choose(desk.name, done)
+
+
+def rename(desk: FlowDesk, kind: str, old: str, new: str) -> str:
+    """Renames something wherever it is named; "" with the reason told where it cannot be. For handlers."""
+    done = designing.rekey(office(), saver(), desk.name, RenameKey(kind, old, new), now())
     if isinstance(done, Refusal):
         tell(TOLD, done)
-        return
-    choose(desk.name, done)
+        return ""
+    return done
 
 
 def example_of(found: PartFinding) -> tuple[tuple[str, str, str], ...]:
@@ -187,4 +200,4 @@ def refuse(code: str, **data: Any) -> None:
     tell(TOLD, Refusal(Message(code, data), guard="design"))
 
 
-__all__ = ["FlowDesk", "Edit", "act", "example_of", "flow_desk", "pick", "refuse", "rekey"]
+__all__ = ["FlowDesk", "Edit", "act", "example_of", "flow_desk", "pick", "refuse", "rekey", "rename"]

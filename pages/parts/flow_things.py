@@ -6,11 +6,11 @@ from typing import Any
 
 import streamlit as st
 
-from forms.canonical import plain
 from forms.design import key_for
 from pages.context import actor, office, say, t
 from pages.menu import page as page_file
 from pages.parts import html
+from pages.parts.flow_made import new_register, new_review
 from pages.parts.flow_state import FlowDesk, act, pick, refuse
 from workflows import designing
 from workflows.definition import FormUse, Parameter, Role, Worklist
@@ -20,13 +20,17 @@ from workflows.model.children import Child
 from workflows.model.clocks import Clock, Duty, PublicPeriod
 from workflows.model.draws import Draw
 from workflows.model.messages import MessageText
+from workflows.model.registers import Register
 from workflows.model.rounds import Round
 
 MODELS: dict[str, Any] = {
-    "round": Round, "clock": Clock, "duty": Duty, "period": PublicPeriod, "child": Child, "message": MessageText,
-    "worklist": Worklist, "role": Role, "parameter": Parameter, "draw": Draw, "use": FormUse,
+    "round": Round, "register": Register, "clock": Clock, "duty": Duty, "period": PublicPeriod, "child": Child,
+    "message": MessageText, "worklist": Worklist, "role": Role, "parameter": Parameter, "draw": Draw, "use": FormUse,
 }  # fmt: skip
-KINDS = (*list(MODELS)[:8], "stage", *list(MODELS)[8:])
+OWN = {"round": new_review, "register": new_register}
+"""Kinds that a title is not enough for: what else they need is asked at once."""
+KINDS = ("round", "clock", "register", "duty", "period", "child", "message", "worklist", "role", "stage", "parameter",
+         "draw", "use")  # fmt: skip
 
 
 def draw_things(desk: FlowDesk) -> None:
@@ -36,20 +40,23 @@ def draw_things(desk: FlowDesk) -> None:
         st.session_state["flow_kind"] = desk.kind
     st.session_state["flow_kind_seen"] = desk.chosen
     st.session_state.setdefault("flow_kind", "round")
-    kind = st.pills(
+    kind = str(st.pills(
         t("flow.parts_kind"), KINDS, required=True, key="flow_kind", label_visibility="collapsed",
         format_func=lambda k: f"{t(f'flow.kind.{k}')} {len(desk.keys(k))}",
-    )  # fmt: skip
-    keys = desk.keys(str(kind))
+    ))  # fmt: skip
+    keys = desk.keys(kind)
     if not keys:
         st.html(html.muted(t("flow.parts_none")))
     for key in keys:
         on = desk.chosen == f"{kind}:{key}"
         st.button(
-            f"{say(desk.title(str(kind), key))}　:gray[:small[{key}]]", key=f"fw_thing:{kind}:{key}",
+            f"{say(desk.title(kind, key))}　:gray[:small[{key}]]", key=f"fw_thing:{kind}:{key}",
             type="secondary" if on else "tertiary", on_click=pick, args=(desk.name, f"{kind}:{key}"),
         )  # fmt: skip
-    _new(desk, str(kind))
+    if kind in OWN:
+        OWN[kind](desk)
+    else:
+        _new(desk, kind)
     st.page_link(page_file("decision_edit"), label=t("decide.count_of", count=len(desk.procedure.decisions)),
                  icon=":material/table_rows:", query_params={"part": desk.name})  # fmt: skip
 
@@ -74,22 +81,12 @@ def _known_roles(desk: FlowDesk) -> None:
     def add() -> None:
         key = st.session_state["fw_role_known"]
         if key in known:
-            made = plain(known[key])
-            where = made.pop("where", "city")
-            title = {n: v for n, v in made.items() if n in ("zh", "en")}
-            act(desk.name, AddThing("role", title, {"where": _here(desk, where)}, key))
+            act(desk.name, designing.role_here(key, known[key], desk.procedure))
 
     st.selectbox(
         t("flow.role_known"), list(known), index=None, key="fw_role_known", on_change=add,
         placeholder=t("flow.nothing"), format_func=lambda k: say(known[k].title),
     )  # fmt: skip
-
-
-def _here(desk: FlowDesk, where: str) -> str:
-    """Held where it is elsewhere; for a district or organisation by the field of this procedure."""
-    head, bracket, _ = where.partition("(")
-    field = desk.form.by_path.get(desk.procedure.case.subject)
-    return f"{field.type if field else head}({desk.procedure.case.subject})" if bracket else where
 
 
 def _add(desk: FlowDesk, kind: str, title: str) -> None:
@@ -102,10 +99,6 @@ def _add(desk: FlowDesk, kind: str, title: str) -> None:
         return
     more = begun(MODELS[kind], desk.data, words)
     titled = {n: v for n, v in more.items() if n in ("zh", "en")}
-    key = "" if titled else _key(desk, kind, title)
+    key = "" if titled else key_for(title, desk.keys(kind))
     st.session_state[f"fw_new_title:{kind}"] = ""
     act(desk.name, AddThing(kind, titled or {}, {n: v for n, v in more.items() if n not in titled}, key))
-
-
-def _key(desk: FlowDesk, kind: str, title: str) -> str:
-    return key_for(title, desk.keys(kind))

@@ -16,7 +16,7 @@ from pages.parts.flow_asked import _DRAWN
 from pages.parts.flow_graph import Marked, Words, broken, graph
 from pages.parts.flow_things import KINDS
 from pages.parts.lanes import planned, ways_of
-from pages.words.flowing import WORDS
+from pages.words import flow_asked, flowing
 from tests.pages.shell import open_page
 from tests.pages.test_definitions import person, staffed, words
 from tests.pages.test_design import admin
@@ -29,6 +29,7 @@ from workflows.office import Office
 from workflows.publishing import shipped
 
 __all__ = ["staffed"]
+WORDS = {**flowing.WORDS, **flow_asked.WORDS}
 SHIPPED = {name: texts["procedure"] for name, texts in shipped().items()}
 HERE = Words(lambda x: x.say("zh"), str, lambda _, s: s.holder or "")
 
@@ -104,6 +105,8 @@ def test_a_procedure_is_begun_changed_and_taken_back(staffed: Office, tmp_path: 
         at.session_state["flow_view"] = "parts"
         at.run()
         at.text_input(key="fw_new_title:round").set_value("会审").run()
+        at.multiselect(key="fw_review_who").set_value(["handler"])
+        at.selectbox(key="fw_review_state").set_value("handling")
         at.button(key="fw_new_go").click().run()
         assert not at.exception and "会审" in words(at)
 

@@ -14,14 +14,16 @@ from forms.definition import Form
 from forms.design import edited, key_for, opened
 from forms.paper.renaming import renamed as paper_renamed
 from forms.reading import parsed
-from forms.text import Message
+from forms.text import LANGUAGES, Message
 from workflows.checks.texts import MODELS, PROCEDURE
 from workflows.definition import Procedure, Role
-from workflows.designing.service import FORM, put
+from workflows.designing.service import FORM, Designed, design, put
 from workflows.editing import may_define, not_admin, open_part, parts, put_draft
 from workflows.engine.types import Actor, Refusal
-from workflows.flow import RenameIn, RenameKey, keys_of
+from workflows.flow import AddThing, RenameIn, RenameKey, Several, keys_of
+from workflows.flow.reviewing import AddReview, opinion_form
 from workflows.flow.starting import Begun, begun_form, begun_procedure
+from workflows.messages import say
 from workflows.model.papers import PaperFile, paper_text
 from workflows.office import Office
 from workflows.releasing import around
@@ -125,6 +127,52 @@ def _form(office: Office, actor: Actor, begun: Begun, key: str) -> Form | Refusa
     if isinstance(draft, Refusal):
         return draft
     return opened(draft.text) or Refusal(Message("design_unreadable"), guard="design")
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """A joint review to begin: its title, who is asked (roles there are or of the office), where, with which form."""
+
+    title: str
+    roles: tuple[str, ...]
+    state: str
+    form: str = ""  # none: a new one
+
+
+def begin_review(office: Office, actor: Actor, name: str, begun: Reviewed, now: datetime) -> Designed | Refusal:
+    """Puts a joint review into a procedure as one step, with a form of an opinion unless one was chosen."""
+    if not may_define(actor):
+        return not_admin()
+    wanting = {"flow_title_needed": begun.title, "flow_review_nobody": begun.roles, "flow_review_state": begun.state}
+    lacking = next((code for code, given in wanting.items() if not given), None)
+    draft = open_part(office, actor, name)
+    if lacking is not None or isinstance(draft, Refusal):
+        return draft if isinstance(draft, Refusal) else Refusal(Message(lacking or "", {}), guard="design")
+    procedure = parsed(Procedure, draft.text).model
+    if procedure is None:
+        return Refusal(Message("design_unreadable"), guard="design")
+    known = roles_known(office, actor)
+    new = [role_here(r, known[r], procedure) for r in begun.roles if r not in procedure.roles and r in known]
+    form = begun.form or _opinion(office, actor, begun.title, now)
+    review = AddReview({"zh": begun.title}, begun.roles, begun.state, form)
+    return design(office, actor, name, Several((*new, review)), now)
+
+
+def role_here(key: str, role: Role, procedure: Procedure) -> AddThing:
+    """A role of the office in another procedure: held where it is elsewhere, or by the subject of this one."""
+    made = plain(role)
+    title = {n: v for n, v in made.items() if n in LANGUAGES}
+    kind, bracket, _ = role.where.partition("(")
+    return AddThing("role", title, {"where": f"{kind}({procedure.case.subject})" if bracket else role.where}, key)
+
+
+def _opinion(office: Office, actor: Actor, title: str, now: datetime) -> str:
+    """A draft of a form for opinions; its key."""
+    named = {"zh": say(Message("flow.begun.opinion", {"title": title}), "zh")}
+    key = key_for(named["zh"], {p.name.partition("/")[2] for p in parts(office, actor)})
+    with office.db.write() as session:
+        put_draft(office, session, actor.id, f"{FORM}/{key}", canonical(opinion_form(key, named)), now)
+    return key
 
 
 def open_in_states(office: Office, actor: Actor, procedure: str) -> dict[str, int]:

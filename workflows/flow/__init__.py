@@ -4,7 +4,18 @@ What can be edited is read off the models: `mentions` finds every name and expre
 what a panel asks for. Edits are made as those of forms are (`forms.design.edited`).
 """
 
-from workflows.flow.edits import AddStage, AddState, AddThing, Connect, MoveStage, MoveState, Put, Remove, Several
+from workflows.flow.edits import (
+    AddStage,
+    AddState,
+    AddThing,
+    Connect,
+    MoveStage,
+    MoveState,
+    Put,
+    Remove,
+    RemoveGroup,
+    Several,
+)
 from workflows.flow.mentions import Mention, mentions
 from workflows.flow.places import at_pointer, keys_of, pointer_of, title_of
 from workflows.flow.renaming import RenameIn, RenameKey, Retitle, mentioned
@@ -13,5 +24,5 @@ from workflows.flow.rights import RIGHTS, Cell, Paint, Right, limited, matrix
 __all__ = [
     "RIGHTS", "AddStage", "AddState", "AddThing", "Cell", "Connect", "Mention", "MoveStage", "MoveState", "Paint",
     "Put", "Remove", "RenameIn", "RenameKey", "Retitle", "Right", "Several", "at_pointer", "keys_of", "limited",
-    "matrix", "mentioned", "mentions", "pointer_of", "title_of",
+    "matrix", "mentioned", "mentions", "pointer_of", "title_of", "RemoveGroup",
 ]  # fmt: skip

@@ -13,8 +13,8 @@ from forms.design.starting import key_for
 from forms.design.tree import Data
 from forms.text import Text
 from workflows.definition import Procedure
-from workflows.flow.mentions import mentions
-from workflows.flow.places import HELD, STAGE, keys_of, thing
+from workflows.flow.mentions import Mention, mentions
+from workflows.flow.places import GROUP, HELD, STAGE, keys_of, thing
 from workflows.model.naming import Names
 
 ENDS = "done"
@@ -165,6 +165,24 @@ class Remove:
 
 
 @dataclass(frozen=True)
+class RemoveGroup:
+    """A field group taken away, and out of whatever gives rights on it; its fields are then in none, or in `*`."""
+
+    key: str
+
+    def make(self, procedure: Data) -> str:
+        if self.key not in keys_of(procedure, GROUP):
+            raise Refused("flow_nothing_there", name=self.key)
+        if len(keys_of(procedure, GROUP)) == 1:
+            raise Refused("flow_last_group")
+        _drop(procedure, GROUP, self.key)
+        for each in reversed([m for m in _naming(procedure, GROUP, self.key) if m.key]):
+            holder, _ = holder_of(procedure, each.pointer)
+            del holder[self.key]
+        return ""
+
+
+@dataclass(frozen=True)
 class Put:
     """What a JSON pointer leads to, replaced or added; None takes it away. Keys have an edit of their own."""
 
@@ -197,14 +215,15 @@ class Several:
 
 def _drop(procedure: Data, kind: str, key: str) -> None:
     """Takes a name out of lists; what has to have it keeps it, and is told."""
-    found = [
-        m for m in mentions(Procedure.model_validate(procedure))
-        if isinstance(m.meant, Names) and m.meant.kind == kind and m.name == key and not m.key
-    ]  # fmt: skip
-    for each in reversed(found):
+    for each in reversed([m for m in _naming(procedure, kind, key) if not m.key]):
         holder, name = holder_of(procedure, each.pointer)
         if isinstance(holder, list):
             del holder[int(name)]
+
+
+def _naming(procedure: Data, kind: str, key: str) -> list[Mention]:
+    found = mentions(Procedure.model_validate(procedure))
+    return [m for m in found if isinstance(m.meant, Names) and m.meant.kind == kind and m.name == key]
 
 
 def _key(procedure: Data, kind: str, title: Title) -> str:

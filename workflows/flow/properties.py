@@ -15,12 +15,12 @@ from forms.text import Text
 from workflows.engine.effects import AnyEffect, Effect, registry
 from workflows.flow.mentions import unwrapped
 from workflows.flow.places import HELD, keys_of
-from workflows.model.base import Titled
-from workflows.model.naming import Names, Says, Sentence
+from workflows.model.naming import Held, Names, Says, Sentence
 
 Kind = Literal[
     "flag", "number", "numbers", "text", "words", "sentence", "pick", "picks", "name", "names", "lines", "condition",
-    "expression", "expressions", "basis", "part", "parts", "effects", "effects_by", "to", "lists", "value", "json",
+    "expression", "expressions", "basis", "part", "parts", "parts_by", "effects", "effects_by", "to", "lists", "where",
+    "value", "json",
 ]  # fmt: skip
 Tab = Literal["basic", "rules", "effects", "basis"]
 TITLE, OWN_WAY = frozenset({"zh", "en"}), frozenset({"rights", "id", "formerly"})
@@ -38,9 +38,11 @@ class Property:
     default: Any
     optional: bool
     choices: tuple[str, ...] = ()
-    names: Names | None = None
+    names: Names | None = None  # of each entry, or of each key where values are formulas
+    keys: Names | None = None  # of each key of what is listed by key
     wants: str = ""
     cls: type[BaseModel] | None = None  # of a part, or of each of several
+    several: tuple[Names, ...] = ()  # where entries may be names of more than one kind
 
 
 @cache
@@ -51,7 +53,8 @@ def properties_of(cls: type[BaseModel]) -> tuple[Property, ...]:
 
 
 def is_titled(cls: type[BaseModel]) -> bool:
-    return issubclass(cls, Titled)
+    """Whether its title stands beside its other keys."""
+    return "zh" in cls.model_fields
 
 
 def _property(cls: type[BaseModel], name: str, info: FieldInfo) -> Property | None:
@@ -87,6 +90,8 @@ def _kind(name: str, annotation: Any, metadata: tuple[Any, ...]) -> tuple[Kind, 
 def _of_one(bare: Any, said: tuple[Any, ...]) -> tuple[Kind, dict[str, Any]]:
     names = next((m for m in said if isinstance(m, Names)), None)
     says = next((m for m in said if isinstance(m, Says)), None)
+    if any(isinstance(m, Held) for m in said):
+        return "where", {}
     if names is not None:
         return "name", {"names": names, "choices": names.words}
     if says is not None:
@@ -107,7 +112,7 @@ def _of_list(item: Any) -> tuple[Kind, dict[str, Any]]:
     bare, said = unwrapped(item, ())
     names = [m for m in said if isinstance(m, Names)]
     if len(names) > 1:
-        return "to", {}
+        return ("to", {}) if names[0].kind == "role" else ("names", {"names": names[0], "several": tuple(names)})
     if names:
         return "names", {"names": names[0], "choices": names[0].words}
     if get_origin(bare) is Literal:
@@ -119,13 +124,16 @@ def _of_list(item: Any) -> tuple[Kind, dict[str, Any]]:
 
 def _of_dict(key: Any, value: Any) -> tuple[Kind, dict[str, Any]]:
     bare, said = unwrapped(value, ())
+    keys = next((m for m in unwrapped(key, ())[1] if isinstance(m, Names)), None)
     if get_origin(bare) is list and get_args(bare)[0] == AnyEffect:
         return "effects_by", {}
     if get_origin(bare) is list:
-        return "lists", {}
+        names = next((m for m in unwrapped(get_args(bare)[0], ())[1] if isinstance(m, Names)), None)
+        return "lists", {"names": names, "keys": keys}
     if bare is str:
-        names = next((m for m in unwrapped(key, ())[1] if isinstance(m, Names)), None)
-        return "expressions", {"names": names}
+        return "expressions", {"names": keys}
+    if isinstance(bare, type) and issubclass(bare, BaseModel):
+        return "parts_by", {"cls": bare}
     return "json", {}
 
 
@@ -150,7 +158,7 @@ def _value(procedure: Data, name: str, info: FieldInfo, title: Mapping[str, str]
         return dict(title or {"zh": "…"})
     simple: Mapping[str, Any] = {
         "text": "", "expression": _example(more.get("wants", "")), "condition": "true", "flag": False, "number": 1,
-        "value": "", "expressions": {}, "lists": {}, "effects_by": {},
+        "value": "", "expressions": {}, "lists": {}, "effects_by": {}, "parts_by": {}, "where": "city",
     }  # fmt: skip
     if kind == "pick":
         return more["choices"][0]

@@ -10,10 +10,10 @@ from forms.canonical import plain
 from forms.definition import Form
 from forms.design import empty_form
 from forms.design.starting import fresh, key_for
-from forms.fields import registry
 from forms.text import LANGUAGES, Message
 from workflows.definition import Role
 from workflows.messages import say
+from workflows.model.naming import EVERY
 
 SUBJECTS: Final = ("district", "organisation")
 """Types of the field that says whose case it is."""
@@ -48,14 +48,13 @@ def begun_procedure(key: str, begun: Begun, form: Form, today: date) -> dict[str
     if begun.filer and begun.filer[1].where != "city":
         files = files.model_copy(update={"where": f"{subject.type}({subject.key})"})
     group = key_for(words("group")["zh"], set())
-    every = [f.key for f in form.fields if registry[f.type].valued]
     return {
         "format": 1, "kind": "procedure", "id": key, "title": {"zh": begun.title.strip()},
         "valid": {"from": today.isoformat()},
         "roles": {filer: plain(files), handler: plain(handles)},
         "start": {"by": [filer]},
         "case": {"subject": subject.key, "title": f'{subject.key}.名称 + " " + "{_quoted(begun.title.strip())}"'},
-        "forms": {"main": {"form": form.id, "groups": {group: every}}},
+        "forms": {"main": {"form": form.id, "groups": {group: [EVERY]}}},
         **_ways(filer, handler, group),
     }  # fmt: skip
 

@@ -13,7 +13,7 @@ from forms.text import Text
 
 Kind = Literal[
     "state", "stage", "role", "transition", "group", "use", "round", "clock", "duty", "child", "draw", "message",
-    "paper", "parameter", "register", "worklist", "path", "procedure",
+    "paper", "parameter", "register", "worklist", "path", "procedure", "verb",
 ]  # fmt: skip
 
 
@@ -41,6 +41,11 @@ class Sentence:
     """Words with FEEL between braces."""
 
 
+@dataclass(frozen=True)
+class Held:
+    """Where a role is held."""
+
+
 EVERY = "*"
 StateKey = Annotated[str, Names("state")]
 Target = Annotated[str, Names("state", words=("@returned_from", "@earlier"))]
@@ -60,6 +65,7 @@ RegisterKey = Annotated[str, Names("register")]
 OfRegister = Annotated[str, Names("register", lead="register:")]
 ProcedureKey = Annotated[str, Names("procedure")]
 FieldPath = Annotated[str, Names("path")]
+FieldOrEvery = Annotated[str, Names("path", words=(EVERY,))]
 Addressee = Annotated[str, Names("role"), Names("transition", lead="@last(")]
 """A role, `@holders`, `@applicant`, `@declarant`, or whoever took a transition last: `@last(<transition>)`."""
 Feel = Annotated[str, Says()]
@@ -67,3 +73,8 @@ Condition = Annotated[str, Says("boolean")]
 Whole = Annotated[str, Says("number")]
 DayOf = Annotated[str, Says("date")]
 Told = Annotated[Text, Sentence()]
+VerbName = Annotated[str, Names("verb")]
+WhereHeld = Annotated[str, Held()]
+OpenPer = Annotated[str, Names("path", words=("campaign",))]
+Input = Annotated[str, Names("path"), Names("register", lead="register:"), Names("parameter", lead="parameter:")]
+"""What an opinion rests on: a field, whether something is listed, the value of a parameter."""

@@ -8,7 +8,17 @@ from pydantic import Field as Attr
 
 from forms.model import Model
 from workflows.model.base import Titled
-from workflows.model.naming import Condition, Feel, FieldPath, RegisterKey, RoleKey, StateKey, TransitionKey, UseKey
+from workflows.model.naming import (
+    Condition,
+    Feel,
+    FieldPath,
+    Input,
+    RegisterKey,
+    RoleKey,
+    StateKey,
+    TransitionKey,
+    UseKey,
+)
 
 Mode = Literal["all", "in order", "any", "vote", "score"]
 
@@ -44,7 +54,7 @@ class AfterReturn(Model):
     """
 
     keep: Literal["unchanged inputs", "nothing", "everything"] = "unchanged inputs"
-    inputs: list[str] | None = None
+    inputs: list[Input] | None = None
 
 
 class Suggestions(Model):
@@ -77,9 +87,7 @@ class Round(Titled):
     recused_if: Condition | None = None  # FEEL over `actor`, `case`, the form, `item`
     not_same_person_as: list[TransitionKey] = []  # transitions whose last actor gives no opinion
     others_seen: Literal["always", "after own opinion", "when complete", "never"] = "after own opinion"
-    readers: list[
-        RoleKey
-    ] = []  # roles that see the opinions once it is complete, beside who takes part and runs it
+    readers: list[RoleKey] = []  # roles that see the opinions once it is complete, beside who takes part and runs it
     agrees: Condition | None = None  # FEEL over one opinion `o`
     share: Feel | None = None  # FEEL: a number between 0 and 1
     veto: list[RoleKey] = []  # roles

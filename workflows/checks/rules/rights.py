@@ -42,7 +42,8 @@ def check_groups(problems: Problems) -> None:
     for group, paths in procedure.main.groups.items():
         for n, path in enumerate(paths):
             here = problems.at("forms", MAIN, "groups", group, n)
-            here.known(path, form.by_path, "word.field")
+            if path != EVERY:
+                here.known(path, form.by_path, "word.field")
             if path in seen:
                 here.error("path_twice", path=path, group=group, other=seen[path])
             seen[path] = group

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from forms.definition import Form
 from forms.fields.table import TableField
 from forms.names import choices_of
-from workflows.bundle import MAIN
+from workflows.bundle import MAIN, group_of
 from workflows.checks.base import Problems, procedure_check
 from workflows.checks.shapes import ABOUT, in_round, of_opinion
 from workflows.engine.rounds.inputs import PARAMETER, REGISTER
@@ -138,7 +138,7 @@ def _outcome(here: Problems, form: Form, each: Round, path: str, text: str) -> N
         return
     kind = field.shape(choices_of(here.lists)).kind
     here.compiled(text, in_round(here, each), kind if kind in KINDS else "")
-    group = next((g for g, paths in here.procedure.main.groups.items() if path in paths), None)
+    group = group_of(here.procedure.main.groups, path)
     for state in here.procedure.states.values():
         if group in state.rights and state.rights[group].write and here.procedure.rounds.get(state.round or "") is each:
             here.warning("outcome_written", path=path, state=state.title)

@@ -1,0 +1,76 @@
+"""Boxes for a new joint review and a new register: what they need besides a title is asked at once."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.context import actor, now, office, saver, say, t
+from pages.parts.definition_bar import TOLD
+from pages.parts.flow_state import FlowDesk, act, choose, refuse
+from pages.parts.told import tell
+from workflows import designing, editing
+from workflows.designing import Designed, Reviewed
+from workflows.flow.registering import AddRegister, can_be_kept
+
+OWN = ""
+
+
+def new_review(desk: FlowDesk) -> None:
+    """Title, who is asked, in which state, with which form."""
+    roles = {k: r.title for k, r in designing.roles_known(office(), actor()).items()}
+    roles = {**{k: r.title for k, r in desk.procedure.roles.items()}, **roles}
+    states = [k for k, s in desk.procedure.states.items() if s.end is None]
+    forms = {p.name.partition("/")[2]: say(p.title) for p in editing.parts(office(), actor()) if p.kind == "form"}
+    with st.container(border=True, gap="small", key="fw_new_thing"):
+        with st.container(horizontal=True, gap="small"):
+            _title("round")
+            st.multiselect(t("flow.review_who"), list(roles), key="fw_review_who", format_func=lambda k: say(roles[k]),
+                           placeholder=t("design.choose_some"))  # fmt: skip
+        with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+            st.selectbox(t("flow.review_state"), states, index=None, key="fw_review_state",
+                         format_func=lambda k: say(desk.title("state", k)),
+                         placeholder=t("design.choose_one"))  # fmt: skip
+            st.selectbox(t("flow.review_form"), [OWN, *forms], key="fw_review_form",
+                         format_func=lambda k: forms.get(k, t("flow.review_form_own")))  # fmt: skip
+            st.button(t("flow.add"), key="fw_new_go", icon=":material/add:", on_click=_review, args=(desk,))
+
+
+def _review(desk: FlowDesk) -> None:
+    held = st.session_state
+    begun = Reviewed(held["fw_new_title:round"].strip(), tuple(held["fw_review_who"]), held["fw_review_state"] or "",
+                     held["fw_review_form"])  # fmt: skip
+    done = designing.begin_review(office(), saver(), desk.name, begun, now())
+    if isinstance(done, Designed):
+        held["fw_new_title:round"], held["fw_review_who"], held["fw_review_state"] = "", [], None
+        choose(desk.name, done.chosen)
+    else:
+        tell(TOLD, done)
+
+
+def new_register(desk: FlowDesk) -> None:
+    """Title, which fields it keeps, and the transition with which a case gets into it."""
+    fields = {f.key: f.title for f in can_be_kept(desk.form)}
+    ways = {k: w.title for k, w in desk.procedure.transitions.items()}
+    with st.container(border=True, gap="small", key="fw_new_thing"):
+        with st.container(horizontal=True, gap="small"):
+            _title("register")
+            st.multiselect(t("flow.register_fields"), list(fields), key="fw_register_fields",
+                           format_func=lambda k: say(fields[k]), placeholder=t("design.choose_some"))  # fmt: skip
+        with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+            st.selectbox(t("flow.register_way"), list(ways), index=None, key="fw_register_way",
+                         format_func=lambda k: say(ways[k]), placeholder=t("flow.register_no_way"))  # fmt: skip
+            st.button(t("flow.add"), key="fw_new_go", icon=":material/add:", on_click=_register, args=(desk,))
+
+
+def _register(desk: FlowDesk) -> None:
+    held = st.session_state
+    title, fields = held["fw_new_title:register"].strip(), tuple(held["fw_register_fields"])
+    if not title:
+        refuse("flow_title_needed")
+    elif act(desk.name, AddRegister({"zh": title}, desk.form, fields, held["fw_register_way"] or "")):
+        held["fw_new_title:register"], held["fw_register_fields"], held["fw_register_way"] = "", [], None
+
+
+def _title(kind: str) -> None:
+    st.text_input(t("flow.new_thing", kind=t(f"flow.one.{kind}")), key=f"fw_new_title:{kind}", max_chars=60,
+                  placeholder=t("flow.new_thing_title"))  # fmt: skip
