@@ -68,7 +68,9 @@ class Ask:
 
     def put(self, value: Any) -> bool:
         """Saves it; a title takes the key along that nobody knows yet."""
-        path = self.desk.chosen
+        path, type_ = self.desk.chosen, self.field.name
+        if self.prop.name == "title" and value and value.get("en") == type_.en and value["zh"] != type_.zh:
+            value = {k: v for k, v in value.items() if k != "en"}  # what the type is called is no translation of it
         if self.prop.name == "title" and value and self.desk.is_new(path):
             return act(self.desk.name, Retitle(path, value))
         return act(self.desk.name, Set(path, self.prop.name, value))

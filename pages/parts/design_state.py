@@ -53,9 +53,10 @@ class Desk:
         return not known and key == key_for(self.form.by_path[path].title.zh, beside) and not self.spoken_of(key)
 
     def spoken_of(self, key: str) -> bool:
-        """Whether another draft of the person holds the word."""
+        """Whether another draft of the person holds the word: one that names this form, or a procedure that uses it."""
         drafts = designing.drafts(office(), actor())
-        return any(key in text for name, text in drafts.items() if name != self.name)
+        mine = [f'"{x}"' for x in (self.form.id, *(v.procedure for v in self.looked.checked.publication.versions))]
+        return any(key in text and any(m in text for m in mine) for n, text in drafts.items() if n != self.name)
 
     @property
     def besides(self) -> Sequence[Subject]:

@@ -207,6 +207,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "flow.choice.word.@returned_from": ("回到退回它的状态", "Back where it was returned from"),
     "flow.choice.word.@earlier": ("退到以前的任一状态", "Any state it was in"),
     "flow.choice.word.case": ("本件", "This case"),
+    "flow.choice.word.start": ("新建时", "When it is opened"),
+    "flow.choice.word.campaign": ("批次", "Campaign"),
     "flow.choice.word.*": ("全部", "All"),
     "flow.choice.mode.all": ("会签", "All"),
     "flow.choice.mode.in order": ("顺序会签", "In order"),
