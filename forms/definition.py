@@ -24,6 +24,7 @@ class Source(Model):
     title: Text
     number: str = ""
     practice: bool = False
+    policy: UserKey | None = None  # the policy text that holds its sentences
 
 
 class Page(Model):

@@ -10,6 +10,7 @@ from forms.messages_fields import FIELDS
 from forms.messages_marks import MARKS
 from forms.messages_official import OFFICIAL
 from forms.messages_paper import PAPER
+from forms.messages_policy import POLICY
 from forms.messages_properties import PROPERTIES
 from forms.messages_reading import READING
 from forms.messages_sheet import SHEET
@@ -19,7 +20,7 @@ from forms.text import Catalogue, Message
 MESSAGES = Catalogue(
     {
         **VALUES, **DOCS, **FIELDS, **CHOICES, **DEFINITION, **DESIGN, **SHEET, **READING, **MARKS, **PAPER,
-        **OFFICIAL, **PROPERTIES,
+        **OFFICIAL, **POLICY, **PROPERTIES,
     }
 )
 

@@ -11,6 +11,7 @@ MARKS: dict[str, tuple[str, str]] = {
     ),
     "guide.sheet": ("填写说明", "How to fill in"),
     "guide.author": ("填写说明", "How to fill in"),
+    "guide.sentences": ("第 {numbers} 句", "sentences {numbers}"),
     "guide.basis_of": ("依据：{title}{where}", "Basis: {title}{where}"),
     "guide.between": ("填 {low} 到 {high} 之间的数", "A number between {low} and {high}"),
     "guide.least": ("不小于 {limit}", "Not below {limit}"),

@@ -12,9 +12,14 @@ from pydantic.json_schema import models_json_schema
 
 from forms.definition import CodeList, Form
 from forms.fields import registry
+from forms.policy import PolicyText
 
 HERE = Path(__file__).parent
-FILES: dict[str, type[BaseModel]] = {"form.schema.json": Form, "list.schema.json": CodeList}
+FILES: dict[str, type[BaseModel]] = {
+    "form.schema.json": Form,
+    "list.schema.json": CodeList,
+    "policy.schema.json": PolicyText,
+}
 
 
 def schema_text(model: type[BaseModel]) -> str:

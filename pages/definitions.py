@@ -29,7 +29,7 @@ from workflows.engine.types import Refusal
 from workflows.releasing import Checked
 
 CSS = Path(__file__).parent / "theme" / "definitions.css"
-KINDS = ("procedure", "form", "register", "list", "statistics", "board", "paper")
+KINDS = ("procedure", "form", "register", "list", "statistics", "board", "paper", "policy")
 
 
 def page() -> None:
@@ -57,6 +57,7 @@ def _list(parts: list[Part], here: str) -> None:
         st.page_link(page_file("list_edit"), label=t("list.new_button"), icon=":material/list_alt:")
         st.page_link(page_file("decision_edit"), label=t("decide.new_button"), icon=":material/table_rows:")
         st.page_link(page_file("table_edit"), label=t("table.new_button"), icon=":material/table_chart:")
+        st.page_link(page_file("policies"), label=t("shell.page.policies"), icon=":material/gavel:")
         st.page_link(page_file("packs"), label=t("shell.page.packs"), icon=":material/package_2:")
         for kind in KINDS:
             st.html(f'<p class="muted">{e(t(f"def.kind.{kind}"))}</p>')
@@ -163,6 +164,10 @@ def _text(name: str, part: Part | None, opened: Opened, checked: Checked) -> Non
                 page_file("moving"), label=t("def.to_moving"), icon=":material/move_down:",
                 query_params={"procedure": key},
             )  # fmt: skip
+        if kind == "policy":
+            st.page_link(
+                page_file("policies"), label=t("policy.to_page"), icon=":material/gavel:", query_params={"part": name}
+            )
         if kind == "statistics":
             st.page_link(
                 page_file("table_edit"), label=t("design.open"), icon=":material/table_chart:",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from forms.policy import basis_of
 from pages.context import actor, now, office, say, t
 from pages.parts import address, html, view_address
 from pages.parts.ask import for_role
+from pages.parts.basis import clause_words
 from pages.parts.frame import crumbs
 from pages.parts.register_entry import draw_entry
 from pages.parts.register_import import draw_import
@@ -55,10 +57,10 @@ def _head(of: Known) -> None:
 
 def _basis(of: Known) -> str:
     """The clause with the number of its document instead of the short name that definitions use."""
-    source, _, clause = (of.register.basis or "").partition(" ")
+    source = basis_of(of.register.basis).source
     known_source = of.bundle.procedure.sources.get(source)
     document = (known_source.number or say(known_source.title)) if known_source else source
-    return f"{document}　{clause}".strip()
+    return f"{document}　{clause_words(of.register.basis or '')}".strip()
 
 
 def _entry(entry_id: int) -> None:

@@ -16,6 +16,7 @@ from forms.definition import CodeList, Form
 from forms.fields import Option, OptionSource
 from forms.fields.organisation import OrganisationField
 from forms.options import ListOptions
+from forms.policy import PolicyText
 from forms.reading import load, load_form, load_list
 from workflows.definition import GroupRights, Procedure, Readers, State
 from workflows.model.naming import EVERY
@@ -42,6 +43,7 @@ class Bundle:
     statistics: Mapping[str, Statistic] = field(default_factory=dict)
     boards: Mapping[str, Board] = field(default_factory=dict)
     papers: Mapping[str, PaperFile] = field(default_factory=dict)  # templates by id
+    policies: Mapping[str, PolicyText] = field(default_factory=dict)  # the texts it rests on, by id
 
     def form(self, use: str = MAIN) -> Form:
         """The form that is used as `use`."""
@@ -113,6 +115,7 @@ def bundle_of(texts: Mapping[str, str], version_id: int | None = None, number: i
         {table.id: table for table in (load(Statistic, text) for text in _kind(texts, "statistics/"))},
         {board.id: board for board in (load(Board, text) for text in _kind(texts, "board/"))},
         {paper.id: paper for paper in (load(PaperFile, text) for text in _kind(texts, "paper/"))},
+        {policy.id: policy for policy in (load(PolicyText, text) for text in _kind(texts, "policy/"))},
     )
 
 

@@ -92,6 +92,7 @@ def _published(office: Office, session: Session) -> Iterator[Part]:
         shared = ((k, r) for k, r in bundle.procedure.registers.items() if r.is_shared)
         own |= {f"register/{k}": r.called for k, r in shared}
         own |= {f"paper/{p.template}": p.title for p in bundle.procedure.papers.values()}
+        own |= {f"policy/{k}": p.title for k, p in bundle.policies.items()}
         titles |= own
         for name in own:
             used.setdefault(name, []).append(procedure)

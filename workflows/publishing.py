@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 
 from data.queries.dialect import hold, insert_missing
 from data.tables import DefinitionText, Version
-from forms.definition import Form
+from forms.definition import CodeList, Form
 from forms.reading import parsed
 from workflows.bundle import bundle_of, read_texts
 from workflows.checks.base import ProcedureFinding
@@ -25,9 +25,11 @@ from workflows.checks.texts import (
     PartFinding,
     check_text,
     check_texts,
+    list_parts,
     needed,
     paper_parts,
     part_of,
+    policy_parts,
     shared_parts,
 )
 from workflows.clocks import entry_timers
@@ -79,7 +81,7 @@ def publish(
     """
     with office.db.write() as session:
         hold(session, "publishing")
-        plans, found = _plans(session, texts)
+        plans, found = _plans(session, texts, office.today(now))
         if seen is not None and not any(f.blocks for f in found):
             found += [_meanwhile(p.name) for p in plans if seen.get(bundle_of(p.texts).procedure.id) != p.texts]
         if any(f.blocks for f in found):
@@ -99,7 +101,7 @@ def preview(office: Office, texts: Mapping[str, str], now: datetime | None = Non
     With `now` also who is missing in the office.
     """
     with office.db.read() as session:
-        plans, found = _plans(session, texts)
+        plans, found = _plans(session, texts, office.today(now) if now is not None else None)
         if now is not None and not any(f.blocks for f in found):
             found += _unmanned(session, plans, office.today(now))
         return Publication(tuple(_foreseen(session, p.texts) for p in plans), tuple(found))
@@ -151,7 +153,7 @@ def _is_procedure(part: str) -> bool:
     return part.partition("/")[0] == PROCEDURE
 
 
-def _plans(session: Session, texts: Mapping[str, str]) -> tuple[list[_Plan], list[PartFinding]]:
+def _plans(session: Session, texts: Mapping[str, str], on: date | None = None) -> tuple[list[_Plan], list[PartFinding]]:
     """For each procedure concerned all its texts, and everything found in them."""
     alone = [f for part, text in texts.items() for f in check_text(part, text)[1]]
     if any(f.blocks for f in alone):
@@ -160,7 +162,7 @@ def _plans(session: Session, texts: Mapping[str, str]) -> tuple[list[_Plan], lis
     parts = [part for part in texts if not _is_procedure(part)]
     unused = [_unused(part) for part in parts if not any(part in plan.texts for plan in plans)]
     found: list[PartFinding] = []
-    said = [plan.named(f) for plan in plans for f in check_texts(plan.texts)[1]]
+    said = [plan.named(f) for plan in plans for f in check_texts(plan.texts, on)[1]]
     published = {v.procedure: read_texts(session, v) for v in _newest(session)}
     others = {p: texts[PROCEDURE] for p, texts in published.items()}
     owned = [PartFinding(n, f) for n, f in twice({p.name: p.texts[PROCEDURE] for p in plans}, others)]
@@ -190,7 +192,8 @@ def _complete(session: Session, procedure: Procedure, texts: Mapping[str, str]) 
     forms = {f"form/{use.form}" for use in procedure.forms.values()}
     models = {m.id: m for m in _models(Form, known, forms)}
     registers = {m.id: m for m in _models(RegisterFile, known, shared_parts(procedure))}
-    wanted = sorted(needed(procedure, models, registers), key=lambda p: (p != PROCEDURE, p))
+    lists = {m.id: m for m in _models(CodeList, known, list_parts(procedure, models, registers))}
+    wanted = sorted(needed(procedure, models, registers, lists), key=lambda p: (p != PROCEDURE, p))
     return {part: text for part in wanted if (text := known.get(part))}
 
 
@@ -292,7 +295,8 @@ def shipped(definitions: Path = DEFINITIONS, forms: Path = FORMS) -> dict[str, d
 
     Forms are looked for in `forms`, shared registers in `shared/registers` of the folder, tables and boards in
     `<procedure>/statistics` and `<procedure>/boards` or in those of `shared`, code lists in its `shared/lists`, or
-    where it has none in those that are shipped; what is missing is left to the checks.
+    where it has none in those that are shipped, policy texts in `shared/policies` of either; what is missing is left
+    to the checks.
     """
     found = {}
     lists_of = next(f for f in (definitions / "shared" / "lists", DEFINITIONS / "shared" / "lists") if f.is_dir())
@@ -306,15 +310,25 @@ def shipped(definitions: Path = DEFINITIONS, forms: Path = FORMS) -> dict[str, d
             texts |= _read({p: shared / f"{p.partition('/')[2]}.json" for p in sorted(shared_parts(procedure))})
             models = [parsed(Form, texts[f"form/{u}"]).model for u in uses if f"form/{u}" in texts]
             registers = [parsed(RegisterFile, t).model for p, t in texts.items() if p.startswith("register/")]
-            parts = needed(procedure, {m.id: m for m in models if m}, {r.id: r for r in registers if r})
+            known_forms, known_registers = {m.id: m for m in models if m}, {r.id: r for r in registers if r}
+            lists = list_parts(procedure, known_forms, known_registers) - texts.keys()
+            texts |= _read({p: lists_of / f"{p.partition('/')[2]}.json" for p in sorted(lists)})
             beside = [("statistics", "statistics", procedure.statistics), ("board", "boards", procedure.boards)]
             for kind, folder, names in beside:
                 texts |= _read({f"{kind}/{n}": _beside(definitions, procedure.id, folder, n) for n in names})
-            lists = {p for p in parts - texts.keys() if p.startswith("list/")}
-            texts |= _read({p: lists_of / f"{p.partition('/')[2]}.json" for p in sorted(lists)})
             texts |= _templates(procedure, definitions)
+            listed = [parsed(CodeList, texts[p]).model for p in sorted(lists & texts.keys())]
+            texts |= _policies([procedure, *models, *registers, *listed], definitions)
         found[procedure.id if procedure else path.stem] = texts
     return found
+
+
+def _policies(resting: Iterable[BaseModel | None], definitions: Path) -> dict[str, str]:
+    """The policy texts that definitions rest on: those of the folder, else those that are shipped."""
+    named = sorted({part for each in resting for part in policy_parts(each)})
+    folders = [f / "shared" / "policies" for f in (DEFINITIONS, definitions)]
+    files = [{part: folder / f"{part.partition('/')[2]}.json" for part in named} for folder in folders]
+    return _read(files[0]) | _read(files[1])
 
 
 def _templates(procedure: Procedure, definitions: Path) -> dict[str, str]:

@@ -54,7 +54,7 @@ class Version(SQLModel, table=True):
     procedure: str = Field(index=True)
     number: int
     title: str
-    parts: dict[str, str] = Field(sa_type=Json)  # "procedure" | "form/<id>" | "list/<id>" → hash
+    parts: dict[str, str] = Field(sa_type=Json)  # "procedure" | "form/<id>" | "list/<id>" … → hash
     note: str = ""
     published_at: datetime = Field(sa_type=Instant)
     published_by: int | None = Field(default=None, foreign_key="person.id")

@@ -18,6 +18,7 @@ from forms.chars import clean
 from forms.definition import Form
 from forms.fields import Field, OptionSource
 from forms.messages import say
+from forms.policy import basis_of
 from forms.sheet.plan import LISTS
 from forms.text import Message
 
@@ -87,10 +88,12 @@ def explain(cell: Cell, form: Form, field: Field, words: Words) -> None:
 
 def basis(form: Form, field: Field, words: Words) -> str:
     """The document and clause a field rests on."""
-    key, _, clause = (field.basis or "").partition(" ")
-    source = form.sources.get(key)
+    named = basis_of(field.basis)
+    source = form.sources.get(named.source)
     if source is None:
         return ""
+    numbers = words.say("guide.sentences", numbers=list(named.numbers)) if named.numbers else ""
+    clause = named.clause or numbers
     opened, closed = "（）" if words.lang == "zh" else (" (", ")")
     where = "".join(filter(None, (source.number and f"{opened}{source.number}{closed}", clause and f" {clause}")))
     return words.say("guide.basis_of", title=source.title, where=where)

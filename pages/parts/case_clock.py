@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.context import actor, lang, now, office, say, t
 from pages.parts import dates, html
-from pages.parts.basis import basis_words
+from pages.parts.basis import unfolding
 from pages.parts.html import Lamp
 from workflows.cases.view import CaseView
 from workflows.clocks.explain import Line
@@ -67,8 +67,9 @@ def small(found: Reading) -> str:
 
 def _lines(view: CaseView, shown: ClockView) -> None:
     found = shown.reading
-    basis = basis_words(view.bundle.procedure.sources, found.clock.basis)
-    st.html(html.muted(t(f"clock.rule_{found.clock.unit}", limit=found.limit, basis=basis)))
+    bundle = view.bundle
+    st.html(html.muted(t(f"clock.rule_{found.clock.unit}", limit=found.limit)))
+    st.html(unfolding(bundle.procedure.sources, found.clock.basis, bundle.policies))
     with st.container(height=460 if len(shown.lines) > 14 else "content", border=False, key="how_days"):
         st.html(days_table(shown.lines))
 

@@ -14,7 +14,7 @@ from forms.fields.long_text import LongTextField
 from forms.finding import Finding
 from pages.context import actor, lang, office, say, t
 from pages.parts import html
-from pages.parts.basis import basis_of
+from pages.parts.basis import field_basis
 from pages.parts.editor_files import address, keep_file
 from pages.parts.editor_sources import look_up
 from pages.parts.told import tell, told
@@ -102,7 +102,7 @@ def _asked(view: CaseView, transition: str, form: Form, f: Field) -> Asked:
         keep=partial(keep_file, f),
         fetch=address,
         required=f.required,
-        basis=basis_of(form, f),
+        basis=field_basis(form, f, view.bundle.policies),
         sources=look_up,
     )
 

@@ -139,3 +139,12 @@ def looked_now(name: str, text: str) -> tuple[Known, Looked]:
     looked = designing.looked_at(office(), actor(), name, text, known.lists, now())
     st.session_state["design_looked"] = (seen, now(), known, looked)
     return known, looked
+
+
+def known_now() -> Known:
+    """What is known where nothing is looked at besides; that of the last look, which is a moment old."""
+    kept = st.session_state.get("design_looked")
+    if kept and now() - kept[1] < FRESH:
+        found: Known = kept[2]
+        return found
+    return designing.known(office(), actor())

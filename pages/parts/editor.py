@@ -71,6 +71,7 @@ def editing_of(sheet: Sheet, only: Iterable[str] | None = None) -> Editing:
         memory=memory_of(case_id),
         stands=sheet.numbers,
         extra=sheet.extra,
+        policies=sheet.bundle.policies,
         only=None if only is None else frozenset(only),
     )
 

@@ -14,7 +14,7 @@ from forms.finding import Finding
 from forms.values import is_empty
 from pages.context import say
 from pages.parts import html
-from pages.parts.basis import basis_of
+from pages.parts.basis import field_basis
 from pages.parts.editor_files import address, keep_file
 from pages.parts.editor_sources import look_up
 from pages.parts.editor_state import Editing, late, typed
@@ -86,7 +86,7 @@ def draw_field(editing: Editing, field: Field, wrong: Sequence[Finding]) -> None
         else:
             value = editing.shown.get(field.key)
             words = field.show(value, editing.options, editing.lang)
-            basis = basis_of(editing.form, field)
+            basis = field_basis(editing.form, field, editing.policies)
             st.html(html.locked(field.heading(editing.lang), words, field.link(value), basis))
 
 
@@ -111,7 +111,7 @@ def _asked(editing: Editing, field: Field) -> Asked:
         keep=partial(keep_file, field),
         fetch=address,
         required=field.required,
-        basis=basis_of(editing.form, field),
+        basis=field_basis(editing.form, field, editing.policies),
         sources=look_up,
         titles={each.key: each.title for each in editing.form.fields},
     )

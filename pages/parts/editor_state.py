@@ -23,6 +23,7 @@ from forms.fields import Field, OptionSource
 from forms.fields.table import ROW_ID
 from forms.finding import Finding, Place
 from forms.labels import At, places
+from forms.policy import PolicyText
 from forms.steps import Steps, paged, steps
 from forms.text import Message, Text
 from forms.values import Row, Values, all_rows, find_row
@@ -73,6 +74,7 @@ class Editing:
     only: frozenset[str] | None = None  # narrows what may be written to these paths
     stands: Mapping[str, At] | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)  # the names beside the fields that expressions see
+    policies: Mapping[str, PolicyText] = field(default_factory=dict)  # the texts that it rests on
 
     def may_write(self, path: str) -> bool:
         return self.access.may_write(path) and (self.only is None or path in self.only)

@@ -91,13 +91,22 @@ def told(title: str, words: str, basis: str = "", *, warning: bool = False) -> s
     """Words of a form that ask nothing; line breaks stay."""
     lines = e(words).replace("\n", "<br>")
     tone = " warn" if warning else ""
-    return f'<div class="notice told{tone}" role="note"><b>{e(title)}</b><div>{lines}{_small(basis)}</div></div>'
+    return f'<div class="notice told{tone}" role="note"><b>{e(title)}</b><div>{lines}{basis_lines(basis)}</div></div>'
 
 
 def part(title: str, words: str = "", basis: str = "") -> str:
     """A heading within a card."""
     lines = e(words).replace("\n", "<br>")
-    return f'<div class="subhead"><h3>{e(title)}</h3>{f"<p>{lines}</p>" if words else ""}{_small(basis)}</div>'
+    return f'<div class="subhead"><h3>{e(title)}</h3>{f"<p>{lines}</p>" if words else ""}{basis_lines(basis)}</div>'
+
+
+def basis_lines(words: str) -> str:
+    """A basis: its first line, which unfolds the sentences below it."""
+    head, _, quote = words.partition("\n")
+    if not quote:
+        return _small(head)
+    lines = "".join(f"<p>{e(line)}</p>" for line in quote.split("\n"))
+    return f'<details class="rest basis"><summary>{e(head)}</summary><blockquote>{lines}</blockquote></details>'
 
 
 def empty(title: str, body: str = "") -> str:

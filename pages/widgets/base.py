@@ -67,7 +67,7 @@ class Asked:
     @property
     def tip(self) -> str | None:
         """What the mark beside the label tells: the basis."""
-        return plain(self.basis) if self.basis else None
+        return plain(self.basis).replace("\n", "\n\n") if self.basis else None
 
     def say(self, text: Any) -> str:
         return str(text.say(self.lang)) if text else ""

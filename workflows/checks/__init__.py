@@ -8,8 +8,10 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Mapping
+from datetime import date
 
 from forms.definition import CodeList, Form
+from forms.policy import PolicyText
 from forms.reading import DefinitionFinding
 from workflows.checks import rules, soundness
 from workflows.checks.base import CHECKS, Problems
@@ -21,10 +23,14 @@ for _family in (rules, soundness):
 
 
 def check_procedure(
-    procedure: Procedure, forms: Mapping[str, Form], lists: Mapping[str, CodeList]
-) -> list[DefinitionFinding]:
-    """Everything wrong or doubtful in a procedure; `forms` and `lists` are what it refers to, by id."""
-    problems = Problems(procedure, forms, lists)
+    procedure: Procedure, forms: Mapping[str, Form], lists: Mapping[str, CodeList],
+    policies: Mapping[str, PolicyText] | None = None, on: date | None = None,
+) -> list[DefinitionFinding]:  # fmt: skip
+    """Everything wrong or doubtful in a procedure; `forms`, `lists` and `policies` are what it refers to, by id.
+
+    With a day, also what is not in force on it.
+    """
+    problems = Problems(procedure, forms, lists, policies=policies or {}, on=on)
     for check in CHECKS:
         check(problems)
     return problems.found

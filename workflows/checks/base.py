@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any, Final, Literal, Self, TypeVar
 
 from forms import decision, feel
@@ -16,6 +17,7 @@ from forms.feel.sets import among
 from forms.feel.shapes import ANY, TEXT, WHOLE, grouped
 from forms.json_text import step
 from forms.names import choices_of, fields_at
+from forms.policy import PolicyText
 from forms.reading import DefinitionFinding
 from forms.text import Message
 from workflows.bundle import MAIN
@@ -46,6 +48,8 @@ class Problems:
     names: feel.Types = field(default_factory=dict)  # what expressions here see besides: `child`, `entry`
     found: list[DefinitionFinding] = field(default_factory=list)
     kept: dict[str, Any] = field(default_factory=dict)  # what several checks need to know, worked out once
+    policies: Mapping[str, PolicyText] = field(default_factory=dict)
+    on: date | None = None  # the day of publishing; None: of no day in particular
 
     @property
     def form(self) -> Form | None:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Any, Final
 
 from pydantic import BaseModel
 
 from forms.checks import check_form, check_list
-from forms.definition import CodeList, Form
+from forms.definition import CodeList, Form, Source
 from forms.json_text import Unreadable, read_json
+from forms.policy import PolicyText
+from forms.policy.checks import check_policy
 from forms.reading import DefinitionFinding, Parsed, located, parsed
 from workflows.bundle import Bundle, resolved, with_shared
 from workflows.checks import check_procedure, reports, templates
 from workflows.checks.base import Problems, ProcedureFinding
 from workflows.checks.board import Kit, check_board
+from workflows.checks.rules import sentences
 from workflows.checks.rules.registers import check_register
 from workflows.checks.rules.statistics import check_statistic
 from workflows.definition import Procedure
@@ -28,14 +32,13 @@ from workflows.model.statistics import Statistic
 PROCEDURE: Final = "procedure"
 MODELS: Final[Mapping[str, type[BaseModel]]] = {
     PROCEDURE: Procedure, "form": Form, "list": CodeList, "register": RegisterFile, "statistics": Statistic,
-    "board": Board,
-    "paper": PaperFile,
+    "board": Board, "paper": PaperFile, "policy": PolicyText,
 }  # fmt: skip
 
 
 @dataclass(frozen=True)
 class PartFinding:
-    """A finding in one of several texts: `procedure`, `form/<id>`, `list/<id>`, `register/<id>`, `paper/<id>`."""
+    """A finding in one of several texts: `procedure`, `form/<id>`, `list/<id>`, `register/<id>`, `paper/<id>` …"""
 
     part: str
     finding: DefinitionFinding
@@ -72,29 +75,30 @@ def check_text(part: str, text: str) -> tuple[Parsed[Any], list[PartFinding]]:
     return read, [PartFinding(part, f) for f in found]
 
 
-def check_texts(texts: Mapping[str, str]) -> tuple[Bundle | None, list[PartFinding]]:
+def check_texts(texts: Mapping[str, str], on: date | None = None) -> tuple[Bundle | None, list[PartFinding]]:
     """The bundle of a procedure's texts, None while something hinders it; and everything to be said about them.
 
-    `texts` holds `procedure`, `form/<id>` for each form it uses, `register/<id>` for each shared register, and
-    `list/<id>` for each code list of those.
+    `texts` holds `procedure`, `form/<id>` for each form it uses, `register/<id>` for each shared register, `list/<id>`
+    for each code list of those, and `policy/<id>` for each policy text that any of them rests on. With the day of
+    publishing also which sentences are not in force on it.
     """
-    bundle, found = _looked_at(tuple(texts.items()))
+    bundle, found = _looked_at(tuple(texts.items()), on)
     return bundle, list(found)
 
 
 @lru_cache(maxsize=32)  # a family of procedures is looked at anew with each of its members
-def _looked_at(texts: tuple[tuple[str, str], ...]) -> tuple[Bundle | None, tuple[PartFinding, ...]]:
+def _looked_at(texts: tuple[tuple[str, str], ...], on: date | None) -> tuple[Bundle | None, tuple[PartFinding, ...]]:
     reads: dict[str, Parsed[Any]] = {}
     found: list[PartFinding] = []
     for part, text in texts:
         reads[part], own = check_text(part, text)
         found += own
-    found += _checked(reads)
+    found += _checked(reads, on)
     procedure = reads[PROCEDURE].model if PROCEDURE in reads else None
     if procedure is None or any(f.blocks for f in found):
         return None, tuple(found)
     whole = resolved(procedure, _models(reads, "register"))
-    parts = (_models(reads, kind) for kind in ("form", "list", "statistics", "board", "paper"))
+    parts = (_models(reads, kind) for kind in ("form", "list", "statistics", "board", "paper", "policy"))
     bundle = Bundle(None, 0, whole, *parts)
     said = [*found, *_of_papers(bundle, reads), *_of_reports(bundle, reads)]
     return (None if any(f.blocks for f in said) else bundle), tuple(said)
@@ -114,16 +118,19 @@ def _of_reports(bundle: Bundle, reads: Mapping[str, Parsed[Any]]) -> Iterable[Pa
         yield PartFinding(PROCEDURE, finding)
 
 
-def _checked(reads: Mapping[str, Parsed[Any]]) -> Iterable[PartFinding]:
+def _checked(reads: Mapping[str, Parsed[Any]], on: date | None) -> Iterable[PartFinding]:
     """What is wrong beyond the shape of each text."""
-    forms, lists = _models(reads, "form"), _models(reads, "list")
+    forms, lists, policies = (_models(reads, kind) for kind in ("form", "list", "policy"))
     procedure = _whole(reads)
     if procedure is not None:
         yield from _missing(reads, procedure)
     for part, read in reads.items():
         if read.model is not None:
             whole = None if _unread(reads) else procedure
-            yield from (PartFinding(part, f) for f in _of_model(read, forms, lists, whole))
+            yield from (PartFinding(part, f) for f in _of_model(read, forms, lists, whole, policies, on))
+            if procedure is not None and not _unread(reads) and not isinstance(read.model, Procedure):
+                own = sentences.wrong(read.model, procedure, policies, on)
+                yield from (PartFinding(part, f) for f in located(own, read.positions))
 
 
 def _missing(reads: Mapping[str, Parsed[Any]], procedure: Procedure) -> Iterable[PartFinding]:
@@ -143,13 +150,16 @@ def _whole(reads: Mapping[str, Parsed[Any]]) -> Procedure | None:
 
 
 def _of_model(
-    read: Parsed[Any], forms: Mapping[str, Form], lists: Mapping[str, CodeList], procedure: Procedure | None
-) -> list[DefinitionFinding]:
+    read: Parsed[Any], forms: Mapping[str, Form], lists: Mapping[str, CodeList], procedure: Procedure | None,
+    policies: Mapping[str, PolicyText], on: date | None,
+) -> list[DefinitionFinding]:  # fmt: skip
     """`procedure` is None while something cannot be read: every reference to it would look wrong."""
     if isinstance(read.model, Form):
         return check_form(read.model, lists, read.positions)
     if isinstance(read.model, CodeList):
         return check_list(read.model, read.positions)
+    if isinstance(read.model, PolicyText):
+        return check_policy(read.model, read.positions)
     if procedure is None or isinstance(read.model, PaperFile):
         return []  # a template is looked at once everything else is sound
     if isinstance(read.model, RegisterFile):
@@ -158,7 +168,7 @@ def _of_model(
         return located(check_statistic(read.model, Problems(procedure, forms, lists)), read.positions)
     if isinstance(read.model, Board):
         return located(check_board(read.model, [Kit(procedure, forms, lists)]), read.positions)
-    return located(check_procedure(procedure, forms, lists), read.positions)
+    return located(check_procedure(procedure, forms, lists, policies, on), read.positions)
 
 
 def _unread(reads: Mapping[str, Parsed[Any]]) -> bool:
@@ -169,18 +179,37 @@ def _models(reads: Mapping[str, Parsed[Any]], kind: str) -> dict[str, Any]:
     return {r.model.id: r.model for p, r in reads.items() if p.startswith(f"{kind}/") and r.model is not None}
 
 
-def needed(procedure: Procedure, forms: Mapping[str, Form], registers: Mapping[str, RegisterFile]) -> set[str]:
-    """The parts a procedure refers to; those of forms and shared registers that are not given are missing."""
+def needed(
+    procedure: Procedure, forms: Mapping[str, Form], registers: Mapping[str, RegisterFile],
+    lists: Mapping[str, CodeList] | None = None,
+) -> set[str]:  # fmt: skip
+    """The parts a procedure refers to; those of forms, shared registers and lists that are not given are missing."""
+    uses = {use.form for use in procedure.forms.values()}
+    known = with_shared(procedure, registers)
+    named = list_parts(procedure, forms, registers)
+    held = [v for k, v in (lists or {}).items() if f"list/{k}" in named]
+    resting = [procedure, *(forms[u] for u in sorted(uses & forms.keys())), *known.values(), *held]
+    return {
+        PROCEDURE, *(f"form/{u}" for u in uses), *named, *shared_parts(procedure),
+        *(f"statistics/{name}" for name in procedure.statistics), *(f"board/{name}" for name in procedure.boards),
+        *paper_parts(procedure), *(part for each in resting for part in policy_parts(each)),
+    }  # fmt: skip
+
+
+def list_parts(procedure: Procedure, forms: Mapping[str, Form], registers: Mapping[str, RegisterFile]) -> set[str]:
+    """The code lists of its forms and registers, as parts."""
     uses = {use.form for use in procedure.forms.values()}
     fields = [f for form in uses & forms.keys() for f in forms[form].by_path.values()]
-    known = with_shared(procedure, registers).values()
-    listed = [f for r in known for f in r.every_field]
-    lists = {name for f in fields for name in f.lists} | {f.options for f in listed if f.options}
+    listed = [f for r in with_shared(procedure, registers).values() for f in r.every_field]
     return {
-        PROCEDURE, *(f"form/{u}" for u in uses), *(f"list/{name}" for name in lists), *shared_parts(procedure),
-        *(f"statistics/{name}" for name in procedure.statistics), *(f"board/{name}" for name in procedure.boards),
-        *paper_parts(procedure),
-    }  # fmt: skip
+        f"list/{name}" for name in ({n for f in fields for n in f.lists} | {f.options for f in listed if f.options})
+    }
+
+
+def policy_parts(resting: Any) -> set[str]:
+    """The policy texts that a definition rests on, as parts."""
+    sources: Mapping[str, Source] = getattr(resting, "sources", {})
+    return {f"policy/{source.policy}" for source in sources.values() if source.policy}
 
 
 def paper_parts(procedure: Procedure) -> set[str]:

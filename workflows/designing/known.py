@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
+from pydantic import BaseModel
 from sqlmodel import Session
 
 from forms.checks import check_form, check_list
 from forms.definition import CodeList, Form
+from forms.policy import PolicyText
+from forms.policy.checks import check_policy
 from forms.reading import parsed
 from forms.text import Text
 from workflows.checks.texts import PartFinding
@@ -18,15 +22,17 @@ from workflows.engine.types import Actor
 from workflows.office import Office
 from workflows.releasing import Checked, check
 
-LIST = "list"
+LIST, POLICY = "list", "policy"
+M = TypeVar("M", bound=BaseModel)
 
 
 @dataclass(frozen=True)
 class Known:
-    """What a form may name: code lists by their id, registers and procedures by their address, with titles."""
+    """What a form may name: code lists and policy texts by id, registers and procedures by address, with titles."""
 
     lists: Mapping[str, CodeList]
     sources: Mapping[str, Text]
+    policies: Mapping[str, PolicyText]
 
 
 @dataclass(frozen=True)
@@ -41,15 +47,19 @@ def known(office: Office, actor: Actor) -> Known:
     """Everything published and everything the person drafts."""
     lists: dict[str, CodeList] = {}
     sources: dict[str, Text] = {}
+    policies: dict[str, PolicyText] = {}
     with office.db.read() as session:
         for procedure in office.procedures(session):
             bundle = office.newest(session, procedure)
             if bundle is not None:
                 lists |= bundle.lists
+                policies |= bundle.policies
                 sources[f"procedure/{procedure}"] = bundle.procedure.title
                 sources |= {f"register/{k}": r.called for k, r in bundle.procedure.registers.items()}
-        lists |= _drafted(session, actor.id)
-    return Known(dict(sorted(lists.items())), dict(sorted(sources.items(), reverse=True)))
+        lists |= _drafted(session, actor.id, LIST, CodeList)
+        policies |= _drafted(session, actor.id, POLICY, PolicyText)
+    ordered = dict(sorted(sources.items(), reverse=True))
+    return Known(dict(sorted(lists.items())), ordered, dict(sorted(policies.items())))
 
 
 def drafts(office: Office, actor: Actor) -> Mapping[str, str]:
@@ -58,16 +68,16 @@ def drafts(office: Office, actor: Actor) -> Mapping[str, str]:
         return drafts_of(session, actor.id)
 
 
-def _drafted(session: Session, person: int) -> dict[str, CodeList]:
-    drafts = {n: t for n, t in drafts_of(session, person).items() if n.startswith(f"{LIST}/")}
-    read = {n.partition("/")[2]: parsed(CodeList, t).model for n, t in drafts.items()}
+def _drafted(session: Session, person: int, kind: str, model: type[M]) -> dict[str, M]:
+    drafts = {n: t for n, t in drafts_of(session, person).items() if n.startswith(f"{kind}/")}
+    read = {n.partition("/")[2]: parsed(model, t).model for n, t in drafts.items()}
     return {name: model for name, model in read.items() if model is not None}
 
 
 def looked_at(
     office: Office, actor: Actor, name: str, text: str, lists: Mapping[str, CodeList], now: datetime
 ) -> Looked:
-    """What is wrong with a draft. A form or code list that no procedure uses yet is looked at by itself."""
+    """What is wrong with a draft. One that no procedure uses yet (a form, list, policy text) is looked at by itself."""
     checked = check(office, actor, name, text, now)
     found = list(checked.findings)
     if not checked.publication.versions:
@@ -79,6 +89,9 @@ def _alone(name: str, text: str, lists: Mapping[str, CodeList]) -> list[PartFind
     if name.startswith(f"{LIST}/"):
         listed = parsed(CodeList, text)
         found = check_list(listed.model, listed.positions) if listed.model else []
+    elif name.startswith(f"{POLICY}/"):
+        policy = parsed(PolicyText, text)
+        found = check_policy(policy.model, policy.positions) if policy.model else []
     elif name.startswith("form/"):
         read = parsed(Form, text)
         found = check_form(read.model, lists, read.positions) if read.model else []

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from forms.definition import CodeList
+from forms.policy import PolicyText
 from forms.text import Message, Text
 from workflows.bundle import Bundle
 from workflows.differences.matrix import Cell, matrix
@@ -129,6 +130,7 @@ def _beside(names: Vocabulary, before: Bundle, after: Bundle) -> Iterator[Sectio
     yield _section("statistics", things(names, "statistics", before.statistics, after.statistics))
     yield _section("board", things(names, "board", before.boards, after.boards))
     yield _section("template", _templates(before, after))
+    yield _section("policy", _policies(names, before.policies, after.policies))
 
 
 def _lists(names: Vocabulary, before: Mapping[str, CodeList], after: Mapping[str, CodeList]) -> Iterator[Message]:
@@ -137,6 +139,16 @@ def _lists(names: Vocabulary, before: Mapping[str, CodeList], after: Mapping[str
         items = [{i.key: i for i in lists[key].items} for lists in (before, after)]
         thing = called("list", key, after[key])
         inside = (m for m in things(names, "item", *items))
+        yield from (Message("diff.in", {"where": thing, "what": each}) for each in inside)
+
+
+def _policies(
+    names: Vocabulary, before: Mapping[str, PolicyText], after: Mapping[str, PolicyText]
+) -> Iterator[Message]:
+    yield from things(names, "policy", before, after, skip=("sentences",))
+    for key in before.keys() & after.keys():
+        thing = called("policy", key, after[key])
+        inside = (m for m in things(names, "sentence", before[key].by_number, after[key].by_number))
         yield from (Message("diff.in", {"where": thing, "what": each}) for each in inside)
 
 

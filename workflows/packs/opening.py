@@ -12,7 +12,7 @@ from typing import Final, TypeVar
 
 from pydantic import BaseModel
 
-from forms.definition import Form
+from forms.definition import CodeList, Form
 from forms.json_text import Unreadable, read_json
 from forms.reading import parsed
 from forms.text import Message
@@ -154,8 +154,9 @@ def _whole(pack: Pack) -> None:
         raise PackRefused("missing", path=path_of(f"procedure/{pack.manifest.procedure}") or "")
     forms = {m.id: m for m in _models(pack, "form", Form)}
     registers = {m.id: m for m in _models(pack, "register", RegisterFile)}
+    lists = {m.id: m for m in _models(pack, "list", CodeList)}
     for procedure in _models(pack, "procedure", Procedure):
-        wanted = {p for p in needed(procedure, forms, registers) if "/" in p}
+        wanted = {p for p in needed(procedure, forms, registers, lists) if "/" in p}
         lacking = sorted(wanted - pack.texts.keys())
         if lacking:
             raise PackRefused("missing", path=path_of(lacking[0]) or lacking[0])

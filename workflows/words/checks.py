@@ -38,6 +38,26 @@ WORDS: dict[str, tuple[str, str]] = {
         "还没有事项使用“{part}”；同使用它的事项一起发布",
         "No procedure uses “{part}” yet; publish it together with one that does",
     ),
+    "no_policy": (
+        "依据“{source}”指向的政策文本“{name}”不在；先在“政策文本”建档，或去掉 policy",
+        "The policy text “{name}” of source “{source}” is not there; make it under “Policy texts” or drop `policy`",
+    ),
+    "no_policy_near": (
+        "依据“{source}”指向的政策文本“{name}”不在，是不是“{near}”？",
+        "The policy text “{name}” that source “{source}” names is not there; did you mean “{near}”?",
+    ),
+    "no_sentence": (
+        "依据“{basis}”：{title}没有第 {number} 句；在依据里重新选",
+        "Basis “{basis}”: {title} has no sentence {number}; choose again",
+    ),
+    "sentence_alone": (
+        "依据“{basis}”按句引用，但“{source}”没有附政策文本；给它选一份，或改写成条款",
+        "Basis “{basis}” names sentences, but source “{source}” has no policy text; choose one or write the clause",
+    ),
+    "sentence_ended": (
+        "依据“{basis}”：{title}第 {number} 句在 {day} 不施行（{begins}至{ends}）；改选现行的句子",
+        "Basis “{basis}”: sentence {number} of {title} is not in force on {day} ({begins} to {ends}); choose another",
+    ),
     "no_main_form": ("缺少主表：加上用途“main”", "The main form is missing; add a use “main”"),
     "form_is_main": (
         "主表不能随流转另填；去掉 form，或用别的用途",

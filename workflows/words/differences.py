@@ -24,6 +24,8 @@ _KINDS = {
     "sources": ("依据文件", "Document", "Documents"),
     "list": ("代码表", "Code list", "Code lists"),
     "item": ("选项", "Option", "Options"),
+    "policy": ("政策文本", "Policy text", "Policy texts"),
+    "sentence": ("句", "Sentence", "Sentences"),
     "statistics": ("统计表", "Table of figures", "Tables of figures"),
     "board": ("看板", "Board", "Boards"),
     "form": ("表单", "Form", "Forms"),

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from copy import deepcopy
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from forms import load_form, load_list
+from forms.policy import PolicyText
+from forms.reading import load
 from forms.text import LANGUAGES
 from tests.workflows.engine.toy import FORM, LIST, NOTE, PROCEDURE
 from workflows.checks import check_procedure
@@ -19,6 +22,14 @@ from workflows.words import checks, checks_clocks
 
 WORDS = {**checks.WORDS, **checks_clocks.WORDS}
 CASES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "cases.json").read_text(encoding="utf-8"))
+
+POLICY: dict[str, Any] = {
+    "format": 1, "kind": "policy", "id": "stall_rules", "title": "摆摊管理办法", "sentences": [
+        {"id": "1", "under": "第一条", "text": "摆摊应当经许可。"},
+        {"id": "2", "under": "第一条", "text": "夜间不得摆摊。", "from": "2024-01-01", "until": "2025-12-31"},
+        {"id": "3", "under": "第一条", "text": "夜间可以摆摊。", "from": "2026-05-01"},
+    ],
+}  # fmt: skip
 
 
 def found_in(changes: dict[str, Any]) -> list[ProcedureFinding]:
@@ -34,7 +45,8 @@ def found_in(changes: dict[str, Any]) -> list[ProcedureFinding]:
         else:
             place[int(last) if isinstance(place, list) else last] = value
     forms = {"permit": load_form(FORM), "note": load_form(NOTE)}
-    return check_procedure(Procedure.model_validate(data), forms, {"results": load_list(LIST)})  # type: ignore[return-value]
+    lists, policies = {"results": load_list(LIST)}, {"stall_rules": load(PolicyText, POLICY)}
+    return check_procedure(Procedure.model_validate(data), forms, lists, policies, date(2026, 3, 2))  # type: ignore[return-value]
 
 
 def test_a_sound_procedure_has_no_findings() -> None:
