@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, col, select
@@ -18,6 +18,7 @@ from forms.fields.organisation import OrganisationField
 from forms.options import ListOptions
 from forms.policy import PolicyText
 from forms.reading import load, load_form, load_list
+from forms.same import Named, Same, named, same
 from workflows.definition import GroupRights, Procedure, Readers, State
 from workflows.model.naming import EVERY
 from workflows.model.papers import PaperFile
@@ -127,8 +128,14 @@ def _registers(texts: Mapping[str, str]) -> dict[str, RegisterFile]:
 def resolved(procedure: Procedure, registers: Mapping[str, RegisterFile]) -> Procedure:
     """The procedure with the shared registers that it uses in the place of their names, and readers in their states.
 
-    Registers that are missing stay names.
+    Registers that are missing stay names. Of the same objects comes the same object: much is known about it then.
     """
+    return _resolved(Same(procedure), same(registers))
+
+
+@lru_cache(maxsize=64)
+def _resolved(of: Same[Procedure], files: Named[RegisterFile]) -> Procedure:
+    procedure, registers = of.of, named(files)
     found = with_shared(procedure, registers)
     changed: dict[str, Any] = {"registers": found} if found != procedure.registers else {}
     if procedure.readers:

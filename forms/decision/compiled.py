@@ -11,6 +11,7 @@ from forms.feel import FeelError, ast, parse, parse_tests
 from forms.feel.build import build
 from forms.feel.runtime import Closure, Frame
 from forms.feel.scope import Scope
+from forms.same import Same
 
 ANYTHING: Final = frozenset({"", "-", "－", "—"})
 """Cells that let every value pass."""
@@ -58,8 +59,8 @@ class _Cells:
 
 
 @lru_cache(maxsize=256)
-def _ready(key: _Same, names: frozenset[str]) -> Ready:
-    table = key.table
+def _ready(key: Same[DecisionTable], names: frozenset[str]) -> Ready:
+    table = key.of
     cells = _Cells(table, names)
     rows = tuple(
         Row(tuple(map(cells.test, r.when)), tuple(cells.result(each) or _nothing for each in r.then))
@@ -73,21 +74,6 @@ def _ready(key: _Same, names: frozenset[str]) -> Ready:
     )
 
 
-class _Same:
-    """A table by its identity: tables are frozen, their lists have no hash."""
-
-    __slots__ = ("table",)
-
-    def __init__(self, table: DecisionTable) -> None:
-        self.table = table
-
-    def __hash__(self) -> int:
-        return id(self.table)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.table is self.table
-
-
 def _nothing(frame: Frame) -> Any:
     return None
 
@@ -95,6 +81,6 @@ def _nothing(frame: Frame) -> Any:
 def ready(table: DecisionTable, names: frozenset[str] = frozenset()) -> Ready | None:
     """The table's closures; None when a cell cannot be read, which the checks say. `names` as for `parse`."""
     try:
-        return _ready(_Same(table), names)
+        return _ready(Same(table), names)
     except FeelError:
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from docx.document import Document as Docx
@@ -27,9 +28,16 @@ class Checked:
 
 def checked(data: bytes, shape: Group) -> Checked:
     """Everything that is wrong with a template; raises `PaperRefused` for a file that is none."""
-    docx, bodies, problems = _read(data)
+    bodies, problems = _seen(data)
     found, shows = check(bodies, shape)
-    return Checked((*problems, *content.against(docx, bodies), *found), shows)
+    return Checked((*problems, *found), shows)
+
+
+@lru_cache(maxsize=64)  # a template stays while the definition around it is edited
+def _seen(data: bytes) -> tuple[list[Body], tuple[Problem, ...]]:
+    """What checks look at, and what is wrong with the file whatever it speaks of."""
+    docx, bodies, problems = _read(data)
+    return bodies, (*problems, *content.against(docx, bodies))
 
 
 def filled(data: bytes, values: Mapping[str, Any]) -> bytes:

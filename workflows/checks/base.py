@@ -110,19 +110,21 @@ class Problems:
 
     def types(self, table: str = "", given: feel.Types | None = None) -> feel.Types:
         """What an expression may speak of: the main form seen from a table, the case, `given` besides."""
-        states = {"state": feel.Shape("string", values=among(self.states))}
-        case = grouped({**dict(GIVEN["case"].fields or ()), **states})
-        decisions = decision.shapes_of(self.procedure.decisions, choices_of(self.lists))
-        named = {
-            "case": case, "clock": clock_shapes(self.procedure.clocks), **children_shapes(self.procedure),
-            **rounds_seen(self), **decisions,
-            **self.names, **(given or {}),
-        }  # fmt: skip
+        named = {**self.once("known of the case", self._of_case), **self.names, **(given or {})}
         form = self.form
         if form is None:
             return named
         top, rows = self.once(f"fields {table}", lambda: fields_at(form, table, self.lists))
         return {**top, **named, **rows}
+
+    def _of_case(self) -> feel.Types:
+        """What every expression may speak of beside the form."""
+        states = {"state": feel.Shape("string", values=among(self.states))}
+        case = grouped({**dict(GIVEN["case"].fields or ()), **states})
+        return {
+            "case": case, "clock": clock_shapes(self.procedure.clocks), **children_shapes(self.procedure),
+            **rounds_seen(self), **decision.shapes_of(self.procedure.decisions, choices_of(self.lists)),
+        }  # fmt: skip
 
     def once(self, what: str, work_out: Callable[[], T]) -> T:
         """Something that several checks need to know, worked out once for all places of this procedure."""

@@ -10,8 +10,7 @@ from forms import feel
 from forms.definition import CodeList, Form
 from forms.reading import parsed
 from workflows.bundle import MAIN, resolved
-from workflows.checks.base import Problems
-from workflows.checks.soundness.sound import Sound
+from workflows.checks.soundness.sound import Sound, facts_of
 from workflows.checks.soundness.space import explored
 from workflows.definition import Procedure
 from workflows.model.children import Child
@@ -47,7 +46,7 @@ class Kin:
         procedure = self.procedure
         if procedure.initial not in procedure.states or self.main is None:
             return None
-        return Sound(Problems(procedure, self.forms, self._models(CodeList, "list")))
+        return facts_of(procedure, self.forms, self._models(CodeList, "list"))
 
     @property
     def ends(self) -> set[str]:

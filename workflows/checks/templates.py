@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from forms.paper.refused import PaperRefused
+from forms.paper.shape import Group
 from forms.paper.template import Checked, checked
 from forms.reading import DefinitionFinding, Positions, located
 from forms.text import Message
@@ -43,8 +44,14 @@ def looked_at(bundle: Bundle, file: PaperFile) -> Checked:
     return _looked_at(bundle, file.docx)
 
 
+@lru_cache(maxsize=8)
+def _shape(bundle: Bundle) -> Group:
+    """What all templates of a version may speak of."""
+    return shape(bundle)
+
+
 @lru_cache(maxsize=64)
 def _looked_at(bundle: Bundle, docx: str) -> Checked:
-    return checked(PaperFile(id="t", docx=docx).content, shape(bundle))
+    return checked(PaperFile(id="t", docx=docx).content, _shape(bundle))
 
 

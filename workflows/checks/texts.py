@@ -16,6 +16,7 @@ from forms.json_text import Unreadable, read_json
 from forms.policy import PolicyText
 from forms.policy.checks import check_policy
 from forms.reading import DefinitionFinding, Parsed, located, parsed
+from forms.same import Named, Same, named, same
 from workflows.bundle import Bundle, resolved, with_shared
 from workflows.checks import check_procedure, reports, templates
 from workflows.checks.base import Problems, ProcedureFinding
@@ -155,9 +156,9 @@ def _of_model(
 ) -> list[DefinitionFinding]:  # fmt: skip
     """`procedure` is None while something cannot be read: every reference to it would look wrong."""
     if isinstance(read.model, Form):
-        return check_form(read.model, lists, read.positions)
+        return list(_of_form(Same(read), same(lists)))
     if isinstance(read.model, CodeList):
-        return check_list(read.model, read.positions)
+        return list(_of_list(Same(read)))
     if isinstance(read.model, PolicyText):
         return check_policy(read.model, read.positions)
     if procedure is None or isinstance(read.model, PaperFile):
@@ -169,6 +170,18 @@ def _of_model(
     if isinstance(read.model, Board):
         return located(check_board(read.model, [Kit(procedure, forms, lists)]), read.positions)
     return located(check_procedure(procedure, forms, lists, policies, on), read.positions)
+
+
+@lru_cache(maxsize=128)  # forms and lists stay while the procedure around them is edited
+def _of_form(read: Same[Parsed[Form]], lists: Named[CodeList]) -> tuple[DefinitionFinding, ...]:
+    form = read.of.model
+    return tuple(check_form(form, named(lists), read.of.positions)) if form is not None else ()
+
+
+@lru_cache(maxsize=128)
+def _of_list(read: Same[Parsed[CodeList]]) -> tuple[DefinitionFinding, ...]:
+    found = read.of.model
+    return tuple(check_list(found, read.of.positions)) if found is not None else ()
 
 
 def _unread(reads: Mapping[str, Parsed[Any]]) -> bool:

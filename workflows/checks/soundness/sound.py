@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from forms import feel
+from forms.definition import CodeList, Form
+from forms.same import Named, Same, named, same
 from workflows.bundle import group_of
 from workflows.checks.base import Problems
 from workflows.checks.soundness.cases import Conditions, Fixed
@@ -144,6 +146,16 @@ def sound(problems: Problems) -> Sound | None:
     if procedure.initial not in procedure.states or "main" not in procedure.forms:
         return None
     if "sound" not in problems.kept:
-        problems.kept["sound"] = Sound(problems)
+        problems.kept["sound"] = facts_of(procedure, problems.forms, problems.lists)
     found: Sound = problems.kept["sound"]
     return found
+
+
+def facts_of(procedure: Procedure, forms: Mapping[str, Form], lists: Mapping[str, CodeList]) -> Sound:
+    """The facts of a procedure with its forms and lists, worked out once whoever asks."""
+    return _facts(Same(procedure), same(forms), same(lists))
+
+
+@lru_cache(maxsize=32)  # its relatives look at a procedure anew with each of its checks
+def _facts(procedure: Same[Procedure], forms: Named[Form], lists: Named[CodeList]) -> Sound:
+    return Sound(Problems(procedure.of, named(forms), named(lists)))
