@@ -11,6 +11,7 @@ from forms.fields.table import ROW_ID
 from pages.context import now, office, t
 from pages.parts import html
 from pages.parts.grid_pages import MOST
+from pages.parts.list_book import draw_download, draw_upload
 from pages.parts.list_state import ListDesk, list_desk
 from pages.parts.rows_desk import add, chosen, delete, draw_notes, draw_paste, draw_rows
 
@@ -19,6 +20,8 @@ def draw_grid(desk: ListDesk) -> None:
     """The tools, the paste box and the grid."""
     _tools(desk)
     draw_notes(desk)
+    with st.expander(t("list.file"), icon=":material/upload_file:", key="ls_file"):
+        draw_upload(desk)
     with st.expander(t("list.paste"), icon=":material/content_paste:", expanded=not desk.rows, key="ls_paste"):
         draw_paste(desk, "list", lambda pasted, replace: laid(desk.rows, pasted, replace=replace))
     if desk.rows:
@@ -38,6 +41,7 @@ def _tools(desk: ListDesk) -> None:
     note = t("list.count", count=len(desk.rows)) + (f"　{t('list.ended', count=ended)}" if ended else "")
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="ls_tools"):
         st.html(html.section(t("list.entries"), note), width="stretch")
+        draw_download(desk)
         st.button(t("form.add"), key="ls_add", icon=":material/add:", on_click=add, args=(desk,))
         st.button(
             t("form.delete_chosen"), key="ls_delete", icon=":material/delete:", disabled=not chosen(desk),

@@ -26,6 +26,17 @@ WORDS: dict[str, tuple[str, str]] = {
         "Do not delete what cases have used: give it an end; it is not offered any more, and past cases still show it",
     ),
     "list.paste": ("从 Excel 粘贴", "Paste from Excel"),
+    "list.book": ("下载工作簿", "Download as a workbook"),
+    "list.file": ("上传工作簿", "Upload a workbook"),
+    "list.file_label": (
+        "下载的工作簿改好后传回，或传一份有同样表头的 .xlsx、.xls、.et、.csv",
+        "The workbook that was downloaded and changed, or any .xlsx, .xls, .et or .csv with the same headings",
+    ),
+    "list.file_told": (
+        "文件里 {count} 条：改 {changed} 条，新增 {added} 条，这里有而文件里没有的 {missing} 条",
+        "{count:# entry|# entries} in the file: {changed} changed, {added} new; {missing} of the list are not in it",
+    ),
+    "list.file_none": ("文件里没有条目", "There are no entries in the file"),
     "list.lay": ("编码相同的改，其余加在后面", "Change those with the same code, add the others"),
     "list.replace": ("整张换成粘贴的内容", "Replace the whole list"),
     "list.take": ("放入代码表", "Put into the list"),

@@ -7,6 +7,9 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
+from forms.definition import CodeList
+from forms.design.list_book import book_of
+from forms.reading import load
 from tests.pages.work import desk, here, screen, words
 from tests.workflows.bureau import Bureau
 from workflows import designing, editing
@@ -59,3 +62,17 @@ def test_a_published_list_is_renamed_and_tells_where_it_is_chosen_from(desk: Bur
         assert not at.exception and "改过的名称" in str(drafted(desk, part.name)["title"])
         at.button(key="ls_undo").click().run()
         assert "改过的名称" not in str(drafted(desk, part.name)["title"])
+
+
+def test_a_list_is_changed_in_its_workbook_and_another_file_is_told_why(desk: Bureau) -> None:
+    part = next(p.name for p in editing.parts(desk.office, desk.actor("admin")) if p.kind == "list" and p.used_by)
+    found = drafted(desk, part)
+    changed = {**found, "items": [*found["items"], {"key": "zz9", "title": "新条目"}]}
+    with screen(desk, "admin", "list_edit", part=part) as at:
+        at.file_uploader(key=f"list_file:{part}").upload("别的.csv", "甲,乙\n1,2\n".encode(), "text/csv").run()
+        assert not at.exception and "新增" not in words(at)
+        book = book_of(load(CodeList, changed))
+        at.file_uploader(key=f"list_file:{part}").upload("代码表.xlsx", book, "application/octet-stream").run()
+        assert "新增 1 条" in words(at) and "没有的 0 条" in words(at)
+        at.button(key="ls_file_take").click().run()
+        assert not at.exception and drafted(desk, part)["items"] == changed["items"]
