@@ -139,11 +139,12 @@ def hold(s: Session, case: Case, number: int) -> None:
     kinds = ["a", "b", "c"][: number % 4]
     rows = [{"group": "g", "field": "kind", "text": k} for k in kinds] if number % 5 else []
     rows += [{"group": "own", "field": "mine", "text": "m"}] if number % 2 else []
+    rows += [{"group": "own", "field": "secret", "number": number + 1}]
     rows += [{"group": "g", "field": f, "row": r, "number": number} for f, r in (("case.n", ""), ("t.n", "1"))]
     s.execute(delete(CaseValue).where(col(CaseValue.case_id) == case.id))
     blank = {"case_id": case.id, "row": "", "text": None, "number": None, "day": None}
     s.execute(insert(CaseValue), [{**blank, **r} for r in rows])
-    values.keep(s, case.id or 0, ["kind", "mine", "case.n", "t.n"])
+    values.keep(s, case.id or 0, ["kind", "mine", "secret", "case.n", "t.n"])
 
 
 def do(s: Session, chore: str, today: date) -> None:
@@ -249,7 +250,7 @@ def held(s: Session, tokens: list[str], on: date | None) -> Iterator[counts.Coun
     day, past = on or date(2026, 12, 31), on is not None
     for wanted, facts in HELD:
         yield figures.cells(s, tokens, figures.Wanted(wanted, day, past=past), facts)
-    for (wanted, facts), name in product(ADDED, ("case.n", "t.n", "kind")):
+    for (wanted, facts), name in product(ADDED, ("case.n", "t.n", "kind", "secret")):
         found = figures.sums(s, tokens, figures.Wanted(wanted, day, past=past), name, facts)
         yield {(*key, what): n for key, pair in found.items() for what, n in zip("sn", pair, strict=True)}
 
@@ -336,6 +337,27 @@ def test_somebody_of_the_whole_city_is_answered_without_a_look_at_cases(database
             for wanted, facts in ADDED[:1]:
                 asked = figures.Wanted(wanted, on or NOW, past=on is not None)
                 assert figures.sums(s, ["desk@*"], asked, "case.n", facts)
+
+
+@pytest.mark.parametrize("kept", [True, False], ids=["tallied", "case by case"])
+def test_a_number_in_a_group_that_one_may_not_read_is_in_no_sum_and_its_case_in_no_number(
+    database: Database, kept: bool
+) -> None:
+    with forgotten(database) as s, pytest.MonkeyPatch.context() as patch:
+        play(s, [(0, "filed", 2, True, 3, ""), (1, "filed", 2, True, 3, ""), (2, "closed", 2, True, None, "")])
+        tallies.rebuild(s)
+        patch.setattr(tallied, "ready", lambda _s, _name: kept)
+        for past in (False, True):
+            asked = figures.Wanted(CaseFilter(), date(2026, 12, 31), past=past)
+            added = {
+                tokens[0]: figures.sums(s, tokens, asked, "secret", ("state",))
+                for tokens in (["desk@*"], ["clerk@500103"], ["clerk@500112"])
+            }
+            assert added["desk@*"] == {}
+            assert figures.sums(s, ["desk@*"], asked, "secret", ()) in ({}, {(): (0, 0)})
+            assert added["clerk@500103"].keys() == {("filed",), ("closed",)}
+            assert {n for tokens in added for _, n in added[tokens].values()} == {1}
+            assert figures.cells(s, ["desk@*"], asked, ("value:mine",)) == {(None,): 3}
 
 
 def test_other_working_days_make_every_length_unknown(database: Database) -> None:
