@@ -39,4 +39,5 @@ def set_up(office: Office, now: datetime, *, practice: bool) -> None:
             working.keep(session, calendar_of(office, session))
         schedule(office, session, now)
         nightly.schedule(office, session, now)
+        nightly.begin_soon(session, now)
         entry_timers.schedule_all(office, session, now)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from sqlmodel import Session, func, select
@@ -13,6 +15,7 @@ from forms.text import Message
 from workflows.commands.common import now, tell, the_office
 from workflows.facts import nightly, sealing
 from workflows.messages import say
+from workflows.office import Office
 
 
 def add(commands: Any) -> None:
@@ -68,13 +71,27 @@ def _seal(args: Namespace) -> int:
         for day in days:
             with office.db.write() as session:
                 tallies.close(session, day)
+        with office.db.read() as session:
+            ends = nightly.month_ends(session, office.today(now()))
+        _make(office, ends)
         with office.db.write() as session:
             nightly.finish(office, session, nightly.proved(session, office.today(now())), now())
     return 0
 
 
+def _make(office: Office, ends: Sequence[date]) -> None:
+    """The tallies that do not answer yet, each in a transaction of its own."""
+    more = True
+    while more:
+        with office.db.write() as session:
+            more = tallies.make(session, ends)
+
+
 def _recount(args: Namespace) -> int:
-    with the_office() as office, office.db.write() as session:
-        tallies.rebuild(session, nightly.month_ends(session, office.today(now())))
+    with the_office() as office:
+        with office.db.write() as session:
+            tallies.clear(session)
+            ends = nightly.month_ends(session, office.today(now()))
+        _make(office, ends)
     tell(say(Message("facts.tallies.rebuilt"), args.lang))
     return 0

@@ -16,6 +16,8 @@ from workflows.office import Office
 from workflows.people.admins import tell_admins
 
 KIND: Final = "facts"
+BEGIN: Final = "begin"
+"""In the payload of a job that only makes what does not answer yet."""
 AT: Final = time(3)
 MONTHS: Final = 24
 """So many months back a new installation begins tallies and seals."""
@@ -28,6 +30,12 @@ def schedule(office: Office, session: Session, now: datetime) -> None:
     local = now.astimezone(office.zone)
     night = datetime.combine(local.date() + timedelta(days=local.time() >= AT), AT, office.zone)
     jobs.enqueue(session, KIND, {}, now, due=night, key=f"{KIND}/{night.date()}")
+
+
+def begin_soon(session: Session, now: datetime) -> None:
+    """Enqueues the making of tallies that do not answer yet, if there are cases: a new release has new ones."""
+    if tallies.waiting(session) and session.exec(select(CaseSpan.id).limit(1)).first() is not None:
+        jobs.enqueue(session, KIND, {BEGIN: True}, now, key=f"{KIND}/begin/{now.isoformat()}")
 
 
 def month_ends(session: Session, today: date) -> list[date]:
@@ -65,12 +73,12 @@ def finish(office: Office, session: Session, wrong: Sequence[proof.Wrong], now: 
     """The end of the night's work: what was wrong is told and counted anew, and the next night arranged."""
     tallies.thin(session, office.today(now) - DAYS)
     tallies.compact(session)
-    tallies.begin(session)
     if wrong:
         lines = [Message("facts.tally.wrong", {"family": f, "day": d.isoformat(), "told": t, "real": r})
                  for f, d, _, t, r in wrong[:30]]  # fmt: skip
         tell_admins(office, session, "facts.wrong", [Message("facts.wrong", {"count": len(wrong)})], lines, now)
-        tallies.rebuild(session, sorted(month_ends(session, office.today(now))))
+        tallies.clear(session)
+        begin_soon(session, now)
     schedule(office, session, now)
     return {"wrong": len(wrong)}
 

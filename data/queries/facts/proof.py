@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from data.queries.dialect import Query, column, pick
+from data.queries.facts import tasks
 from data.queries.facts.families import HELD, MOVES, PENDING, STANDING, more, more_held, moving
 from data.queries.facts.lying import stood
 from data.queries.facts.tallies import LAST, answering, days_of, families_of
@@ -32,7 +33,7 @@ def wrong(session: Session, turn: int | None = None) -> list[Wrong]:
     known = answering(session) or STANDING
     kinds = [(name, upto) for upto in sorted({NOW, *days}) for name in families_of(upto) if name in known]
     found = [each for name, upto in kinds for each in _wrong(session, name, upto)]
-    found += _wrong_limits(session) if turn is None else []
+    found += [*_wrong_limits(session), *_wrong_tasks(session)] if turn is None else []
     return found + [each for name in moving() if name in known for each in _wrong_moves(session, name, turn)]
 
 
@@ -48,6 +49,11 @@ def _wrong_limits(session: Session) -> list[Wrong]:
     ))  # fmt: skip
     rows = session.execute(other.group_by(col(CaseSpan.case_id)))
     return [("overran", NOW, {"case_id": case}, n, 0) for case, n in rows]
+
+
+def _wrong_tasks(session: Session) -> list[Wrong]:
+    """Tasks that are kept otherwise than they were done."""
+    return [("tasks", NOW, {"task_id": task}, told, real) for task, told, real in tasks.wrong(session)]
 
 
 def _wrong_moves(session: Session, name: str, turn: int | None) -> list[Wrong]:

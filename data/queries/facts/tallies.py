@@ -18,6 +18,7 @@ from sqlalchemy import ColumnElement, and_, case, delete, func, insert, literal,
 from sqlmodel import Session, col
 
 from data.queries.dialect import column, hold, on_sqlite, pick
+from data.queries.facts import tasks
 from data.queries.facts.families import (
     HELD,
     MOVES,
@@ -29,7 +30,7 @@ from data.queries.facts.families import (
     more_held,
     moving,
 )
-from data.queries.facts.lying import known, stood
+from data.queries.facts.lying import known
 from data.tables import Case, CaseSpan, Tally
 from data.tables.facts import NOW
 
@@ -226,30 +227,42 @@ def _put_together(session: Session, name: str, upto: date, last: int) -> None:
     session.execute(delete(Tally).where(old))
 
 
-def begin(session: Session) -> bool:
+def begin(session: Session, ends: Collection[date] = ()) -> bool:
     """Lets tallies answer from now on, if no case is without a span; those of a new family are made first."""
-    waiting = [name for name in STANDING if not ready(session, name)]
-    if not waiting:
-        return True
-    hold(session, "tally")
+    while make(session, ends):
+        pass
+    return not waiting(session)
+
+
+def waiting(session: Session) -> list[str]:
+    """The families that do not answer yet: what they know is counted case by case meanwhile."""
+    known = answering(session)
+    return [name for name in STANDING if name not in known]
+
+
+def make(session: Session, ends: Collection[date] = ()) -> bool:
+    """Makes one family that does not answer yet, if no case is without a span; whether it did.
+
+    Where there are no tallies at all, they begin with some months' ends.
+    """
+    name = next(iter(waiting(session)), None)
     spanned = pick(literal(1)).where(col(CaseSpan.case_id) == col(Case.id)).exists()
-    if session.execute(pick(Case.id).where(~spanned).limit(1)).first() is not None:
+    if name is None or session.execute(pick(Case.id).where(~spanned).limit(1)).first() is not None:
         return False
-    days = days_of(session)
-    for name in waiting:
-        session.execute(delete(Tally).where(col(Tally.family).in_([name, name + MOVES])))
-        _add(session, name, NOW, known(CaseSpan, NOW), literal(1))
-        for day in filter(STANDING[name].of, days):
+    hold(session, "tally")
+    days = days_of(session) or sorted(ends)
+    session.execute(delete(Tally).where(col(Tally.family).in_([name, name + MOVES])))
+    _add(session, name, NOW, known(CaseSpan, NOW), literal(1))
+    for day in filter(STANDING[name].of, days):
+        _close(session, name, day)
+    if name == "stand":
+        for day in worth(session, max(ends, default=date.min)):
             _close(session, name, day)
-        if STANDING[name].moves:
-            _move_all(session, name)
-        _answers(session, name)
-    return True
-
-
-def _answers(session: Session, name: str) -> None:
+    if STANDING[name].moves:
+        _move_all(session, name)
     session.add(Tally(family=READY, upto=NOW, n=1, state=name))
     session.flush()
+    return True
 
 
 def forget(session: Session, name: str) -> None:
@@ -257,20 +270,17 @@ def forget(session: Session, name: str) -> None:
     session.execute(delete(Tally).where(col(Tally.family) == READY, col(Tally.state).in_([name, f"{WIDE}{name}"])))
 
 
-def rebuild(session: Session, ends: Collection[date] = ()) -> None:
-    """Counts everything anew: one statement for each day and family. Others wait meanwhile."""
+def clear(session: Session) -> None:
+    """Forgets all tallies, so that they are made anew one family after the other, each while nobody waits for long."""
     hold(session, "tally")
     session.execute(delete(Tally))
+    tasks.mend(session)
     for of in (CaseSpan, *HELD):
         new = or_(~column(of.counted), column(of.pending))
         session.execute(update(of).where(new).values(counted=True, pending=False))
-    for name in STANDING:
-        _add(session, name, NOW, stood(CaseSpan, NOW), literal(1))
-    for name in moving():
-        _move_all(session, name)
-    for end in sorted(ends):
-        close(session, end)
-    for day in worth(session, max(ends, default=date.min)):
-        close(session, day)
-    for name in STANDING:
-        _answers(session, name)
+
+
+def rebuild(session: Session, ends: Collection[date] = ()) -> None:
+    """Counts everything anew at once. Others wait meanwhile."""
+    clear(session)
+    begin(session, ends)

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete, insert, or_
+from sqlalchemy import delete, insert, or_, update
 from sqlmodel import Session, col, select
 
 from data import Database
@@ -33,6 +33,7 @@ from data.tables import (
     StepValue,
     Tally,
     Task,
+    TaskSpan,
     WorkingDay,
 )
 from data.tables.facts import NOW
@@ -296,6 +297,21 @@ def test_a_wrong_tally_is_found(database: Database) -> None:
         s.flush()
         (found,) = proof.wrong(s)
         assert (found[0], found[3], found[4]) == ("stand", 2, 1)
+
+
+def test_what_is_kept_of_tasks_is_proved_by_the_tasks_and_mended_when_all_is_counted_anew(database: Database) -> None:
+    with forgotten(database) as s:
+        play(s, [(n, "filed", 1, True, 3, "") for n in range(4)] + [(n, "filed", 1, True, 3, "fold") for n in range(4)])
+        kept = s.exec(select(TaskSpan).where(col(TaskSpan.until_on).is_(None)).order_by(col(TaskSpan.id))).all()
+        assert len(kept) > 3 and proof.wrong(s) == []
+        s.execute(delete(TaskSpan).where(col(TaskSpan.id) == kept[0].id))
+        s.execute(update(TaskSpan).where(col(TaskSpan.id) == kept[1].id).values(role="else"))
+        s.execute(insert(TaskSpan), [{**kept[2].model_dump(exclude={"id"})}])
+        astray = [w[2]["task_id"] for w in proof.wrong(s) if w[0] == "tasks"]
+        assert sorted(astray) == sorted([kept[0].task_id, kept[1].task_id, kept[1].task_id, kept[2].task_id])
+        s.execute(delete(TaskSpan).where(col(TaskSpan.id) > kept[-1].id))
+        tallies.rebuild(s)
+        assert proof.wrong(s) == []
 
 
 def test_tallies_answer_once_every_case_is_in_them(database: Database) -> None:

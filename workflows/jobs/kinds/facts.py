@@ -16,7 +16,10 @@ from workflows.jobs.run import Run
 
 @job_kind
 class Facts(JobKind):
-    """No payload; it enqueues itself for the next night. Every part is a short transaction of its own."""
+    """It enqueues itself for the next night; with `begin` it only makes tallies that do not answer yet.
+
+    Every part is a short transaction of its own.
+    """
 
     name: ClassVar[str] = "facts"
     of_cases: ClassVar[bool] = False
@@ -25,10 +28,10 @@ class Facts(JobKind):
     def run(self, run: Run) -> Effect:
         from workflows.facts import nightly
 
-        more = True
-        while more:
-            run.step(_fold)
-            more = bool(run.result["folded"])
+        _until(run, _fold, "folded")
+        if run.payload.get(nightly.BEGIN):
+            _make_all(run)
+            return lambda session: {}
         with run.office.db.read() as session:
             ends = nightly.missing(session, run.office.today(run.clock()))
         for end in ends:
@@ -37,9 +40,27 @@ class Facts(JobKind):
             days = nightly.busy(session, run.office.today(run.clock()))
         for day in days:
             run.step(partial(_begin, day))
+        _make_all(run)
         with run.office.db.read() as session:
             wrong = nightly.proved(session, run.office.today(run.clock()))
         return lambda session: nightly.finish(run.office, session, wrong, run.clock())
+
+
+def _until(run: Run, part: Effect, told: str) -> None:
+    """Does a part again and again until it says that there was nothing to do."""
+    more = True
+    while more:
+        run.step(part)
+        more = bool(run.result[told])
+
+
+def _make_all(run: Run) -> None:
+    """The tallies that do not answer yet, one family after the other."""
+    from workflows.facts import nightly
+
+    with run.office.db.read() as session:
+        ends = nightly.month_ends(session, run.office.today(run.clock()))
+    _until(run, lambda session: {"made": tallies.make(session, ends)}, "made")
 
 
 def _fold(session: Session) -> Mapping[str, Any]:
