@@ -64,7 +64,7 @@ def _refuse(registration: int) -> None:
 
 def _enter() -> None:
     with office().db.read() as session:
-        where = offered.districts(office(), session, now())
+        where = offered.cared_for(office(), session, actor(), now())
     with st.container(border=True, key="card_enter"), st.form("enter", border=False, clear_on_submit=True):
         st.html(html.section(t("applicants_page.enter")))
         name, code = st.text_input(t("applicants_page.name")), st.text_input(t("applicants_page.code"))

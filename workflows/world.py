@@ -37,7 +37,7 @@ from workflows.keys import open_key
 from workflows.lookup import entry_values, readable_values
 from workflows.office import Office
 from workflows.parameters import value_of
-from workflows.people.known import people
+from workflows.people.known import confirmed_applicant, people
 from workflows.registers.writing import facts, first_of
 from workflows.workdays import Calendar
 
@@ -173,6 +173,13 @@ class OfficeWorld:
         seen = others.where(may_see(self._tokens)).order_by(col(Case.filed_at).desc(), col(Case.id).desc())
         case = self._session.exec(seen.limit(1)).first()
         return readable_values(self._office, self._session, self._tokens, case) if case else None
+
+    def applicant(self, code: str) -> Mapping[str, Any] | None:
+        found = confirmed_applicant(self._session, code, self._tokens)
+        if found is None:
+            return None
+        about = {"id": found.id, "名称": found.name, "name": found.name_en or found.name}
+        return {**about, "district": found.district, "code": found.code}
 
     def declared_elsewhere(self, path: str, values: Sequence[str]) -> Mapping[str, Sequence[Mapping[str, str]]]:
         about = self._about

@@ -15,7 +15,7 @@ from forms.feel.values import Lambda
 
 NO_CONSTANT: Final = object()
 _ASKS: Final = frozenset({
-    "now", "today", "workdays", "add workdays", "listed", "parameter", "entry", "declared elsewhere",
+    "now", "today", "workdays", "add workdays", "listed", "parameter", "entry", "applicant", "declared elsewhere",
 })  # fmt: skip
 """Functions that answer differently from day to day."""
 _STEPS: Final = 10_000

@@ -56,6 +56,13 @@ def entry(run: Run, register: str, key: Any, on: dt.date | None = None) -> Any:
     return None if found is None else from_python(dict(found))
 
 
+@feel("applicant(code: string) -> any", run=True)
+def applicant(run: Run, code: str) -> Any:
+    """The confirmed applicant of a unified social credit code, as an organisation field has it; null for none."""
+    found = run.services.applicant(code)
+    return None if found is None else from_python(dict(found))
+
+
 @feel("declared elsewhere(value: any) -> list<context>", run=True)
 def declared_elsewhere(run: Run, value: Any) -> Any:
     """Where else the value was declared, a place with its names each; an empty list when nowhere."""

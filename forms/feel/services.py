@@ -22,6 +22,7 @@ class Services:
     listed: Callable[..., bool | None] = _unavailable  # register, key, and a day other than today
     parameter: Callable[[str], Any] = _unavailable
     entry: Callable[..., Mapping[str, Any] | None] = _unavailable  # likewise
+    applicant: Callable[[str], Mapping[str, Any] | None] = _unavailable  # by its code
     declared_elsewhere: Callable[[Any], Sequence[Any] | None] = _unavailable
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import true
 from sqlmodel import Session, col, select
 
 from data.queries.dialect import hold
@@ -12,9 +13,10 @@ from data.tables import Grant, Organisation, Person, Registration
 from forms.chars import one_line
 from forms.fields.organisation import CONFIRMED
 from workflows.applicants.moving import move_cases
-from workflows.applicants.offered import looks_after
+from workflows.applicants.offered import cared_for, looks_after, roles
 from workflows.engine.types import Actor, Refusal
-from workflows.office import Office
+from workflows.office import ADMIN, Office, holds
+from workflows.people.grants import Wanted, insert_grant
 from workflows.people.known import APPLICANT, JOINED, PENDING, REFUSED
 from workflows.people.rules import Refused
 from workflows.people.sessions import revoke_all
@@ -38,13 +40,13 @@ class Waiting:
 def waiting(office: Office, by: Actor, now: datetime, limit: int = 100) -> list[Waiting]:
     """The registrations that wait, the oldest first, for who looks after applicants."""
     with office.db.read() as session:
-        if not looks_after(office, session, by, now):
-            return []
+        places = col(Organisation.district).in_(cared_for(office, session, by, now))
+        mine = true() if holds(by, ADMIN) else places
         found = (
             select(Registration, Organisation, Person)
             .join(Organisation, col(Organisation.id) == Registration.organisation_id)
             .join(Person, col(Person.id) == Registration.person_id)
-            .where(Registration.state == PENDING)
+            .where(Registration.state == PENDING, mine)
             .order_by(col(Registration.at), col(Registration.id))
         )
         return [_waiting(session, *row) for row in session.exec(found.limit(limit))]
@@ -78,9 +80,10 @@ def _decide(office: Office, by: Actor, registration: int, now: datetime, reason:
     try:
         with office.db.write() as session:
             hold(session, "people")
-            if not looks_after(office, session, by, now):
-                raise Refused("applicants.not_yours")
             row = session.get(Registration, registration)
+            place = session.get_one(Organisation, row.organisation_id).district if row is not None else None
+            if not looks_after(office, session, by, now, place):
+                raise Refused("applicants.not_yours")
             if row is None or row.state != PENDING:
                 raise Refused("applicants.decided")
             if reason is not None:
@@ -112,18 +115,28 @@ def _confirm(office: Office, session: Session, row: Registration, now: datetime)
         return
     own.standing, own.active, row.state = JOINED, False, JOINED
     session.add(own)
-    _join(session, row.organisation_id, known)
+    _join(office, session, row.organisation_id, known, now)
     move_cases(office, session, row.organisation_id, known.id or 0, now)
 
 
-def _join(session: Session, old: int, known: Organisation) -> None:
-    """The people of an organisation, and what they hold for it, belong to another from now on."""
+def _join(office: Office, session: Session, old: int, known: Organisation, now: datetime) -> None:
+    """The people of an organisation belong to another from now on, and hold what its people hold where that one is."""
+    today, new = office.today(now), known.id or 0
     for person in session.exec(select(Person).where(Person.organisation_id == old)):
-        person.organisation_id = known.id or 0
+        person.organisation_id = new
         session.add(person)
-    for grant in session.exec(select(Grant).where(Grant.organisation_id == old)):
-        grant.organisation_id, grant.district = known.id or 0, known.district
-        session.add(grant)
+    held = list(session.exec(select(Grant).where(Grant.organisation_id == old)))
+    offered = roles(office, session, now, known.district)
+    for grant in held:
+        if grant.role in offered:
+            grant.organisation_id, grant.district = new, known.district
+            session.add(grant)
+        else:
+            session.delete(grant)
+    for person_id in {g.person_id for g in held}:
+        have = {g.role for g in held if g.person_id == person_id}
+        for role in (r for r in offered if r not in have):
+            insert_grant(session, person_id, Wanted(role, new, known.district, today), None)
     session.flush()
 
 

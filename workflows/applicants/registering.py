@@ -126,10 +126,10 @@ def belongs(
     office: Office, session: Session, organisation: int, district: str, name: str, account: Account, stored: str,
     now: datetime,
 ) -> int:
-    """A person of an applicant, with every role that applicants hold; raises `Refused`."""
+    """A person of an applicant, with every role that applicants hold where theirs is; raises `Refused`."""
     profile = Profile(account.login, name, organisation, language=account.language)
     person = insert_person(session, profile, now, stored)
-    for role in roles(office, session, now):
+    for role in roles(office, session, now, district):
         insert_grant(session, person, Wanted(role, organisation, district, office.today(now)), None)
     return person
 

@@ -50,6 +50,15 @@ class Parent:
     def case_id(self) -> int | None:
         return self.opened.id if self.opened else None
 
+    def whose(self, role: str) -> int:
+        """For which organisation a role reads the entry, and may open its children; 0 for a role held elsewhere."""
+        procedure = self.bundle.procedure
+        held, register = procedure.roles.get(role), procedure.registers.get(self.entry.register_id if self.entry else "")
+        if self.entry is None or held is None or held.of_organisation is None or register is None:
+            return 0
+        found = str(self.entry.body.get(register.read.get(role, "")) or "")
+        return int(found) if found.isdecimal() else 0
+
     def seeing(self, **names: Any) -> Situation:
         """The situation with more names."""
         return replace(self.situation, more={**self.situation.more, **names})

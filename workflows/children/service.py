@@ -102,7 +102,7 @@ def theirs(parent: Parent, actor: Actor) -> str | None:
     procedure, by = parent.bundle.procedure, parent.child.by
     if parent.opened is not None:
         return next((r for r in by if r in parent.situation.roles), None)
-    return next((r for r in by if token(procedure, r, parent.district) in actor.tokens), None)
+    return next((r for r in by if token(procedure, r, parent.district, parent.whose(r)) in actor.tokens), None)
 
 
 def _wrong_role(office: Office, parent: Parent, actor: Actor, now: datetime) -> Refusal | None:
@@ -190,6 +190,8 @@ def _opening(
 def _of_actor(parent: Parent, actor: Actor) -> int | None:
     """For which organisation somebody holds the role in which they open a child of an entry."""
     role = theirs(parent, actor)
+    if role is not None and parent.whose(role):
+        return parent.whose(role)
     return next((h.organisation for h in actor.held if h.role == role and h.district in (parent.district, "*")), None)
 
 

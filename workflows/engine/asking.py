@@ -28,6 +28,7 @@ def services_for(bundle: Bundle, values: Mapping[str, Any], world: World, now: d
         listed=lambda register, key, *on: world.listed(register, str(key), *on),
         parameter=world.parameter,
         entry=lambda register, key, *on: _entry(bundle, world, register, str(key), *on),
+        applicant=world.applicant,
         declared_elsewhere=elsewhere.of,
     )
 

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from data.tables import District, Grant, Organisation, Person
 from forms.fields import Option
+from forms.fields.organisation import CONFIRMED
 from forms.text import Text
 
 PENDING, REFUSED, JOINED = "pending", "refused", "joined"
@@ -34,6 +35,18 @@ def organisations(session: Session, tokens: Collection[str] = frozenset()) -> di
     known = (o for o in rows if office or o.kind != APPLICANT or o.id in own)
     found = {str(o.id): _organisation(o, kinds.get(o.district, "")) for o in known}
     return {k: _only_shown(o) for k, o in found.items()} if guest else found
+
+
+def confirmed_applicant(session: Session, code: str, tokens: Collection[str]) -> Organisation | None:
+    """The applicant at work that the office knows under a code; for applicants none but their own."""
+    standing = (Organisation.standing == CONFIRMED, col(Organisation.active))
+    wanted = select(Organisation).where(Organisation.kind == APPLICANT, Organisation.code == code, *standing)
+    found = session.exec(wanted.order_by(col(Organisation.id)).limit(1)).first()
+    own = [int(t.partition("@")[2]) for t in tokens if t.startswith("organisation@")]
+    if found is None or found.id in own or not own:
+        return found
+    offices = select(Organisation.id).where(col(Organisation.id).in_(own), Organisation.kind != APPLICANT)
+    return found if session.exec(offices.limit(1)).first() is not None else None
 
 
 def district_names(session: Session) -> dict[str, Option]:

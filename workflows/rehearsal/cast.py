@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from typing import Any
 
 from sqlmodel import Session, select
 
@@ -14,6 +15,7 @@ from data.tables import Campaign, CampaignMember, District, Organisation, Person
 from workflows.bundle import Bundle
 from workflows.engine.entries import key_text
 from workflows.engine.entry_types import NewEntry
+from workflows.model.registers import Register
 from workflows.office import Office
 from workflows.people.accounts import Profile, insert_person
 from workflows.people.cities import home
@@ -61,12 +63,15 @@ def cast(office: Office, rehearsal: Rehearsal) -> Cast:
             load_places(session)
         played = office.newest(session, rehearsal.procedure)
         procedure = played.procedure if played else None
-        roles = procedure.roles if procedure else {}
-        applicants = frozenset(key for key, role in roles.items() if role.of_organisation)
+        family = (office.newest(session, p) for p in office.procedures(session))  # with the procedures of its children
+        roles = [(k, r) for b in family if b is not None for k, r in b.procedure.roles.items()]
+        applicants = frozenset(key for key, role in roles if role.of_organisation)
         stage = _Stage(session, (procedure.city if procedure else None) or home(session), applicants)
         people = {name: stage.person(n, name, parts(p)) for n, (name, p) in enumerate(rehearsal.people.items(), 1)}
         for name in rehearsal.unconfirmed:
             stage.unconfirmed(people.get(name, 0))
+        for name, code in rehearsal.codes.items():
+            stage.coded(people.get(name, 0), code)
         districts = {p.district for s in rehearsal.people.values() for p in parts(s) if p.district}
         if played is not None:
             stage.entries(played, rehearsal)
@@ -106,19 +111,32 @@ class _Stage:
             register = bundle.procedure.registers.get(register_id)
             for plan in planned if register is not None else ():
                 assert register is not None
+                values = {k: self._named(register, k, v) for k, v in plan.values.items()}
                 new = NewEntry(
-                    register_id, date.fromisoformat(plan.since), key_text(register, plan.values),
-                    str(plan.values.get(register.title) or ""),
-                    plan.values.get(register.district) if register.district else None, plan.values, {},
+                    register_id, date.fromisoformat(plan.since), key_text(register, values),
+                    str(values.get(register.title) or ""),
+                    values.get(register.district) if register.district else None, values, {},
                 )  # fmt: skip
                 entry = add(by, new)
                 entry.until = date.fromisoformat(plan.until) if plan.until else None
                 self._session.add(entry)
 
+    def _named(self, register: Register, field: str, value: Any) -> Any:
+        """An organisation by what it is called here: its place and number."""
+        if field not in register.fields or register.fields[field].type != "organisation":
+            return value
+        place, _, number = str(value).partition(" ")
+        return str(self._organisations.get((place, number), value))
+
     def unconfirmed(self, person: int) -> None:
         found = self._session.get(Person, person)
         if found is not None:
             self._session.get_one(Organisation, found.organisation_id).standing = PENDING
+
+    def coded(self, person: int, code: str) -> None:
+        found = self._session.get(Person, person)
+        if found is not None:
+            self._session.get_one(Organisation, found.organisation_id).code = code
 
     def campaign(self, rehearsal: Rehearsal, name: str, districts: list[str]) -> int:
         plan = rehearsal.campaigns[name]

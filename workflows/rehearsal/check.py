@@ -36,6 +36,7 @@ def check_rehearsal(
         every = {r for p in known_ones.values() for r in p.roles}
         known(below("/people", name), roles or [str(spoken)], every, "word.role")
     known("/unconfirmed", rehearsal.unconfirmed, rehearsal.people, "word.person")
+    known("/codes", rehearsal.codes, rehearsal.people, "word.person")
     known("/entries", rehearsal.entries, procedure.registers, "word.register")
     for name, entries in rehearsal.entries.items():
         for n, entry in enumerate(entries):

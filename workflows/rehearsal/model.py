@@ -102,6 +102,7 @@ class Rehearsal(Model):
     people: dict[str, str | list[str]]  # name → role@district (#2: of another office there), or role for the whole city
     entries: dict[str, list[EntryPlan]] = {}  # register → what is in it, or was, or will be
     unconfirmed: list[str] = []  # people whose organisation the office has not confirmed yet
+    codes: dict[str, str] = {}  # person → unified social credit code of their organisation
     data: dict[str, str | dict[str, Any]] = {}  # name → values, or the path of a JSON file beside the procedure
     play: list[Step]
 

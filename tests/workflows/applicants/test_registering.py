@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from data.tables import Case, Grant, Organisation, Person, Registration
 from forms.fields.uscc import check_character
 from forms.text import LANGUAGES
-from tests.workflows.window import PLACE, Window, window
+from tests.workflows.window import PLACE, Window, texts, window
 from workflows.applicants.confirming import confirm, refuse, waiting
 from workflows.applicants.given import Applying
 from workflows.applicants.inviting import enter, invite, invited, join
@@ -22,6 +22,7 @@ from workflows.engine.types import Refusal
 from workflows.messages import say
 from workflows.office import Office
 from workflows.people.entrance import Visit, sign_in
+from workflows.publishing import publish
 
 HOME = Visit("10.0.0.1", "browser")
 SECRET = "a long sentence 57"
@@ -188,3 +189,50 @@ def test_nobody_registers_where_nothing_is_offered(office: Office) -> None:
     assert not offered(office, at.now)
     refused = register(office, given(), account(), HOME, at.now)
     assert isinstance(refused, Refusal) and refused.message.code == "applicants.not_offered"
+
+
+ELSEWHERE = "500103"
+
+
+@pytest.fixture
+def two_cities(at: Window) -> Window:
+    """A second city, where applicants hold another role: of cases that the office opens for them."""
+    text = texts(id="notice", city="500000")["procedure"].replace('"applicant"', '"firm"').replace('"window"', '"desk"')
+    published = publish(at.office, {**texts(), "procedure": text}, "", None, at.now)
+    assert published, [f.say() for f in published.findings]
+    return at
+
+
+def held(at: Window, login: str) -> set[tuple[str, str]]:
+    with at.office.db.read() as session:
+        mine = select(Grant).join(Person, col(Person.id) == Grant.person_id).where(Person.login == login)
+        return {(g.role, g.district) for g in session.exec(mine)}
+
+
+def test_who_registers_holds_what_is_offered_in_its_own_city(two_cities: Window) -> None:
+    at = two_cities
+    registered(at, 1, "north")
+    assert register(at.office, given(2, district=ELSEWHERE), account("south"), HOME, at.now) is None
+    assert held(at, "north") == {("applicant", PLACE)} and held(at, "south") == {("firm", ELSEWHERE)}
+
+
+def test_the_window_of_a_city_looks_after_its_own_applicants(two_cities: Window) -> None:
+    at = two_cities
+    assert register(at.office, given(2, district=ELSEWHERE), account("south"), HOME, at.now) is None
+    (one,) = waiting(at.office, at.actor("admin"), at.now)
+    assert waiting(at.office, at.actor("window"), at.now) == []
+    for found in (
+        confirm(at.office, at.actor("window"), one.id, at.now),
+        enter(at.office, at.actor("window"), given(3, district=ELSEWHERE), at.now),
+    ):
+        assert isinstance(found, Refusal) and found.message.code in {"applicants.not_yours", "applicants.district"}
+    assert confirm(at.office, at.actor("admin"), one.id, at.now) is None
+
+
+def test_who_joins_an_organisation_of_another_city_holds_what_is_offered_there(two_cities: Window) -> None:
+    at = two_cities
+    assert isinstance(enter(at.office, at.actor("admin"), given(district=ELSEWHERE), at.now), int)
+    registered(at)
+    (one,) = waiting(at.office, at.actor("admin"), at.now)
+    assert confirm(at.office, at.actor("admin"), one.id, at.now) is None
+    assert held(at, "wang.qiang") == {("firm", ELSEWHERE)}

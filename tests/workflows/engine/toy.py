@@ -194,6 +194,9 @@ class FakeWorld:
     def last(self) -> Mapping[str, Any] | None:
         return None
 
+    def applicant(self, code: str) -> Mapping[str, Any] | None:
+        return None
+
     def declared_elsewhere(self, path: str, values: Sequence[str]) -> Mapping[str, Sequence[Mapping[str, str]]]:
         self.asked.append(path)
         return {v: self.elsewhere[v] for v in values if v in self.elsewhere}
