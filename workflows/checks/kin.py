@@ -79,10 +79,15 @@ class Kin:
 
     @property
     def opens(self) -> dict[str, Child]:
-        """The children that every case opens by itself."""
-        found = {getattr(e, "child", "") for t in self.always for e in self.procedure.transitions[t].do
+        """The children that every case opens by itself, and at once: what waits for a clock is a rhythm."""
+        at_once = (t for t in self.always if not self._waits_for_time(t))
+        found = {getattr(e, "child", "") for t in at_once for e in self.procedure.transitions[t].do
                  if e.effect == "child" and getattr(e, "each", None) is None}  # fmt: skip
         return {n: c for n, c in self.procedure.children.items() if n in found}
+
+    def _waits_for_time(self, transition: str) -> bool:
+        asked = _references(self.procedure.transitions[transition].when or "true")
+        return transition in self.procedure.taken_by_clocks or any(path[0] == "clock" for path in asked)
 
     def asks_parent(self) -> Iterator[tuple[str, str]]:
         """What transitions that every case needs ask of the parent: transition, and name."""

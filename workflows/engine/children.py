@@ -51,12 +51,13 @@ def decide_child(
 
     found = start.subject_of(bundle, subject, world.options)
     blank = start.blank(bundle, found, None, on_behalf=False)
-    case = replace(blank, values={**values, **blank.values}, organisation=organisation or blank.organisation)
+    whose = blank.organisation if bundle.of_organisations else organisation or 0  # a parent may be another's
+    case = replace(blank, values={**values, **blank.values}, organisation=whose)
     situation = Situation(bundle, case, actor, world, now)
     refused = start.refused(situation, ("valid", "subject", "one_open"))
     if refused is not None:
         return refused
-    whose = case.organisation or world.organisation_for(bundle.procedure.start.by, case.district)
-    if whose is None:
+    found_for = whose or world.organisation_for(bundle.procedure.start.by, case.district)
+    if found_for is None:
         return Refusal(Message("no_organisation", {"subject": start.subject_title(situation)}), guard="organisation")
-    return start.opening(situation, whose)
+    return start.opening(situation, found_for)

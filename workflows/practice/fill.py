@@ -13,6 +13,7 @@ from data.tables import Person, Setting
 from workflows.office import ADMIN, PRACTICE, Office
 from workflows.people.actors import actor_of
 from workflows.people.passwords import hashed
+from workflows.practice.entries import enter
 from workflows.practice.model import Practice, PracticeOffice
 from workflows.practice.newcomers import come
 from workflows.practice.people import Staff, staff
@@ -37,6 +38,7 @@ def fill(office: Office, now: datetime) -> bool:
     come(office, office_plan(), PASSWORD, now)
     for plan, folder in _plans():
         ready = stage(office, plan, folder, people, now)
+        enter(ready)
         ready.perform()
         run(ready)
     passing(office, now)

@@ -116,6 +116,13 @@ class PlannedCase(Model):
     more: int = 0
 
 
+class PlannedEntry(Model):
+    """An entry that is in a register before anything is played; an organisation is called by its title."""
+
+    since: int  # days after today: before it, so below 0
+    values: dict[str, Any]
+
+
 class Practice(Model):
     """What is played of one procedure, kind `practice`; lies beside its rehearsals."""
 
@@ -124,6 +131,7 @@ class Practice(Model):
     procedure: UserKey
     campaigns: list[PlannedCampaign] = []
     cases: list[PlannedCase] = []
+    entries: dict[str, list[PlannedEntry]] = {}  # register → what is in it beforehand
     values: dict[str, dict[str, Any]] = {}  # set → field → value, told in `cases`
     play: dict[str, int] = {}  # rehearsal → weight, in campaigns
     vary: dict[str, Made] = {}  # path of a field → what is made up for it

@@ -134,9 +134,11 @@ class _Stage:
             self._session.get_one(Organisation, found.organisation_id).standing = PENDING
 
     def coded(self, person: int, code: str) -> None:
+        """Only applicants have codes."""
         found = self._session.get(Person, person)
         if found is not None:
-            self._session.get_one(Organisation, found.organisation_id).code = code
+            row = self._session.get_one(Organisation, found.organisation_id)
+            row.code, row.kind = code, APPLICANT
 
     def campaign(self, rehearsal: Rehearsal, name: str, districts: list[str]) -> int:
         plan = rehearsal.campaigns[name]

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from forms import feel
+from workflows.bundle import MAIN
 from workflows.checks.base import Problems, procedure_check
 from workflows.checks.soundness.cases import Conditions
 from workflows.checks.soundness.numbers import extremes
@@ -39,16 +40,27 @@ def check_round_used(problems: Problems) -> None:
 def check_round_asks(problems: Problems) -> None:
     """In every case somebody is asked."""
     facts = sound(problems)
-    for here, _, each in _rounds(problems):
+    for here, name, each in _rounds(problems):
         if not each.who:
             here.at("who").error("round_nobody", round=each.title)
-        elif facts is not None and not any(_is_asked(p) for p in each.who):
+        elif facts is not None and not any(_is_asked(here, name, p) for p in each.who):
             _asked_when(here, each)
 
 
-def _is_asked(who: Participant) -> bool:
-    """Whether they are asked in any case."""
-    return who.role is not None and who.when is None
+def _is_asked(here: Problems, name: str, who: Participant) -> bool:
+    """Whether they are asked in any case: a role, or organisations that have to be filled in before it begins."""
+    return who.when is None and (who.role is not None or _filled_in(here, name, who.organisation or ""))
+
+
+def _filled_in(here: Problems, name: str, path: str) -> bool:
+    """Whether a field, and the tables around it, are required by the check of every transition into the round."""
+    parts = path.split(".")
+    fields = [here.form.by_path.get(".".join(parts[: n + 1])) if here.form else None for n in range(len(parts))]
+    if not all(f is not None and f.required for f in fields):
+        return False
+    held = {k for k, s in here.procedure.states.items() if s.round == name}
+    into = [t for t in here.procedure.transitions.values() if t.to in held and not set(t.from_) <= held]
+    return bool(into) and all(t.check == MAIN for t in into)
 
 
 def _asked_when(here: Problems, each: Round) -> None:
