@@ -37,6 +37,7 @@ from workflows.definition import Procedure
 from workflows.model.papers import paper_text
 from workflows.model.registers import RegisterFile
 from workflows.office import Office
+from workflows.registers.following import catch_up
 from workflows.staffing import findings
 
 DEFINITIONS = Path(__file__).parent / "definitions"
@@ -89,6 +90,7 @@ def publish(
         found += _unmanned(session, plans, office.today(now))
         made = tuple(_stored(session, p.texts, note, by, now) for p in plans)
         if any(m.new for m in made):
+            catch_up(office, session, [m.version_id for m in made if m.new], now)
             entry_timers.schedule_all(office, session, now)
         if along is not None:
             along(session)

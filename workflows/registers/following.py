@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
@@ -11,7 +11,7 @@ from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from data.queries.registers import revisions
-from data.tables import Entry, EntryRow, EntryValue
+from data.tables import Entry, EntryRow, EntryValue, Version
 from forms import feel
 from workflows.clocks import entry_timers
 from workflows.engine.asking import services_for
@@ -48,6 +48,39 @@ def follow_all(office: Office, session: Session, register: str, day: date, now: 
             _Following(office, session, each, day, by).of(None)
 
 
+def catch_up(office: Office, session: Session, versions: Collection[int] | None, now: datetime) -> int:
+    """What registers that follow lack of what was there before they did; gives how many entries were written or ended.
+
+    Of `versions` that were just published those whose rule is another than before; None means all of today's.
+    """
+    day = office.today(now)
+    if versions is None:
+        found = list(every(office, session, day))
+    else:
+        found = [k for v in versions for k in _new_rules(office, session, v)]
+    return sum(len(_Following(office, session, f, day, By(session, f.bundle, now)).of(None)) for f in _as_followers(found))
+
+
+def _new_rules(office: Office, session: Session, version: int) -> Iterator[Known]:
+    """The registers of a version that follow otherwise than they did in the version before."""
+    row = session.get_one(Version, version)
+    earlier = (Version.procedure == row.procedure, Version.number < row.number)
+    before = session.exec(select(Version.id).where(*earlier).order_by(col(Version.number).desc()).limit(1)).first()
+    old = office.bundle(session, before).procedure.registers if before is not None else {}
+    bundle = office.bundle(session, version)
+    for key, register in bundle.procedure.registers.items():
+        if key not in old or old[key].follows != register.follows:
+            yield Known(key, bundle, register)
+
+
+def _as_followers(found: Iterable[Known]) -> Iterator[_Follower]:
+    for each in found:
+        rule = each.register.follows
+        if rule is not None:
+            source = each.bundle.procedure.registers[rule.register_id]
+            yield _Follower(each.id, each.bundle, each.register, rule, source)
+
+
 @dataclass(frozen=True, eq=False)
 class _Follower(Known):
     """A register that follows, with the one that it follows."""
@@ -58,13 +91,8 @@ class _Follower(Known):
 
 def _followers(office: Office, session: Session, registers: Collection[str], now: datetime) -> list[_Follower]:
     """The registers that follow one of some, or ask for one of them."""
-    found = []
-    for each in every(office, session, office.today(now)):
-        rule = each.register.follows
-        if rule is not None and not {rule.register_id, *rule.also}.isdisjoint(registers):
-            source = each.bundle.procedure.registers[rule.register_id]
-            found.append(_Follower(each.id, each.bundle, each.register, rule, source))
-    return found
+    of_today = _as_followers(every(office, session, office.today(now)))
+    return [f for f in of_today if not {f.rule.register_id, *f.rule.also}.isdisjoint(registers)]
 
 
 def _day(entry: Entry) -> date:

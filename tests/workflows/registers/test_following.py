@@ -13,6 +13,7 @@ from tests.workflows.registers.test_importing import DAY, checked, confirmed, cs
 from tests.workflows.shops import HERE, LICENCE, THERE, Shops, shops, texts, written
 from workflows.checks.texts import check_texts
 from workflows.office import Office
+from workflows.publishing import publish
 from workflows.registers import imports
 from workflows.registers.listing import find
 from workflows.registers.query import Query
@@ -82,6 +83,26 @@ def test_an_import_is_followed_and_taken_back_with_what_followed(street: Shops) 
     assert sorted(large(street, DAY)) == ["粉店 18", "茶馆 40"]
     assert imports.undo_import(street.office, street.actor("bureau"), done.result["import"], street.now) is None
     assert large(street) == ["面馆 20"]
+
+
+def test_what_was_there_before_a_register_follows_is_taken_in_when_it_is_published(office: Office) -> None:
+    street = shops(office)
+    street.entered({"店名": "面馆", "面积": 20}, {"店名": "粉店", "面积": 10})
+    street.later(days=3)
+    published(street, LARGE)
+    assert large(street) == ["面馆 20"] and large(street, date(2026, 3, 4)) == []
+    street.later(days=1)
+    published(street, {**LARGE, "follows": {**LARGE["follows"], "when": "entry.面积 < 15"}})
+    assert large(street) == ["粉店 10"] and large(street, date(2026, 3, 5)) == ["面馆 20"]
+    published(street, {**LARGE, "follows": {**LARGE["follows"], "when": "entry.面积 < 15"}, "en": "Small shops"})
+    assert large(street) == ["粉店 10"]
+
+
+def published(street: Shops, register: dict[str, Any]) -> None:
+    given = texts()
+    given[f"procedure/{LICENCE}"]["registers"]["large"] = register
+    made = publish(street.office, written(given), "", None, street.now)
+    assert made, [f.say() for f in made.findings]
 
 
 WRONG = [
