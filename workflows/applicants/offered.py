@@ -14,12 +14,18 @@ from workflows.office import ADMIN, Office, holds
 
 
 def bundles(office: Office, session: Session, now: datetime, district: str | None = None) -> Iterator[Bundle]:
-    """The procedures of today whose cases belong to applicants; of a district, those of the city that it lies in."""
+    """The procedures of today whose cases belong to applicants; of a district, those that are for it."""
     for procedure in office.procedures(session):
         bundle = office.current_version(session, procedure, office.today(now))
-        if bundle is not None and bundle.of_organisations:
-            if district is None or district in office.districts(session, office.today(now), bundle.procedure.city):
-                yield bundle
+        if bundle is None or not bundle.of_organisations:
+            continue
+        if district is None or district in _places(office, session, bundle, now):
+            yield bundle
+
+
+def _places(office: Office, session: Session, bundle: Bundle, now: datetime) -> dict[str, Option]:
+    """The districts that a procedure is for today."""
+    return office.places(session, office.today(now), bundle.procedure)
 
 
 def roles(office: Office, session: Session, now: datetime, district: str | None = None) -> list[str]:
@@ -57,7 +63,7 @@ def cared_for(office: Office, session: Session, actor: Actor, now: datetime) -> 
     found: dict[str, Option] = {}
     for bundle in bundles(office, session, now):
         if holds(actor, ADMIN) or _at_window(bundle, actor):
-            found |= office.districts(session, office.today(now), bundle.procedure.city)
+            found |= _places(office, session, bundle, now)
     return found
 
 

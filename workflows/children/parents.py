@@ -53,7 +53,8 @@ class Parent:
     def whose(self, role: str) -> int:
         """For which organisation a role reads the entry, and may open its children; 0 for a role held elsewhere."""
         procedure = self.bundle.procedure
-        held, register = procedure.roles.get(role), procedure.registers.get(self.entry.register_id if self.entry else "")
+        held = procedure.roles.get(role)
+        register = procedure.registers.get(self.entry.register_id) if self.entry else None
         if self.entry is None or held is None or held.of_organisation is None or register is None:
             return 0
         found = str(self.entry.body.get(register.read.get(role, "")) or "")

@@ -268,8 +268,7 @@ class World(Protocol):
     def last(self) -> Mapping[str, Any] | None:
         """The values of the main form that the subject handed in last, in another case, as far as they may be read."""
 
-    def applicant(self, code: str) -> Mapping[str, Any] | None:
-        """The confirmed applicant of a code as expressions see it, if whoever asks may know of it."""
+    def applicant(self, code: str) -> Mapping[str, Any] | None: ...
 
     def declared_elsewhere(self, path: str, values: Sequence[str]) -> Mapping[str, Sequence[Mapping[str, str]]]:
         """For values of a field marked `find`: where else they are declared, in names that the actor may be told."""

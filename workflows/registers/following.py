@@ -58,7 +58,8 @@ def catch_up(office: Office, session: Session, versions: Collection[int] | None,
         found = list(every(office, session, day))
     else:
         found = [k for v in versions for k in _new_rules(office, session, v)]
-    return sum(len(_Following(office, session, f, day, By(session, f.bundle, now)).of(None)) for f in _as_followers(found))
+    made = (_Following(office, session, f, day, By(session, f.bundle, now)) for f in _as_followers(found))
+    return sum(len(each.of(None)) for each in made)
 
 
 def _new_rules(office: Office, session: Session, version: int) -> Iterator[Known]:

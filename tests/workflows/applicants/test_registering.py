@@ -216,6 +216,16 @@ def test_who_registers_holds_what_is_offered_in_its_own_city(two_cities: Window)
     assert held(at, "north") == {("applicant", PLACE)} and held(at, "south") == {("firm", ELSEWHERE)}
 
 
+def test_what_is_for_some_districts_is_offered_in_no_other(two_cities: Window) -> None:
+    at = two_cities
+    text = texts(id="trial", city="500000", districts=["500106"])["procedure"].replace('"applicant"', '"tester"')
+    assert publish(at.office, {**texts(), "procedure": text}, "", None, at.now)
+    for number, place in ((2, ELSEWHERE), (3, "500106")):
+        assert register(at.office, given(number, district=place), account(f"firm{place}"), HOME, at.now) is None
+    assert held(at, f"firm{ELSEWHERE}") == {("firm", ELSEWHERE)}
+    assert held(at, "firm500106") == {("firm", "500106"), ("tester", "500106")}
+
+
 def test_the_window_of_a_city_looks_after_its_own_applicants(two_cities: Window) -> None:
     at = two_cities
     assert register(at.office, given(2, district=ELSEWHERE), account("south"), HOME, at.now) is None
