@@ -57,6 +57,7 @@ def _list(parts: list[Part], here: str) -> None:
         st.page_link(page_file("list_edit"), label=t("list.new_button"), icon=":material/list_alt:")
         st.page_link(page_file("decision_edit"), label=t("decide.new_button"), icon=":material/table_rows:")
         st.page_link(page_file("table_edit"), label=t("table.new_button"), icon=":material/table_chart:")
+        st.page_link(page_file("panels"), label=t("shell.page.panels"), icon=":material/tune:")
         st.page_link(page_file("policies"), label=t("shell.page.policies"), icon=":material/gavel:")
         st.page_link(page_file("packs"), label=t("shell.page.packs"), icon=":material/package_2:")
         for kind in KINDS:
@@ -163,6 +164,11 @@ def _text(name: str, part: Part | None, opened: Opened, checked: Checked) -> Non
             st.page_link(
                 page_file("moving"), label=t("def.to_moving"), icon=":material/move_down:",
                 query_params={"procedure": key},
+            )  # fmt: skip
+        if kind in ("register", "procedure"):
+            st.page_link(
+                page_file("panels"), label=t("panels.open" if kind == "register" else "panels.open_open"),
+                icon=":material/tune:", query_params={"part": name},
             )  # fmt: skip
         if kind == "policy":
             st.page_link(

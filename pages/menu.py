@@ -86,6 +86,7 @@ MENU = (
     Item("flow", under="definitions", roles=(ADMIN,), wide=True),
     Item("list_edit", under="definitions", roles=(ADMIN,), wide=True),
     Item("decision_edit", under="definitions", roles=(ADMIN,), wide=True),
+    Item("panels", under="definitions", roles=(ADMIN,), wide=True),
     Item("policies", under="definitions", roles=(ADMIN,), wide=True),
     Item("from_table", under="definitions", roles=(ADMIN,), wide=True),
     Item("moving", under="definitions", roles=(ADMIN,), wide=True),

@@ -53,8 +53,8 @@ class Ask:
 
 def label_of(name: str, cls: type[BaseModel]) -> str:
     """What a property is called: for this model, else for all that have one of its name."""
-    own = f"flow.prop.{cls.__name__}.{name}"
-    return t(own if own in WORDS else f"flow.prop.{name}")
+    own = (f"flow.prop.{each.__name__}.{name}" for each in cls.__mro__)
+    return t(next((code for code in own if code in WORDS), f"flow.prop.{name}"))
 
 
 def choice_words(name: str, value: str) -> str:

@@ -19,7 +19,7 @@ from pages.parts.design_condition import draw_condition, draw_expression
 from pages.parts.flow_ask import Ask, choice_words, label_of, or_none
 from pages.parts.flow_keyed import entry_words, expressions, lists, parts_by, where
 from pages.parts.flow_lines import as_json, is_whole, lines, numbers, value
-from pages.parts.flow_offered import register_of
+from pages.parts.flow_offered import register_of, text_offered
 from pages.parts.flow_state import FlowDesk, act
 from workflows.engine.addressees import APPLICANT, last_of
 from workflows.engine.effects import Effect, registry
@@ -64,7 +64,11 @@ def _number(ask: Ask) -> None:
 
 
 def _text(ask: Ask) -> None:
-    typed_text(ask.key, ask.label, ask.value or "", ask.put)
+    words = text_offered(ask)
+    if words is None:
+        typed_text(ask.key, ask.label, ask.value or "", ask.put)
+    else:
+        _one(ask, list(words), lambda v: words.get(v, v))
 
 
 def _said(ask: Ask) -> None:
@@ -169,7 +173,7 @@ def _expression(ask: Ask) -> None:
 
 def _basis(ask: Ask) -> None:
     desk = ask.desk
-    sources = Sources(desk.procedure.sources, lambda named_: act(desk.name, Put("/sources", named_)))
+    sources = Sources(desk.sources, lambda named_: act(desk.name, Put("/sources", named_)))
     draw_basis(sources, ask.key, t("flow.prop.basis"), ask.value, ask.put, "")
 
 

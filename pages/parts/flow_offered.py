@@ -27,6 +27,11 @@ def lines_offered(ask: Ask) -> Words | None:
     return _found(_LINES, ask)
 
 
+def text_offered(ask: Ask) -> Words | None:
+    """What a text may be; None where it is free."""
+    return _found(_TEXTS, ask)
+
+
 def keys_offered(ask: Ask) -> Words | None:
     """The keys that something by key may have; None where they are free."""
     names = ask.prop.keys or (ask.prop.names if ask.prop.kind == "expressions" else None)
@@ -108,6 +113,10 @@ def _own_fields(ask: Ask) -> Words | None:
     return _fields(part.fields)
 
 
+def _code_lists(ask: Ask) -> Words | None:
+    return {k: say(each.title) for k, each in ask.desk.known.lists.items()}
+
+
 def _registers(ask: Ask) -> Words | None:
     return {k: say(ask.desk.title("register", k)) for k in ask.desk.keys("register")}
 
@@ -115,6 +124,9 @@ def _registers(ask: Ask) -> Words | None:
 _LINES: dict[tuple[type, str], Callable[[Ask], Words | None]] = {
     (Suggestions, "fields"): _opinion, (Child, "outcomes"): _outcomes, (Follows, "also"): _registers,
     (Register, "key"): _own_fields, (RegisterTable, "key"): _own_fields,
+}  # fmt: skip
+_TEXTS: dict[tuple[type, str], Callable[[Ask], Words | None]] = {
+    (Register, "title"): _own_fields, (Register, "district"): _own_fields, (RegisterField, "options"): _code_lists,
 }  # fmt: skip
 _KEYS: dict[tuple[type, str], Callable[[Ask], Words | None]] = {
     (RegisterEffect, "key"): _of_register, (RegisterEffect, "entry"): _of_register,

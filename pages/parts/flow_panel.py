@@ -68,7 +68,7 @@ def chosen_part(desk: FlowDesk) -> BaseModel | None:
 def _shared(desk: FlowDesk) -> None:
     """A register of several procedures stands in a file of its own."""
     st.html(html.muted(t("flow.register_shared")))
-    st.page_link(page_file("definitions"), label=t("shell.page.definitions"), icon=":material/data_object:",
+    st.page_link(page_file("panels"), label=t("panels.open"), icon=":material/tune:",
                  query_params={"part": f"register/{desk.key}"})  # fmt: skip
 
 

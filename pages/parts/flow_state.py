@@ -12,7 +12,7 @@ import streamlit as st
 from forms import feel
 from forms.canonical import plain
 from forms.condition.building import FIELD, Subject
-from forms.definition import Form
+from forms.definition import Form, Source
 from forms.design.applying import Edit
 from forms.design.tree import Data
 from forms.feel.shapes import ANY
@@ -70,6 +70,11 @@ class FlowDesk:
         """The main form; an empty one while it cannot be read."""
         use = self.procedure.forms.get(MAIN)
         return self.forms.get(use.form, EMPTY) if use else EMPTY
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """The documents that a basis may name."""
+        return self.procedure.sources
 
     @property
     def besides(self) -> Sequence[Subject]:

@@ -53,12 +53,17 @@ def draw_things(desk: FlowDesk) -> None:
             f"{say(desk.title(kind, key))}　:gray[:small[{key}]]", key=f"fw_thing:{kind}:{key}",
             type="secondary" if on else "tertiary", on_click=pick, args=(desk.name, f"{kind}:{key}"),
         )  # fmt: skip
+    draw_new_thing(desk, kind)
+    st.page_link(page_file("decision_edit"), label=t("decide.count_of", count=len(desk.procedure.decisions)),
+                 icon=":material/table_rows:", query_params={"part": desk.name})  # fmt: skip
+
+
+def draw_new_thing(desk: FlowDesk, kind: str) -> None:
+    """A box for a new one of a kind."""
     if kind in OWN:
         OWN[kind](desk)
     else:
         _new(desk, kind)
-    st.page_link(page_file("decision_edit"), label=t("decide.count_of", count=len(desk.procedure.decisions)),
-                 icon=":material/table_rows:", query_params={"part": desk.name})  # fmt: skip
 
 
 def _new(desk: FlowDesk, kind: str) -> None:

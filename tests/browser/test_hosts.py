@@ -231,6 +231,7 @@ def deeper(practice: Practice, who: str, draft: int) -> list[str]:
         found += ["/design", f"/design?part=form/{PROCEDURE}", "/table_edit?table=region_quarter&at=column:件_本期"]
         found += ["/from_table", "/packs", "/flow", f"/flow?part=procedure/{PROCEDURE}"]
         found += [f"/moving?procedure={PROCEDURE}", "/list_edit", "/list_edit?part=list/industries"]
+        found += ["/panels", "/panels?part=register/sandbox_regions", f"/panels?part=procedure/{PROCEDURE}"]
         found += ["/policies", "/policies?part=policy/chongqing_sandbox_supervision"]
         found += ["/decision_edit", f"/decision_edit?part=procedure/{PROCEDURE}"]
     return [*found, "/inbox", "/nothing-here"]

@@ -56,6 +56,7 @@ ASKED: list[tuple[str, set[str], dict[str, str]]] = [  # page, parameters that a
     ("flow", {"part"}, {}),
     ("list_edit", {"part"}, {}),
     ("policies", {"part"}, {}),
+    ("panels", {"part"}, {}),
     ("decision_edit", {"part"}, {}),
     ("decision_edit", {"table"}, {"part": f"procedure/{PROCEDURE}"}),
     ("table_edit", {"table", "at"}, {}),

@@ -1,0 +1,54 @@
+"""名录与参数: a shared register is begun, gets a field and a procedure; parameters are changed in panels."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from tests.pages.work import desk, here, screen, words
+from tests.workflows.bureau import Bureau
+from workflows import editing
+from workflows.editing import Opened
+
+__all__ = ["desk"]
+PROCEDURE = "procedure/region_declaration"
+
+
+def drafted(of: Bureau, part: str) -> dict[str, Any]:
+    found = editing.open_part(of.office, of.actor("admin"), part)
+    assert isinstance(found, Opened)
+    read: dict[str, Any] = json.loads(found.text)
+    return read
+
+
+def test_a_shared_register_is_begun_gets_a_field_and_a_procedure(desk: Bureau) -> None:
+    with screen(desk, "admin", "panels") as at:
+        at.text_input(key="panels_new_title").set_value("重点企业")
+        at.button(key="pn_begin").click().run()
+        part = here(at)["part"]
+        assert part == "register/重点企业" and "没有事项使用" in words(at)
+        at.segmented_control(key="panels_tab").set_value("fields").run()
+        at.text_input(key=f"flow:{part}:/fields:new").set_value("所在街道").run()
+        assert drafted(desk, part)["fields"]["所在街道"] == {"title": "所在街道", "type": "text"}
+        at.selectbox(key=f"panels_use:{part}").set_value(PROCEDURE).run()
+        assert not at.exception and drafted(desk, PROCEDURE)["registers"]["重点企业"] == {"shared": True}
+
+
+def test_a_shipped_register_opens_under_every_tab_and_stays_as_it_is(desk: Bureau) -> None:
+    parts = editing.parts(desk.office, desk.actor("admin"))
+    part = next(p.name for p in parts if p.kind == "register")
+    with screen(desk, "admin", "panels", part=part) as at:
+        for tab in ("fields", "tables", "lists", "follows"):
+            at.segmented_control(key="panels_tab").set_value(tab).run()
+            assert not at.exception and "notice bad" not in words(at)
+    assert not [p for p in editing.parts(desk.office, desk.actor("admin")) if p.drafted_at]
+
+
+def test_what_a_procedure_leaves_open_is_changed_in_panels(desk: Bureau) -> None:
+    with screen(desk, "admin", "panels", part=PROCEDURE) as at:
+        key, declared = next(iter(drafted(desk, PROCEDURE)["parameters"].items()))
+        at.number_input(key=f"flow:{PROCEDURE}:/parameters/{key}/max").set_value(77).run()
+        assert drafted(desk, PROCEDURE)["parameters"][key].items() <= {**declared, "max": 77}.items()
+        for kind in ("register", "campaign"):
+            at.segmented_control(key="panels_kind").set_value(kind).run()
+            assert not at.exception
