@@ -70,22 +70,24 @@ class Office:
 
     def current_version(self, session: Session, procedure: str, on: date) -> Bundle | None:
         """The newest version of a procedure that is offered on a day, None without one."""
-        newest = select(Version.id).where(Version.procedure == procedure).order_by(col(Version.number).desc())
-        for version_id in session.exec(newest):
-            bundle = self.bundle(session, version_id or 0)
+        for version_id in self._versions(session).get(procedure, ()):
+            bundle = self.bundle(session, version_id)
             if offered(bundle, on):
                 return bundle
         return None
 
     def newest(self, session: Session, procedure: str) -> Bundle | None:
         """The newest version of a procedure, offered or not."""
-        found = select(Version.id).where(Version.procedure == procedure).order_by(col(Version.number).desc()).limit(1)
-        version_id = session.exec(found).first()
-        return self.bundle(session, version_id) if version_id else None
+        found = self._versions(session).get(procedure)
+        return self.bundle(session, found[0]) if found else None
+
+    def _versions(self, session: Session) -> Mapping[str, list[int]]:
+        """Every version of every procedure by its id, the newest first; pages ask for those of all procedures."""
+        return standing.once(session, "versions", lambda: _versions(session))
 
     def procedures(self, session: Session) -> list[str]:
         """The ids of all procedures ever published."""
-        return list(session.exec(select(Version.procedure).distinct().order_by(Version.procedure)))
+        return sorted(self._versions(session))
 
     def districts(self, session: Session, on: date, city: str | None = None) -> dict[str, Option]:
         """Districts and units that exist on a day, by code, in the order of their codes; of one city, or of all."""
@@ -151,3 +153,11 @@ def offered(bundle: Bundle, on: date) -> bool:
     """Whether a version's procedure may be started on a day."""
     valid = bundle.procedure.valid
     return valid.from_ <= on.isoformat() and (valid.until is None or on.isoformat() <= valid.until)
+
+
+def _versions(session: Session) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    rows = select(Version.procedure, Version.id).order_by(col(Version.number).desc())
+    for procedure, version_id in session.exec(rows):
+        found.setdefault(procedure, []).append(version_id or 0)
+    return found

@@ -1,4 +1,4 @@
-"""What stands beside all cases and seldom changes (places, people, parameters), asked once a transaction.
+"""What stands beside all cases and seldom changes (places, people, parameters, versions), asked once a transaction.
 
 Every step of a case asks for it a dozen times. A session listens to its own flushes: whoever changes such a thing is
 told of it as it is from then on, in the same transaction.
@@ -12,10 +12,10 @@ from typing import Any, TypeVar
 from sqlalchemy import event
 from sqlmodel import Session
 
-from data.tables import District, Grant, Organisation, ParameterValue, Person
+from data.tables import District, Grant, Organisation, ParameterValue, Person, Version
 
 T = TypeVar("T")
-KEPT = (District, Grant, Organisation, ParameterValue, Person)
+KEPT = (District, Grant, Organisation, ParameterValue, Person, Version)
 """The tables that may be asked for so."""
 _KNOWN = "standing"
 
