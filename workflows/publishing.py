@@ -188,6 +188,11 @@ def _concerned(session: Session, texts: Mapping[str, str]) -> list[_Plan]:
     return plans
 
 
+def as_looked_at(part: str) -> tuple[bool, str]:
+    """The order in which texts are looked at together; what was found in it once is remembered."""
+    return part != PROCEDURE, part
+
+
 def _complete(session: Session, procedure: Procedure, texts: Mapping[str, str]) -> dict[str, str]:
     """The texts a procedure needs: those given, else those published last; what is nowhere stays missing."""
     known = _Library(session, procedure.id, texts)
@@ -195,7 +200,7 @@ def _complete(session: Session, procedure: Procedure, texts: Mapping[str, str]) 
     models = {m.id: m for m in _models(Form, known, forms)}
     registers = {m.id: m for m in _models(RegisterFile, known, shared_parts(procedure))}
     lists = {m.id: m for m in _models(CodeList, known, list_parts(procedure, models, registers))}
-    wanted = sorted(needed(procedure, models, registers, lists), key=lambda p: (p != PROCEDURE, p))
+    wanted = sorted(needed(procedure, models, registers, lists), key=as_looked_at)
     return {part: text for part in wanted if (text := known.get(part))}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
@@ -20,7 +20,7 @@ from workflows.draft_steps import forget, made_with
 from workflows.editing import draft_of, drafts_of, may_define, not_admin
 from workflows.engine.types import Actor, Refusal
 from workflows.office import Office
-from workflows.publishing import Publication, concerned, planned, preview, publish, users_of
+from workflows.publishing import Publication, as_looked_at, concerned, planned, preview, publish, users_of
 from workflows.rehearsal import approving
 
 
@@ -55,7 +55,8 @@ def check(office: Office, actor: Actor, name: str, text: str, now: datetime | No
     publication = preview(office, texts, now)
     findings = publication.findings
     with office.db.read() as session:
-        bundle = None if any(f.blocks for f in findings) else _in_place(office, session, publication, texts)
+        on = office.today(now) if now is not None else None
+        bundle = None if any(f.blocks for f in findings) else _in_place(office, session, publication, texts, on)
     model = check_text(name, text)[0].model
     return Checked(findings, publication, tuple(n for n in texts if n != name), bundle, model)
 
@@ -147,7 +148,9 @@ def _mentions(text: str, part: str) -> bool:
     return f'"{part.partition("/")[2]}"' in text
 
 
-def _in_place(office: Office, session: Session, publication: Publication, texts: Mapping[str, str]) -> Bundle | None:
+def _in_place(
+    office: Office, session: Session, publication: Publication, texts: Mapping[str, str], on: date | None
+) -> Bundle | None:
     """The first procedure concerned, with the texts in their places."""
     parts = {n: t for n, t in texts.items() if not n.startswith(f"{PROCEDURE}/")}
     for made in publication.versions:
@@ -155,7 +158,8 @@ def _in_place(office: Office, session: Session, publication: Publication, texts:
         version = session.get(Version, latest.version_id) if latest else None
         before = read_texts(session, version) if version else {}
         own = texts.get(f"{PROCEDURE}/{made.procedure}")
-        bundle, _ = check_texts({**before, **parts, **({PROCEDURE: own} if own else {})})
+        whole = {**before, **parts, **({PROCEDURE: own} if own else {})}
+        bundle, _ = check_texts({part: whole[part] for part in sorted(whole, key=as_looked_at)}, on)
         if bundle:
             return bundle
     return None

@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
-from functools import cmp_to_key
+from functools import cmp_to_key, lru_cache
 from typing import Any, Final
 
 from forms.feel.values import Months, Range, order
@@ -113,7 +113,15 @@ def single(value: Any) -> Values:
 
 def among(values: Iterable[Any]) -> Values:
     """The set of these values; raises Incomparable when they are of different kinds."""
-    return _joined(part for value in values for part in single(value).parts)
+    held = tuple(values)
+    if all(type(value) is str for value in held):
+        return _words(held)
+    return _joined(part for value in held for part in single(value).parts)
+
+
+@lru_cache(maxsize=256)  # a code list is asked for by each of its fields, wherever an expression sees them
+def _words(held: tuple[str, ...]) -> Values:
+    return _joined(part for value in held for part in single(value).parts)
 
 
 def between(low: Any, high: Any, low_closed: bool = True, high_closed: bool = True) -> Values:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.drafts import served
 from tests.browser.waiting import settled
+from tests.long_form import longer
 
 pytestmark = pytest.mark.browser
 PATHS = "found => found.map(n => n.dataset.path)"
@@ -53,3 +56,24 @@ def test_a_form_is_built_by_pressing_dragging_and_the_keyboard(page: Page, sign_
     page.locator(".pal input").press("Enter")
     expect(page.locator(".sh[data-path='小标题']")).to_be_visible()
     assert page.context.foreign == []  # type: ignore[attr-defined]
+
+
+def test_a_form_of_150_fields_is_opened_and_edited(browser: Browser, tmp_path: Path) -> None:
+    with served(tmp_path, longer(150, 5)) as server:
+        context = server.signed_in(browser, "admin")
+        page = context.new_page()
+        page.goto("/design?part=form/region_declaration")
+        page.get_by_text("附表2").first.click()
+        field = page.locator(".cv [data-path='附2的5']")
+        field.click()
+        expect(page.locator(".dz-head")).to_contain_text("附2的5项")
+        page.get_by_role("textbox", name="标题", exact=True).fill("改过的一项")
+        page.get_by_role("textbox", name="标题", exact=True).press("Enter")
+        expect(field).to_contain_text("改过的一项")
+        before = len(paths(page))
+        page.locator(".pi[data-kind=text]").click()
+        expect(page.locator(".cv [data-path]")).to_have_count(before + 1)
+        page.get_by_role("button", name="撤销").click()
+        expect(page.locator(".cv [data-path]")).to_have_count(before)
+        expect(field).to_contain_text("改过的一项")
+        context.close()
