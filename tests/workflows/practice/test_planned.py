@@ -89,6 +89,14 @@ def test_who_is_of_one_organisation_stays_so_and_others_are_of_another(casting: 
     assert found["丁"] == "北京经开区行政审批局"
 
 
+def test_a_department_may_be_of_one_district(casting: Callable[..., dict[str, str]]) -> None:
+    people = {"联": "liaison@500157#1", "甲": "bureau@500157#2", "乙": "bureau@500157#3"}
+    found = casting(people, 甲="两江新区生态环境局")
+    assert found["联"] == "两江新区重点企业服务专班" and found["甲"] == "两江新区生态环境局" != found["乙"]
+    with pytest.raises(NotPlayable, match="联"):
+        casting({"联": "liaison@500106#1"})
+
+
 @pytest.mark.parametrize("wanted", [{"甲": "没有这个单位"}, {"甲": "北京经开区行政审批局"}])
 def test_a_play_that_nobody_can_be_cast_for_is_not_played(
     casting: Callable[..., dict[str, str]], wanted: dict[str, str]
