@@ -22,7 +22,7 @@ from data.tables.draws import DrawRecord
 from data.tables.facts import CaseSpan, MonthSeal, StepValue, Tally, TaskSpan, Trail, TrailMark, ValueSpan, WorkingDay
 from data.tables.jobs import Job
 from data.tables.messages import Delivery, Letter
-from data.tables.moves import CaseMove
+from data.tables.moves import CaseMove, MoveDraft
 from data.tables.office import (
     ApprovedRehearsal,
     Campaign,
@@ -55,6 +55,7 @@ __all__ = [
     "CaseRead", "CaseSpan", "CaseValue", "ClockDoubt", "ClockMark", "DefinitionDraft", "DefinitionText",
     "Delegation", "Delivery", "District", "DraftStep", "DrawRecord", "Entry", "EntryMark", "EntryRow", "EntryValue",
     "Grant", "Guest", "Heartbeat", "History", "HistoryDetail", "IssuedPaper", "Job", "Letter", "MonthSeal",
+    "MoveDraft",
     "Objection", "OfficialTable", "OneTimeLink", "Organisation", "ParameterValue", "Person", "Phrase",
     "PracticeCopy", "PracticeVisit", "Reach", "ReadLog", "RegisterImport", "Registration", "RehearsalFile",
     "SavedView", "SearchText", "Series", "Setting", "SignIn", "StatisticVersion", "StepValue", "StoredFile",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from data.types import Instant
+from data.types import Instant, Json
 
 
 class CaseMove(SQLModel, table=True):
@@ -24,3 +26,16 @@ class CaseMove(SQLModel, table=True):
     changes: int  # of the main submission after the move: what was saved since is not undone
     at: datetime = Field(sa_type=Instant)
     undone_at: datetime | None = Field(default=None, sa_type=Instant)
+
+
+class MoveDraft(SQLModel, table=True):
+    """A mapping that somebody is putting together between two versions, until its cases are moved."""
+
+    __tablename__ = "move_draft"
+    __table_args__ = (UniqueConstraint("person_id", "from_version_id", "to_version_id"),)
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(foreign_key="person.id")
+    from_version_id: int = Field(foreign_key="version.id")
+    to_version_id: int = Field(foreign_key="version.id")
+    body: dict[str, Any] = Field(sa_type=Json)
+    changed_at: datetime = Field(sa_type=Instant)

@@ -8,10 +8,11 @@ from html import escape as e
 import streamlit as st
 
 from pages.context import actor, now, office, t
+from pages.menu import page as page_file
 from pages.parts import dates, html
 from pages.parts.definition_findings import part_words
 from pages.parts.told import tell
-from workflows import editing, releasing
+from workflows import editing, moving, releasing
 from workflows.editing import Opened
 from workflows.engine.types import Refusal
 from workflows.publishing import Published
@@ -28,6 +29,8 @@ def draw_bar(name: str, opened: Opened, checked: Checked) -> None:
         if opened.saved_at:
             st.html(html.muted(t("def.saved", at=dates.clock(opened.saved_at, office().zone))), width="content")
         st.html(f'<p class="{"why bad" if checked.errors else "muted"}">{e(_status(checked))}</p>', width="stretch")
+        if not made and not checked.errors:
+            _to_moving(name)
         if opened.saved_at and opened.published is not None:
             st.button(t("def.discard"), type="tertiary", on_click=_discard, args=(name, opened.published))
         st.text_input(
@@ -38,6 +41,17 @@ def draw_bar(name: str, opened: Opened, checked: Checked) -> None:
             t("def.publish"), type="primary", disabled=bool(checked.errors) or not made, on_click=_publish,
             args=(name,), key="publish",
         )  # fmt: skip
+
+
+def _to_moving(name: str) -> None:
+    """The way to cases that still run by an earlier version, where there are any."""
+    kind, _, key = name.partition("/")
+    running = moving.running(office(), actor(), key) if kind == "procedure" else []
+    newest = max((v.number for v in editing.versions(office(), actor(), key)), default=0) if running else 0
+    count = sum(r.count for r in running if r.number < newest)
+    if count:
+        st.page_link(page_file("moving"), label=t("def.to_moving_count", count=count), icon=":material/move_down:",
+                     query_params={"procedure": key})  # fmt: skip
 
 
 def _status(checked: Checked) -> str:

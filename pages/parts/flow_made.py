@@ -67,8 +67,12 @@ def _register(desk: FlowDesk) -> None:
     title, fields = held["fw_new_title:register"].strip(), tuple(held["fw_register_fields"])
     if not title:
         refuse("flow_title_needed")
-    elif act(desk.name, AddRegister({"zh": title}, desk.form, fields, held["fw_register_way"] or "")):
+    elif act(desk.name, AddRegister({"zh": title}, desk.form, fields, held["fw_register_way"] or "", _taken(desk))):
         held["fw_new_title:register"], held["fw_register_fields"], held["fw_register_way"] = "", [], None
+
+
+def _taken(desk: FlowDesk) -> frozenset[str]:
+    return frozenset(k.partition("/")[2] for k in desk.known.sources if k.startswith("register/"))
 
 
 def _title(kind: str) -> None:

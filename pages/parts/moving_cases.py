@@ -13,13 +13,15 @@ from pages.parts.table import Column, table
 from pages.parts.told import tell
 from workflows import moving
 from workflows.engine.types import Refusal
-from workflows.moving import Dry
+from workflows.moving import SHOWN, Dry
 
 
 def draw_cases(plan: Plan) -> None:
     """A table of what would become of the cases; moving them once somebody says why."""
     with st.container(border=True, key="card_moving_dry", gap="small"):
-        found = moving.dry_run(office(), actor(), plan.choice, plan.to, plan.mapping, now())
+        page = f"{plan.key}_page"
+        first = SHOWN * int(st.session_state.get(page, 0))
+        found = moving.dry_run(office(), actor(), plan.choice, plan.to, plan.mapping, now(), offset=first)
         if isinstance(found, Refusal):
             st.html(html.section(t("moving.dry"), t("moving.dry_waits")))
             return
@@ -28,7 +30,24 @@ def draw_cases(plan: Plan) -> None:
         st.html(html.section(t("moving.dry"), t("moving.dry_note", **shown)))
         if found.cases:
             draw_dry(f"dry_{plan.key}", found.cases)
+        _turn(page, first, found.count)
         _begin(plan, found.count)
+
+
+def _turn(page: str, first: int, count: int) -> None:
+    """The cases before and behind, where there are more than one page of them."""
+    if count <= SHOWN and not first:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="moving_turn"):
+        st.html(html.muted(t("moving.page", first=first + 1, last=min(first + SHOWN, count), count=count)),
+                width="stretch")  # fmt: skip
+        for by, icon, there in ((-1, "chevron_left", first > 0), (1, "chevron_right", first + SHOWN < count)):
+            st.button(t(f"moving.page.{'back' if by < 0 else 'on'}"), key=f"moving_turn_{by}", disabled=not there,
+                      icon=f":material/{icon}:", on_click=_to, args=(page, first // SHOWN + by))  # fmt: skip
+
+
+def _to(page: str, number: int) -> None:
+    st.session_state[page] = number
 
 
 def draw_dry(key: str, cases: Sequence[Dry]) -> None:

@@ -1,13 +1,12 @@
-"""The mapping that is being put together: as it was proposed, with what a person has changed of it, in this tab."""
+"""The mapping that is being put together: as it was proposed, with what a person has changed of it so far."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
 
-import streamlit as st
-
-from pages.context import actor, office
+from pages.context import actor, now, office, saver
+from pages.parts.told import tell
 from workflows import moving
 from workflows.bundle import Bundle
 from workflows.engine.types import Refusal
@@ -26,7 +25,7 @@ class Plan:
     after: Bundle
     mapping: Mapping
     doubts: tuple[Doubt, ...]
-    key: str  # of what is kept of it
+    key: str  # of its boxes
 
 
 def planned(procedure: str, before: int, after: int, states: tuple[str, ...]) -> Plan | Refusal:
@@ -35,7 +34,7 @@ def planned(procedure: str, before: int, after: int, states: tuple[str, ...]) ->
     if isinstance(found, Refusal):
         return found
     key = f"mapping_{procedure}_{before}_{after}"
-    mapping = st.session_state.get(key) or found.mapping
+    mapping = moving.kept(office(), actor(), before, after) or found.mapping
     with office().db.read() as session:
         both = office().bundle(session, before), office().bundle(session, after)
     doubts = tuple(moving.doubts(*both, mapping))
@@ -43,15 +42,16 @@ def planned(procedure: str, before: int, after: int, states: tuple[str, ...]) ->
 
 
 def change(plan: Plan, **parts: Any) -> None:
-    """Keeps the mapping with other parts."""
-    now = st.session_state.get(plan.key) or plan.mapping
-    st.session_state[plan.key] = now.model_copy(update=parts)
+    """Keeps the mapping with other parts. For handlers."""
+    changed = kept(plan).model_copy(update=parts)
+    refusal = moving.keep(office(), saver(), plan.choice.version_id, plan.to, changed, now())
+    if refusal is not None:
+        tell(TOLD, refusal)
 
 
 def kept(plan: Plan) -> Mapping:
     """The mapping as it is kept by now, which may be newer than what the page was drawn with."""
-    found: Mapping = st.session_state.get(plan.key) or plan.mapping
-    return found
+    return moving.kept(office(), actor(), plan.choice.version_id, plan.to) or plan.mapping
 
 
 def take(plan: Plan, path: str, taken: Taken | None) -> None:

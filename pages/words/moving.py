@@ -5,6 +5,9 @@ from __future__ import annotations
 WORDS: dict[str, tuple[str, str]] = {
     "shell.page.moving": ("办理中的办件", "Open cases"),
     "jobs.move": ("迁移 {name} 的办件", "Moving cases of {name}"),
+    "def.to_moving_count": (
+        "迁移按旧版办的 {count} 件", "Move {count:# case|# cases} of earlier versions"
+    ),
     "def.to_moving": ("迁移在办的办件", "Move open cases"),
     "moving.note": (
         "发布新版本后，在办的办件仍按原来的版本办；要改用新版本的，在这里对应、试算、迁移，没有别的变动时可以撤销。",
@@ -70,6 +73,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "moving.col_what": ("会怎样", "What becomes of it"),
     "moving.stays": ("动不了", "Stays"),
     "moving.moves": ("可以迁移", "Moves"),
+    "moving.page": ("第 {first}—{last} 件，共 {count} 件", "{first}–{last} of {count}"),
+    "moving.page.back": ("上一页", "Back"),
+    "moving.page.on": ("下一页", "On"),
     "moving.why": ("为什么迁移", "Why"),
     "moving.why_hint": ("记入每件的办理历史", "Stands in the history of each case"),
     "moving.begin": ("迁移 {count} 件", "Move {count:# case|# cases}"),

@@ -11,6 +11,7 @@ from tests.pages.shell import open_page
 from tests.workflows.bureau import PROCEDURE, Bureau, bureau
 from tests.workflows.moving.plots import VALUES, mapping, newer, old, versions
 from tests.workflows.moving.test_moving import draft, worked
+from workflows import moving
 from workflows.office import Office
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -38,7 +39,7 @@ def test_open_cases_are_mapped_tried_moved_and_taken_back(desk: Bureau, tmp_path
     with open_page(desk.office, admin, "moving", tmp_path, now=desk.now, procedure=PROCEDURE) as at:
         assert not at.exception and "要看过并确认" in words(at)
         assert "对应关系改好、确认完，就能试算" in words(at)
-        at.session_state[f"mapping_{PROCEDURE}_{before}_{after}"] = mapping(desk)
+        moving.keep(desk.office, desk.actor("admin"), before, after, mapping(desk), desk.now)
         at.run()
         assert not at.exception and "共 1 件" in words(at)
         press(at, "move_begin")

@@ -32,10 +32,11 @@ class AddRegister:
     form: Form
     fields: tuple[str, ...]  # top-level keys, tables too
     transition: str = ""
+    taken: frozenset[str] = frozenset()  # registers of the office: one belongs to one procedure
 
     def make(self, procedure: Data) -> str:
         made = register_of(procedure, self.title, self.form, self.fields)
-        key = key_for(str(self.title["zh"]), keys_of(procedure, "register"))
+        key = key_for(str(self.title["zh"]), {*self.taken, *keys_of(procedure, "register")})
         procedure.setdefault("registers", {})[key] = made
         if self.transition:
             way = thing(procedure, "transition", self.transition)

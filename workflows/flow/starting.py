@@ -53,7 +53,8 @@ def begun_procedure(key: str, begun: Begun, form: Form, today: date) -> dict[str
         "valid": {"from": today.isoformat()},
         "roles": {filer: plain(files), handler: plain(handles)},
         "start": {"by": [filer]},
-        "case": {"subject": subject.key, "title": f'{subject.key}.名称 + " " + "{_quoted(begun.title.strip())}"'},
+        "case": {"subject": subject.key, "title": f'{subject.key}.名称 + " " + "{_quoted(begun.title.strip())}"',
+                 "number": {"pattern": f"{_lead(begun.title)}{{year}}-{{seq:4}}", "series": ["year"]}},
         "forms": {"main": {"form": form.id, "groups": {group: [EVERY]}}},
         **_ways(filer, handler, group),
     }  # fmt: skip
@@ -73,7 +74,8 @@ def _ways(filer: str, handler: str, group: str) -> dict[str, Any]:
             "closed": {**words("closed"), "stage": "close", "end": "done", "rights": both},
         },
         "transitions": {
-            "submit": {**words("submit"), "from": ["draft"], "to": "handling", "by": [filer], "check": "main"},
+            "submit": {**words("submit"), "from": ["draft"], "to": "handling", "by": [filer], "check": "main",
+                       "do": [{"effect": "number"}]},
             "give_back": {**words("give_back"), "kind": "return", "from": ["handling"], "to": "draft", "by": [handler]},
             "finish": {**words("finish"), "from": ["handling"], "to": "closed", "by": [handler]},
         },
@@ -88,6 +90,11 @@ def _role(name: str, where: str, taken: set[str]) -> tuple[str, Role]:
 def words(name: str) -> dict[str, str]:
     """What something is called that nobody has named yet, in both languages."""
     return {language: say(Message(f"flow.begun.{name}"), language) for language in LANGUAGES}
+
+
+def _lead(title: str) -> str:
+    """What numbers begin with: the first two 汉字 of the title."""
+    return "".join(c for c in title if "一" <= c <= "鿿")[:2]
 
 
 def _quoted(text: str) -> str:

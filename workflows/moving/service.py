@@ -17,7 +17,7 @@ from workflows.editing import may_define, not_admin
 from workflows.engine.types import Actor, Refusal
 from workflows.jobs import service as jobs
 from workflows.jobs.packing import unpacked
-from workflows.moving import checking, proposing, writing
+from workflows.moving import checking, drafting, proposing, writing
 from workflows.moving.deciding import Due, plan
 from workflows.moving.mapping import Mapping
 from workflows.moving.proposing import Proposal
@@ -194,6 +194,7 @@ def begin(
         payload = {"cases": ids, "from": choice.version_id, "to": to, "mapping": mapping.model_dump(by_alias=True),
                    "note": note.strip()}  # fmt: skip
         title = office.bundle(session, to).procedure.title.say("zh")
+        drafting.forget(session, actor.id, choice.version_id, to)
         return jobs.enqueue(session, KIND, payload, now, person=actor.id, about=about(choice.procedure), title=title)
 
 

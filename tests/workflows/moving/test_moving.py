@@ -294,3 +294,20 @@ def test_what_no_field_took_over_stays_in_the_history_and_in_exports(desk: Burea
     made.unlink()
     cells = [c for line in sheet.iter_rows(values_only=True) for c in line]
     assert "旧备注" in cells and "甲公司" in cells and 12 in cells
+
+
+def test_a_mapping_in_progress_is_kept_for_its_person_until_its_cases_are_moved(desk: Bureau) -> None:
+    old(desk)
+    draft(desk)
+    newer(desk)
+    before, after = versions(desk)
+    admin, clerk = desk.actor("admin"), desk.actor("clerk")
+    assert moving.kept(desk.office, admin, before, after) is None
+    changed = mapping(desk).model_copy(update={"restart_rounds": True})
+    assert moving.keep(desk.office, admin, before, after, changed, desk.now) is None
+    assert moving.kept(desk.office, admin, before, after) == changed
+    assert moving.kept(desk.office, clerk, before, after) is None
+    assert isinstance(moving.keep(desk.office, clerk, before, after, changed, desk.now), Refusal)
+    choice = moving.Choice(PROCEDURE, before)
+    assert isinstance(moving.begin(desk.office, admin, choice, after, changed, "新版", desk.now), int)
+    assert moving.kept(desk.office, admin, before, after) is None
