@@ -190,7 +190,8 @@ def _text(name: str, part: Part | None, opened: Opened, checked: Checked) -> Non
     marks = {f.finding.line: f.finding.level for f in reversed(here(checked, name))}
     line, turn = jump_in(name)
     box = f"code_{name}"
-    code(box, opened.text, t("def.text"), marks, lambda: _keep(name, box), line=line, turn=turn)
+    code(box, opened.text, t("def.text"), marks, lambda: _keep(name, box), line=line, turn=turn,
+         schema=f"schemas/{kind}")  # fmt: skip
     st.html(html.muted(t("def.text_note")))
 
 

@@ -1,6 +1,8 @@
 const LINE = 19
 export default function ({ parentElement, data, setStateValue }) {
   const area = parentElement.querySelector("textarea"), gutter = parentElement.querySelector(".gutter")
+  area.schema = data.schema; area.words = data.words
+  area.helper ??= completion(parentElement.querySelector(".code"), area, parentElement.querySelector(".offers"))
   area.setAttribute("aria-label", data.label)
   const number = () => {
     const count = area.value.split("\n").length
@@ -16,10 +18,10 @@ export default function ({ parentElement, data, setStateValue }) {
   area.marks = data.marks
   // What the server knows is what it was told last, or else what it gave.
   const send = () => { clearTimeout(area.timer); if (area.value !== (area.sent ?? area.given)) { area.sent = area.value; setStateValue("text", area.value) } }
-  area.oninput = () => { number(); clearTimeout(area.timer); area.timer = setTimeout(send, 900) }
-  area.onblur = send
-  area.onkeydown = e => { if ((e.ctrlKey || e.metaKey) && e.key === "s") { e.preventDefault(); send() } }
-  area.onscroll = () => { gutter.scrollTop = area.scrollTop }
+  area.oninput = e => { area.helper.typed(e); number(); clearTimeout(area.timer); area.timer = setTimeout(send, 900) }
+  area.onblur = () => { area.helper.close(); send() }
+  area.onkeydown = e => { if (area.helper.key(e)) return; if ((e.ctrlKey || e.metaKey) && e.key === "s") { e.preventDefault(); send() } }
+  area.onscroll = () => { area.helper.close(); gutter.scrollTop = area.scrollTop }
   number()
   if (data.turn && area.turn !== data.turn) {
     area.turn = data.turn

@@ -31,6 +31,7 @@ from workflows.files.kinds import MEDIA
 from workflows.papers import batch, issuing
 from workflows.papers import seeing as papers
 from workflows.people.actors import acting
+from workflows.schema import schema_of
 from workflows.summary.book import book as summary_book
 from workflows.summary.printed import printed as summary_page
 
@@ -180,6 +181,14 @@ def _named(name: str, how: str = "attachment") -> dict[str, str]:
     return {"content-disposition": f"{how}; filename*=UTF-8''{safe}"}
 
 
+def schema(request: Request) -> Response:
+    """The JSON Schema of a kind of definitions, for whoever writes one: it says nothing of this office."""
+    found = schema_of(request.path_params["kind"])
+    if found is None:
+        return _missing(request, Message("no_such_part", {"part": request.path_params["kind"]}))
+    return Response(found, media_type="application/json", headers={"cache-control": "private, max-age=300"})
+
+
 def _missing(request: Request, why: Message) -> Response:
     lang = request.state.signed.language
     home = f'<a class="alt" href="/">{look.words(lang, "to_desk_page")}</a>'
@@ -199,5 +208,6 @@ ROUTES = [
     Route("/summary/{case}", summed),
     Route("/summary/{case}/book", summed_book),
     Route("/annual/{procedure:str}/{key:str}/{year}", annual),
+    Route("/schemas/{kind:str}", schema),
     Route("/decision/{kind:str}/{key:str}/{name:str}", decision),
 ]
