@@ -23,8 +23,9 @@ from data.queries.cases import CaseFilter, narrowed
 from data.queries.dialect import Query, column, local_day, pick
 from data.queries.facts import tallied, values
 from data.queries.facts.given import chosen
+from data.queries.facts.lying import stood
 from data.queries.visibility import may_read
-from data.tables import Case, CaseSpan, History, Person, StepValue, Submission, SubmissionRow, Task
+from data.tables import Case, CaseSpan, History, Person, StepValue, Submission, SubmissionRow, Task, TaskSpan
 
 Ground = Literal["cases", "rows", "tasks", "steps", "stays"]
 Cells = dict[tuple[Any, ...], Any]
@@ -97,7 +98,7 @@ def running(
 
     A task lies in one state of its case, whose clock stands still all the time or only while the case is suspended.
     """
-    reach = visibility.reached(session, tokens) if wanted.ground == "tasks" and not wanted.past else None
+    reach = visibility.reached(session, tokens) if wanted.ground == "tasks" else None
     if reach is None or reach.rest:
         return None
     named = [*(_OF_TASKS.get(f, f) for f in facts), "procedure", "from_state", "days"]
@@ -223,6 +224,7 @@ class _Asked:
     ) -> None:  # fmt: skip
         self.session, self.tokens, self.wanted, self.among = session, tokens, wanted, among
         self.of: Any = CaseSpan if wanted.past else Case
+        self.task: Any = TaskSpan if wanted.past else Task  # of past days as it was done then
         self.case = narrowing.case_id(self.of)
         self.stays = _stays(wanted) if wanted.ground == "stays" else None
         self.joined: list[tuple[Any, ColumnElement[bool]]] = []
@@ -233,7 +235,8 @@ class _Asked:
         """What is counted."""
         if self.stays is not None:
             return column(self.stays.c.id)
-        of: dict[str, Any] = {"rows": SubmissionRow.id, "tasks": Task.id, "steps": History.id}
+        task = TaskSpan.task_id if self.wanted.past else Task.id
+        of: dict[str, Any] = {"rows": SubmissionRow.id, "tasks": task, "steps": History.id}
         return column(of[self.wanted.ground]) if self.wanted.ground in of else self.case
 
     @property
@@ -258,8 +261,8 @@ class _Asked:
             rows = and_(col(SubmissionRow.submission_id) == col(Submission.id), col(SubmissionRow.until).is_(None))
             query = query.join(SubmissionRow, rows).where(*self._rows())
         if self.wanted.ground == "tasks":
-            query = query.join(Task, col(Task.case_id) == self.case).where(*self._tasks())
-            query = query.outerjoin(Person, col(Person.id) == col(Task.done_by))
+            query = query.join(self.task, col(self.task.case_id) == self.case).where(*self._tasks())
+            query = query.outerjoin(Person, col(Person.id) == col(self.task.done_by))
         if self.wanted.ground == "steps":
             query = query.join(History, col(History.case_id) == self.case).where(*self._steps())
             query = query.outerjoin(Person, col(Person.id) == col(History.actor_id))
@@ -285,9 +288,10 @@ class _Asked:
         return may_read(self.tokens, group, column(self.of.audience_id), self.of)
 
     def _tasks(self) -> list[ColumnElement[bool]]:
-        found = [col(Task.state) == "done", col(Task.kept).is_(False), *self._done()]
-        found += [col(Task.round).in_(sorted(self.wanted.rounds))] if self.wanted.rounds else []
-        return found + ([col(Task.role).in_(sorted(self.wanted.roles))] if self.wanted.roles else [])
+        there = [col(Task.state) == "done", col(Task.kept).is_(False)]
+        found = [*([stood(TaskSpan, self.wanted.on)] if self.wanted.past else there), *self._done()]
+        found += [col(self.task.round).in_(sorted(self.wanted.rounds))] if self.wanted.rounds else []
+        return found + ([col(self.task.role).in_(sorted(self.wanted.roles))] if self.wanted.roles else [])
 
     def _steps(self) -> list[ColumnElement[bool]]:
         action, every = col(History.action), self.wanted.actions.items()
@@ -316,7 +320,7 @@ class _Asked:
             return self._given(of)
         tasks = self.wanted.ground == "tasks"
         special: dict[str, ColumnElement[Any]] = {
-            "role": column(Task.role if tasks else History.role), "doer": self._doer(),
+            "role": column(self.task.role if tasks else History.role), "doer": self._doer(),
             "action": self._action(),
         }  # fmt: skip
         if kind == "stage" and self.stays is not None:
@@ -331,7 +335,7 @@ class _Asked:
     def _action(self) -> ColumnElement[Any]:
         if self.stays is not None:
             return column(self.stays.c.stage)
-        of: dict[str, Any] = {"tasks": Task.role, "steps": History.action, "rows": SubmissionRow.row}
+        of: dict[str, Any] = {"tasks": self.task.role, "steps": History.action, "rows": SubmissionRow.row}
         return column(of[self.wanted.ground]) if self.wanted.ground in of else literal("", String)
 
     def day(self, of: str) -> ColumnElement[Any]:
@@ -344,6 +348,8 @@ class _Asked:
         place = (self.wanted.ground, of)
         if self.stays is not None and of in ("begun", "done"):
             return cast(self.stays.c[of], String)
+        if self.wanted.past and place in (("tasks", "begun"), ("tasks", "done")):
+            return cast(column(getattr(TaskSpan, f"{of}_on")), String)
         if place in moments:
             return local_day(self.session, column(moments[place]), self.wanted.hours)
         return cast(column(getattr(self.of, _DAYS[of])), String)

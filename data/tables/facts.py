@@ -136,6 +136,8 @@ class TaskSpan(SQLModel, table=True):
         Index("task_span_of_case", "case_id"),
         Index("task_span_of_task", "task_id"),
         Index("task_span_pending", "case_id", sqlite_where=text("pending"), postgresql_where=text("pending")),
+        Index("task_span_since", "since_on"),
+        Index("task_span_until", "until_on"),
     )
     id: int | None = Field(default=None, primary_key=True, sa_type=Serial)
     case_id: int = Field(foreign_key="case_file.id")

@@ -39,7 +39,6 @@ class Family:
     daily: bool = True
     lying: Lying | None = None  # what lies on the cases, if it is not they that are counted
     wide: bool = False  # of all places at once: by what audiences have in common
-    past: bool = True  # there are tallies of past days
     moves: bool = False  # by how much it changes on every day is kept too, so that any day is near one of its own
 
     @property
@@ -73,7 +72,7 @@ class Family:
 
     def of(self, day: date) -> bool:
         """Whether there are tallies of a day: what changes most is kept of months' ends, what lies on cases of now."""
-        if day == NOW or not self.past or (self.lying is not None and not self.wide):
+        if day == NOW or (self.lying is not None and not self.wide):
             return day == NOW
         return self.daily or (day + timedelta(1)).day == 1
 
@@ -122,7 +121,7 @@ STANDING = {
     f"{WIDE}stays": Family(("procedure", *_STATE, "filed_month"), true(), False, STAYS, wide=True),
     f"{WIDE}texts": Family(("procedure", "version_id", *_STATE, "filed_month"), true(), False, TEXTS, wide=True),
     f"{WIDE}numbers": Family((*_WHERE, *_STATE, "campaign_id"), true(), False, NUMBERS, wide=True),
-    f"{WIDE}done": Family(("procedure", *_STATE), true(), lying=TASKS, wide=True, past=False),
+    f"{WIDE}done": Family(("procedure", *_STATE), true(), False, TASKS, wide=True),
 }
 """How cases stand, the smallest first, and what lies on them; the wide ones of all places at once."""
 

@@ -28,7 +28,7 @@ from data.queries.facts.lying import stood
 from data.queries.facts.tallies import ready
 from data.queries.narrowing import Further, befell, light, of_states
 from data.queries.visibility import may_see
-from data.tables import Audience, CaseSpan, Tally, ValueSpan
+from data.tables import Audience, CaseSpan, Tally
 from data.tables.facts import NOW
 
 if TYPE_CHECKING:
@@ -238,12 +238,15 @@ def _start(session: Session, name: str, on: date | None) -> date:
     """The day of the tallies to begin with: now where nothing happened since the day, else the month's end before."""
     if on is None or _last(session, STANDING[name].held) <= on:
         return NOW
-    ends = pick(func.max(col(Tally.upto))).where(col(Tally.family) == name, col(Tally.upto) <= on)
-    return session.execute(ends).scalar() or date.min
+    ends = pick(func.max(col(Tally.upto))).where(col(Tally.upto) <= on)
+    # Of a day on which there was nothing of it a family has no rows; that there are tallies of that day others tell.
+    if STANDING[name].of(on) and session.execute(ends.where(col(Tally.family) == "stand")).scalar() == on:
+        return on
+    return session.execute(ends.where(col(Tally.family) == name)).scalar() or date.min
 
 
 def _last(session: Session, held: bool = False) -> date:
-    tables: list[Any] = [CaseSpan, ValueSpan] if held else [CaseSpan]
+    tables: list[Any] = [CaseSpan, *HELD] if held else [CaseSpan]
     moved = [day for of in tables for day in (of.since_on, of.until_on)]
     days = [session.execute(pick(func.max(column(day)))).scalar() for day in moved]
     return max((d for d in days if d is not None), default=date.min)

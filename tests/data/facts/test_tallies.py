@@ -188,7 +188,7 @@ def answers(s: Session, days: list[date | None], kept: bool, patch: pytest.Monke
             if on is None:
                 found += [{(i,): 1 for i in cases.ids(s, tokens, asked)} for tokens in TOKENS]
     found += [each for tokens in TOKENS for each in lying(s, tokens, kept)]
-    found += [each for tokens in TOKENS for each in done(s, tokens, kept)]
+    found += [each for tokens in TOKENS for on in days for each in done(s, tokens, kept, on)]
     found += [each for tokens in TOKENS for on in days for each in held(s, tokens, on)]
     return [{k: n for k, n in each.items() if n} for each in found]
 
@@ -218,17 +218,17 @@ def lying(s: Session, tokens: list[str], known: bool) -> Iterator[counts.Counts]
         yield {(*key, took): n for key, all_of_it in kept.items() for took, n in all_of_it.items()}
 
 
-def done(s: Session, tokens: list[str], known: bool) -> Iterator[counts.Counts]:
+def done(s: Session, tokens: list[str], known: bool, on: date | None) -> Iterator[counts.Counts]:
     """How long tasks took by the clock."""
-    today, paused = date(2026, 12, 31), [("p", "mend")]
+    today, paused, past, year = on or date(2026, 12, 31), [("p", "mend")], on is not None, date(2026, 2, 1)
     for wanted in (
-        figures.Wanted(CaseFilter(), today, "tasks"),
-        figures.Wanted(CaseFilter(ended=False), today, "tasks", rounds=["r"], done=(date(2026, 2, 1), today)),
+        figures.Wanted(CaseFilter(), today, "tasks", past=past),
+        figures.Wanted(CaseFilter(ended=False), today, "tasks", "", "", {}, ["r"], done=(year, today), past=past),
     ):
         kept = figures.running(s, tokens, wanted, ("doer", "role"), paused)
         assert kept is None or known
         if kept is None:
-            kept, stood = {}, pauses(s, tokens, wanted.cases, paused, None)
+            kept, stood = {}, pauses(s, tokens, wanted.cases, paused, on)
             for (*key, case, first, last), n in figures.spells(s, tokens, wanted, ("doer", "role", "id")).items():
                 begun, ended = date.fromisoformat(first), date.fromisoformat(last)
                 took = worked(begun, ended)
@@ -349,7 +349,8 @@ def test_somebody_of_the_whole_city_is_answered_without_a_look_at_cases(database
             for wanted, facts in HELD:
                 found = figures.cells(s, ["desk@*"], figures.Wanted(wanted, on or NOW, past=on is not None), facts)
                 assert found or wanted.filed_from
-            assert figures.running(s, ["desk@*"], figures.Wanted(CaseFilter(), NOW, "tasks"), (), []) is not None
+            asked = figures.Wanted(CaseFilter(), on or NOW, "tasks", past=on is not None)
+            assert figures.running(s, ["desk@*"], asked, (), []) is not None
             for wanted, facts in ADDED[:1]:
                 asked = figures.Wanted(wanted, on or NOW, past=on is not None)
                 assert figures.sums(s, ["desk@*"], asked, "case.n", facts)
@@ -385,6 +386,28 @@ def test_other_working_days_make_every_length_unknown(database: Database) -> Non
 
 def forbidden(*_: Any) -> Any:
     raise AssertionError("counted case by case")
+
+
+def test_what_was_done_again_counts_on_days_before_as_it_was_done_then(database: Database) -> None:
+    with forgotten(database) as s:
+        play(s, [(0, "filed", 0, True, 3, "")])
+        (task,) = s.exec(select(Task)).all()
+        for day, role in ((21, "r"), (25, "r"), (28, "other")):
+            now = BEGIN.replace(day=day)
+            spans.at(s, now)
+            task.state, task.role, task.done_by = "done", role, 1
+            task.done_at = now if day < 28 else task.done_at  # at last it is only called otherwise
+            s.flush()
+
+        def was(day: int) -> Any:
+            wanted = figures.Wanted(CaseFilter(), date(2026, 1, day), "tasks", past=True)
+            return figures.cells(s, ["desk@*"], wanted, ("role", "day:done"))
+
+        assert was(20) == {}
+        assert was(24) == {("r", "2026-01-21"): 1}
+        assert was(27) == {("r", "2026-01-25"): 1}
+        assert was(28) == {("other", "2026-01-25"): 1}
+        assert proof.wrong(s) == []
 
 
 def test_who_belongs_to_another_organisation_did_it_there(database: Database) -> None:
