@@ -1,16 +1,19 @@
-"""Boxes for a new joint review and a new register: what they need besides a title is asked at once."""
+"""Boxes for a new joint review, register or paper: what they need besides a title is asked at once."""
 
 from __future__ import annotations
 
 import streamlit as st
 
+from forms.design import key_for
 from pages.context import actor, now, office, saver, say, t
 from pages.parts.definition_bar import TOLD
 from pages.parts.flow_state import FlowDesk, act, choose, refuse
 from pages.parts.told import tell
 from workflows import designing, editing
 from workflows.designing import Designed, Reviewed
+from workflows.flow import AddThing
 from workflows.flow.registering import AddRegister, can_be_kept
+from workflows.model.papers import paper_text
 
 OWN = ""
 
@@ -73,6 +76,39 @@ def _register(desk: FlowDesk) -> None:
 
 def _taken(desk: FlowDesk) -> frozenset[str]:
     return frozenset(k.partition("/")[2] for k in desk.known.sources if k.startswith("register/"))
+
+
+def new_paper(desk: FlowDesk) -> None:
+    """Title, who issues it, and its template: one there is, or a .docx that is uploaded."""
+    with st.container(border=True, gap="small", key="fw_new_thing"):
+        with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+            _title("paper")
+            st.multiselect(t("flow.paper_by"), desk.keys("role"), key="fw_paper_by",
+                           placeholder=t("design.choose_some"),
+                           format_func=lambda k: say(desk.title("role", k)))  # fmt: skip
+            template = st.selectbox(t("flow.paper_template"), [OWN, *_templates()], key="fw_paper_template",
+                                    format_func=lambda k: _templates().get(k, t("flow.paper_new")))  # fmt: skip
+            st.button(t("flow.add"), key="fw_new_go", icon=":material/add:", on_click=_paper, args=(desk,))
+        if not template:
+            st.file_uploader(t("flow.paper_file"), type=["docx"], key="fw_paper_file", max_upload_size=5)
+
+
+def _templates() -> dict[str, str]:
+    parts = editing.parts(office(), actor())
+    return {p.name.partition("/")[2]: say(p.title) for p in parts if p.kind == "paper"}
+
+
+def _paper(desk: FlowDesk) -> None:
+    held = st.session_state
+    title, given = held["fw_new_title:paper"].strip(), held.get("fw_paper_file")
+    if not title:
+        refuse("flow_title_needed")
+        return
+    template = held["fw_paper_template"] or key_for(title, _templates())
+    if given is not None and not held["fw_paper_template"]:
+        editing.keep(office(), saver(), f"paper/{template}", paper_text(template, given.getvalue()), now())
+    if act(desk.name, AddThing("paper", {"zh": title}, {"template": template, "by": list(held["fw_paper_by"])})):
+        held["fw_new_title:paper"] = ""
 
 
 def _title(kind: str) -> None:

@@ -7,14 +7,16 @@ from typing import Any
 
 from forms.fields.table import TableField
 from forms.reading import parsed
-from pages.context import say, t
+from pages.context import actor, office, say, t
 from pages.parts.flow_ask import Ask
 from pages.parts.flow_state import FlowDesk
+from workflows import editing
 from workflows.definition import Procedure
 from workflows.engine.effects.register_add import RegisterAdd
 from workflows.engine.effects.registering import RegisterEffect
 from workflows.engine.shapes import table_path
 from workflows.model.children import Child
+from workflows.model.papers import Paper
 from workflows.model.registers import Follows, Register, RegisterField, RegisterFile, RegisterTable
 from workflows.model.rounds import Suggestions
 
@@ -117,6 +119,11 @@ def _code_lists(ask: Ask) -> Words | None:
     return {k: say(each.title) for k, each in ask.desk.known.lists.items()}
 
 
+def _templates(ask: Ask) -> Words | None:
+    found = {p.name.partition("/")[2]: say(p.title) for p in editing.parts(office(), actor()) if p.kind == "paper"}
+    return {**found, ask.value: found.get(ask.value, ask.value)}
+
+
 def _registers(ask: Ask) -> Words | None:
     return {k: say(ask.desk.title("register", k)) for k in ask.desk.keys("register")}
 
@@ -126,6 +133,7 @@ _LINES: dict[tuple[type, str], Callable[[Ask], Words | None]] = {
     (Register, "key"): _own_fields, (RegisterTable, "key"): _own_fields,
 }  # fmt: skip
 _TEXTS: dict[tuple[type, str], Callable[[Ask], Words | None]] = {
+    (Paper, "template"): _templates,
     (Register, "title"): _own_fields, (Register, "district"): _own_fields, (RegisterField, "options"): _code_lists,
 }  # fmt: skip
 _KEYS: dict[tuple[type, str], Callable[[Ask], Words | None]] = {

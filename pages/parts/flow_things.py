@@ -10,7 +10,7 @@ from forms.design import key_for
 from pages.context import actor, office, say, t
 from pages.menu import page as page_file
 from pages.parts import html
-from pages.parts.flow_made import new_register, new_review
+from pages.parts.flow_made import new_paper, new_register, new_review
 from pages.parts.flow_state import FlowDesk, act, pick, refuse
 from workflows import designing
 from workflows.definition import FormUse, Parameter, Role, Worklist
@@ -20,17 +20,19 @@ from workflows.model.children import Child
 from workflows.model.clocks import Clock, Duty, PublicPeriod
 from workflows.model.draws import Draw
 from workflows.model.messages import MessageText
+from workflows.model.papers import Paper
 from workflows.model.registers import Register
 from workflows.model.rounds import Round
 
 MODELS: dict[str, Any] = {
     "round": Round, "register": Register, "clock": Clock, "duty": Duty, "period": PublicPeriod, "child": Child,
-    "message": MessageText, "worklist": Worklist, "role": Role, "parameter": Parameter, "draw": Draw, "use": FormUse,
+    "message": MessageText, "worklist": Worklist, "role": Role, "parameter": Parameter, "draw": Draw, "paper": Paper,
+    "use": FormUse,
 }  # fmt: skip
-OWN = {"round": new_review, "register": new_register}
+OWN = {"round": new_review, "register": new_register, "paper": new_paper}
 """Kinds that a title is not enough for: what else they need is asked at once."""
 KINDS = ("round", "clock", "register", "duty", "period", "child", "message", "worklist", "role", "stage", "parameter",
-         "draw", "use")  # fmt: skip
+         "draw", "paper", "use")  # fmt: skip
 
 
 def draw_things(desk: FlowDesk) -> None:

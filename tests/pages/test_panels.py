@@ -52,3 +52,15 @@ def test_what_a_procedure_leaves_open_is_changed_in_panels(desk: Bureau) -> None
         for kind in ("register", "campaign"):
             at.segmented_control(key="panels_kind").set_value(kind).run()
             assert not at.exception
+
+
+def test_a_paper_is_begun_with_its_template_in_the_workflow_designer(desk: Bureau) -> None:
+    with screen(desk, "admin", "flow", part=PROCEDURE) as at:
+        at.session_state["flow_view"], at.session_state["flow_kind"] = "parts", "paper"
+        at.run()
+        at.text_input(key="fw_new_title:paper").set_value("告知书")
+        at.file_uploader(key="fw_paper_file").upload("告知书.docx", b"PK", "application/octet-stream")
+        at.button(key="fw_new_go").click().run()
+        assert not at.exception
+    assert drafted(desk, PROCEDURE)["papers"]["告知书"]["template"] == "告知书"
+    assert drafted(desk, "paper/告知书")["docx"] == "UEs="
