@@ -11,6 +11,7 @@ import pytest
 from pydantic import BaseModel
 
 from forms import CodeList, Form, check, check_form, check_list, find_row, load_form, load_list, prune
+from forms.policy.model import PolicyText
 from forms.text import Text
 from tests.forms.shipped import options
 from workflows.bundle import resolved
@@ -26,6 +27,10 @@ ROOT = Path(__file__).resolve().parents[3]
 PROCEDURES = ROOT / "workflows/definitions"
 FORMS = {p.stem: load_form(p.read_text(encoding="utf-8")) for p in sorted((ROOT / "forms/definitions").glob("*.json"))}
 LISTS = {p.stem: load_list(p.read_text(encoding="utf-8")) for p in sorted((PROCEDURES / "shared/lists").glob("*.json"))}
+POLICIES = {
+    p.stem: PolicyText.model_validate_json(p.read_text(encoding="utf-8"))
+    for p in sorted((PROCEDURES / "shared/policies").glob("*.json"))
+}
 SHARED = {
     p.stem: RegisterFile.model_validate_json(p.read_text(encoding="utf-8"))
     for p in sorted((PROCEDURES / "shared/registers").glob("*.json"))
@@ -85,7 +90,8 @@ def test_every_basis_names_a_source(definition: Any) -> None:
 def test_every_check_passes() -> None:
     found = [f.say() for form in FORMS.values() for f in check_form(form, LISTS)]
     found += [f.say() for code_list in LISTS.values() for f in check_list(code_list)]
-    found += [f"{f.pointer} {f.code} {f.data}" for p in FOUND.values() for f in check_procedure(p, FORMS, LISTS)]
+    against = [f for p in FOUND.values() for f in check_procedure(p, FORMS, LISTS, POLICIES)]
+    found += [f"{f.pointer} {f.code} {f.data}" for f in against]
     assert found == []
 
 
