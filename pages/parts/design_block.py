@@ -103,7 +103,7 @@ def _total(key: str, block: Mapping[str, Any], put: Put, table: TableField) -> N
 def _attached(desk: Desk, key: str, block: Mapping[str, Any], put: Put) -> None:
     _which(desk, key, block, put, [p for p in desk.form.tables if "." in p])
     typed_words(f"{key}:caption", t("printed.caption"), Text.model_validate(block["caption"]),
-                lambda v: put("caption", v) if v else None, t("printed.caption_help"))  # fmt: skip
+                lambda v: put("caption", v) if v else None, t("printed.caption_help", number="{number}"))  # fmt: skip
     _columns(desk, key, block, put)
     st.session_state[f"{key}:break"] = bool(block.get("page_break"))
     st.toggle(t("printed.page_break"), key=f"{key}:break",
