@@ -58,7 +58,7 @@ class Answers:
     def ordered(self, n: int) -> list[str]:
         """The keys of a dimension: in its own order, or the highest first."""
         dimension, found = self.by[n], {k[n] for k in self.gathered}
-        if dimension.ordered:
+        if dimension.in_order(self.asked):
             return dimension.keys(self.asked, found)
         weight: dict[str, Any] = {}
         for keys in self.gathered:

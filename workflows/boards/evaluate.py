@@ -93,9 +93,18 @@ def drawn(
             parts.append(Part(section.title, tuple(answered)))
     sentence = tuple(_clauses(board, found))
     return DrawnBoard(
-        board, seen.on, seen.today, seen.scope, seen.mine, wide.scope == WHOLE, seen.called, wide.called, seen.shown,
+        board, seen.on, seen.today, seen.scope, seen.mine, wide.scope == WHOLE, _head(seen, every).called,
+        _head(wide, every).called, seen.shown,
         picked, sentence, tuple(parts),
     )  # fmt: skip
+
+
+def _head(seen: View, every: Mapping[str, Bundle]) -> View:
+    """The look that the head of the board names: the whole of another city, if all of it is about that one."""
+    cities = {b.procedure.city or seen.city_code for b in every.values()}
+    if seen.scope != WHOLE or len(cities) != 1 or cities == {seen.city_code}:
+        return seen
+    return _view(seen, next(iter(cities)))
 
 
 def _within(board: Board, chart: Chart) -> Chart:

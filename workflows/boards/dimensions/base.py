@@ -23,6 +23,10 @@ class Dimension(Named):
     periods: ClassVar[bool] = False  # whether it is time
     named: ClassVar[str] = ""  # the code of the word for it; "": board.by.<kind>
 
+    def in_order(self, asked: Asked) -> bool:
+        """Whether the marks of a chart stand in that order; else the highest first."""
+        return self.ordered
+
     def title(self, asked: Asked) -> Text | Message:
         """What it is called."""
         return Message(f"board.by.{self.kind}")

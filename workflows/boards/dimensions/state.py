@@ -20,6 +20,10 @@ class State(Dimension):
     kind: Literal["state"] = "state"
     ordered: ClassVar[bool] = True
 
+    def in_order(self, asked: Asked) -> bool:
+        """States of several procedures have no order among each other: the highest first, without those of nobody."""
+        return bool(asked.one)
+
     def facts(self, asked: Asked) -> Sequence[str]:
         return ("procedure", "state")
 
