@@ -16,7 +16,7 @@ from pages.parts.register_list import draw_list
 from workflows.engine.types import Refusal
 from workflows.registers.entry import open_entry
 from workflows.registers.imports import may_import
-from workflows.registers.known import Known, every, known
+from workflows.registers.known import Known, every, fullest, known
 from workflows.registers.query import Query
 
 
@@ -30,7 +30,10 @@ def page() -> None:
         _nothing()
         return
     query = Query.read(view_address.given())
-    of = next((k for k in readable if k.id == query.register), readable[0])
+    of = next((k for k in readable if k.id == query.register), None)
+    if of is None:
+        with office().db.read() as session:
+            of = fullest(session, readable)
     entry = address.number("entry")
     if entry is not None:
         _entry(entry)

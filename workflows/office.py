@@ -33,6 +33,8 @@ INSIDE = Outside()
 """Of an office from which nothing goes out."""
 USUAL_FONTS = Fonts()
 """Of an office whose settings name none: what the system has."""
+_VERSIONS = 256
+"""Versions that are kept as they were read: those of every procedure that an office works with, and older ones."""
 PRACTICE = "practice"
 """The setting that says that everything in an office is made up."""
 
@@ -56,7 +58,7 @@ class Office:
         self.scanner = scanner  # looks for viruses in what is uploaded
         self.outside = outside  # how messages leave the office
         self.fonts = fonts  # of papers as PDF
-        self._bundles: Recent[int, Bundle] = Recent(32)
+        self._bundles: Recent[int, Bundle] = Recent(_VERSIONS)
         self.calendars: Recent[int, Calendar] = Recent(4)  # tables of working days, by the number of their change
         self.filled: Recent[int, object] = Recent(32)  # submissions as last read, by id
 

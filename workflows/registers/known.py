@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlmodel import Session
+from sqlmodel import Session, col, func, select
 
+from data.tables import Entry
 from forms.fields import Option
 from forms.text import Text
 from workflows.bundle import Bundle
@@ -58,6 +59,13 @@ def every(office: Office, session: Session, on: date) -> Iterator[Known]:
             if bundle is not None and key not in seen:
                 seen.add(key)
                 yield Known(key, bundle, register)
+
+
+def fullest(session: Session, found: Sequence[Known]) -> Known:
+    """Of some registers the one with the most entries, whatever the day; the first of those that are as full."""
+    counted = select(Entry.register_id, func.count()).where(col(Entry.register_id).in_([k.id for k in found]))
+    held = dict(session.exec(counted.group_by(col(Entry.register_id))).all())
+    return max(found, key=lambda k: held.get(k.id, 0))
 
 
 def title_of(key: str, field: RegisterField | RegisterTable) -> Text:

@@ -10,8 +10,9 @@ import pytest
 from data import FileStore, migrate, open_database
 from tests.workflows.engine.toy import NOON
 from workflows.bundle import bundle_of
+from workflows.definition import Procedure
 from workflows.office import Office
-from workflows.publishing import DEFINITIONS, check_texts, publish, shipped
+from workflows.publishing import DEFINITIONS, publish, shipped
 from workflows.rehearsal import Played, Rehearsal, check_rehearsal, coverage, read_folder, rehearse
 from workflows.rehearsal.stage import with_children
 
@@ -23,6 +24,12 @@ def rehearsal(procedure: str, name: str) -> Rehearsal:
     read = read_folder(DEFINITIONS / procedure)[name]
     assert read.model is not None, [f.say() for f in read.findings]
     return read.model
+
+
+@cache
+def procedures() -> dict[str, Procedure]:
+    """Every shipped procedure, read once."""
+    return {p: bundle_of(texts).procedure for p, texts in shipped().items()}
 
 
 def played(office: Office, procedure: str, name: str) -> Played:
@@ -37,16 +44,15 @@ _PLAYED: dict[tuple[str, str], Played] = {}
 
 @pytest.mark.parametrize(("procedure", "name"), ALL, ids=[name for _, name in ALL])
 def test_a_rehearsal_goes_as_it_is_written(office: Office, procedure: str, name: str) -> None:
-    bundle, _ = check_texts(shipped()[procedure])
-    assert bundle is not None
-    others = {p: bundle_of(texts).procedure for p, texts in shipped().items()}
-    assert [f.say() for f in check_rehearsal(rehearsal(procedure, name), bundle.procedure, others)] == []
+    if office.db.sqlite:  # what is written is the same whatever it is played on
+        found = check_rehearsal(rehearsal(procedure, name), procedures()[procedure], procedures())
+        assert [f.say() for f in found] == []
     assert [m.say() for m in played(office, procedure, name).mismatches] == []
 
 
 def test_the_rehearsals_take_every_transition_and_meet_every_refusal(tmp_path: Path) -> None:
     plays = [_PLAYED.get(each) or _on_its_own(*each, tmp_path / "_".join(each)) for each in ALL]
-    found = {p: coverage(bundle_of(texts).procedure, plays).missing for p, texts in shipped().items()}
+    found = {p: coverage(each, plays).missing for p, each in procedures().items()}
     assert found == dict.fromkeys(found, ())
 
 
