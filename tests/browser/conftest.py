@@ -130,6 +130,7 @@ def sign_in(server: str) -> Callable[..., None]:
     from workflows.practice import PASSWORD
 
     def enter(page: Page, login: str, to: str = "/") -> None:
+        page.context.clear_cookies()  # whoever was there before has gone
         page.goto(f"{server}/signin")
         page.fill("input[name=login]", login)
         page.fill("input[name=password]", PASSWORD)
