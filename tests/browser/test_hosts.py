@@ -47,11 +47,12 @@ OTHER = {"zh": "en-US", "en": "zh-CN"}
 # The same in both languages: document numbers with their clauses, and the other language on its switch.
 NEUTRAL = re.compile(
     r"\S+〔\d{4}〕\d+号(\s\S*[（）一二三四五六七八九十、附件]+)?|^Basis: S\d .*|^中文$|^English$|^Fields to use: .*"
+    r"|^（?[一二三四五六七八九十]+）?$"  # the number of an article
     r"|沙统\d+表|^沙.$"  # the number of a table; what stands before the marked part of a case's number
 )
 ADDRESS = re.compile(r"\b[\w.]+@[\w.]+|\bhttps?://\S*")
 NAMES = re.compile(
-    r"\b(Excel|Word|ZIP|JSON|PDF|PNG|JPG|JPEG|SVG|CSV|WPS|XLSX|XLS|DOCX|DOC|HTML|Ctrl|Esc|Chrome|Edge|Firefox|Safari)\b",
+    r"\b(Excel|Word|ZIP|JSON|PDF|PNG|JPG|JPEG|SVG|CSV|WPS|XLSX|XLS|DOCX|DOC|HTML|TXT|Ctrl|Alt|Esc|Chrome|Edge|Firefox|Safari)\b",
     re.IGNORECASE,
 )
 
@@ -91,6 +92,8 @@ def written(definition: Any) -> Iterator[str]:
     elif isinstance(definition, dict):
         yield from [definition["id"]] if isinstance(definition.get("id"), str) else []
         yield from definition.get("phrases", [])
+        if definition.get("kind") == "policy":  # a text in the language it was issued in
+            yield from texts([definition.get(k) for k in ("number", "issuer", "source", "licence", "sentences")])
         yield str(definition.get("basis") or "").partition(" ")[2]
         if "type" in definition and isinstance(title := definition.get("title"), dict):
             yield from (f"{title['zh']}{end}" for end in (" 1", " 2", ".pdf"))
