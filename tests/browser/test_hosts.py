@@ -133,7 +133,7 @@ def test_every_screen_asks_no_other_host_does_not_fail_and_speaks_one_language(
                 go(page, screen)
             drawn(page)
             witness.see(page)
-            known = [*listed(practice), *data] if screen.startswith("/list_edit?") else data
+            known = [*listed(practice), *data] if screen.startswith(("/list_edit?", "/panels?")) else data
             if found := leftovers(page.evaluate(SPOKEN), known, lang):
                 wrong[screen] = found
         assert menu(page) == MENU[who]
@@ -183,7 +183,7 @@ def test_what_opens_on_a_screen_speaks_the_persons_language_and_not_the_browsers
 
 
 def listed(practice: Practice) -> list[str]:
-    """Titles of code lists, both languages of which stand where a list is changed, and keys of fields that use them."""
+    """Titles of code lists, both languages of which stand where a list is changed, keys of fields and parameters."""
     with practice.office.db.read() as session:
         found = [read_json(body).data for body in session.exec(select(DefinitionText.body))]
     items = [item["title"] for each in found if each["kind"] == "list" for item in each["items"]]
@@ -191,7 +191,9 @@ def listed(practice: Practice) -> list[str]:
 
 
 def keys(definition: Any) -> Iterator[str]:
-    """The keys of all fields inside."""
+    """The keys of all fields inside, and of parameters."""
+    if isinstance(definition, dict) and isinstance(definition.get("parameters"), dict):
+        yield from definition["parameters"]
     if isinstance(definition, dict) and isinstance(definition.get("key"), str):
         yield definition["key"]
     if isinstance(definition, dict | list):
