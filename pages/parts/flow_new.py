@@ -7,6 +7,7 @@ import streamlit as st
 from pages.context import actor, now, office, say, t
 from pages.parts import address, html
 from pages.parts.definition_bar import TOLD
+from pages.parts.definition_open import draw_open
 from pages.parts.told import tell, told
 from workflows import designing, editing
 from workflows.definition import Role
@@ -38,11 +39,7 @@ def draw_new() -> None:
                   args=(roles,))  # fmt: skip
     with st.container(border=True, key="card_fw_there", gap="xsmall"):
         st.html(html.section(t("flow.there"), t("flow.there_note")))
-        for part in (p for p in every if p.kind == "procedure"):
-            badge = f" :gray-badge[{t('def.drafted')}]" if part.drafted_at else ""
-            if st.button(f"{say(part.title)}{badge}", key=f"fw_open_{part.name}", type="tertiary"):
-                address.change(part=part.name)
-                st.rerun()
+        draw_open((p for p in every if p.kind == "procedure"), "fw")
 
 
 def _begin(roles: dict[str, Role]) -> None:

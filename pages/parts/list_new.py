@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.context import actor, now, office, say, t
+from pages.context import actor, now, office, t
 from pages.parts import address, html
 from pages.parts.definition_bar import TOLD
+from pages.parts.definition_open import draw_open
 from pages.parts.told import tell, told
 from workflows import designing, editing
 
@@ -23,11 +24,7 @@ def draw_new() -> None:
     lists = [p for p in editing.parts(office(), actor()) if p.kind == "list"]
     with st.container(border=True, key="card_ls_lists", gap="xsmall"):
         st.html(html.section(t("list.lists"), t("list.lists_note")))
-        for part in lists:
-            badge = f" :gray-badge[{t('def.drafted')}]" if part.drafted_at else ""
-            if st.button(f"{say(part.title)}{badge}", key=f"ls_open_{part.name}", type="tertiary"):
-                address.change(part=part.name)
-                st.rerun()
+        draw_open(lists, "ls")
 
 
 def _begin() -> None:

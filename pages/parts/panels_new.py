@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.context import actor, now, office, say, t
+from pages.context import actor, now, office, t
 from pages.parts import address, html
 from pages.parts.definition_bar import TOLD
+from pages.parts.definition_open import draw_open
 from pages.parts.told import tell, told
 from workflows import designing, editing
 
@@ -24,11 +25,7 @@ def draw_new() -> None:
     for kind in ("register", "procedure"):
         with st.container(border=True, key=f"card_pn_{kind}", gap="xsmall"):
             st.html(html.section(t(f"def.kind.{kind}"), t(f"panels.note.{kind}")))
-            for part in (p for p in parts if p.kind == kind):
-                badge = f" :gray-badge[{t('def.drafted')}]" if part.drafted_at else ""
-                if st.button(f"{say(part.title)}{badge}", key=f"pn_open_{part.name}", type="tertiary"):
-                    address.change(part=part.name)
-                    st.rerun()
+            draw_open((p for p in parts if p.kind == kind), "pn")
 
 
 def _begin() -> None:
