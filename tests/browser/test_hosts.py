@@ -48,7 +48,7 @@ OTHER = {"zh": "en-US", "en": "zh-CN"}
 NEUTRAL = re.compile(
     r"\S+〔\d{4}〕\d+号(\s\S*[（）一二三四五六七八九十、附件]+)?|^Basis: S\d .*|^中文$|^English$|^Fields to use: .*"
     r"|^（?[一二三四五六七八九十]+）?$"  # the number of an article
-    r"|沙统\d+表|^沙.$"  # the number of a table; what stands before the marked part of a case's number
+    r"|[一-鿿]{2}\d+表|^沙?[一-鿿]$"  # the number of a table; what stands before the marked part of a case's number
 )
 ADDRESS = re.compile(r"\b[\w.]+@[\w.]+|\bhttps?://\S*")
 NAMES = re.compile(
@@ -101,6 +101,17 @@ def written(definition: Any) -> Iterator[str]:
             yield from written(each)
 
 
+def data_of(screen: str, practice: Practice, data: list[str]) -> list[str]:
+    """What may stand on a screen in one language, longest first: lists where they are changed, halves around a mark."""
+    more: set[str] = set()
+    if screen.startswith(("/list_edit?", "/panels?")):
+        more = set(listed(practice))
+    if screen.startswith("/search?q="):
+        mark = screen.partition("=")[2]
+        more = {half for text in data if mark in text for half in text.split(mark) if len(half) > 1}
+    return sorted({*data, *more}, key=len, reverse=True) if more else data
+
+
 def leftovers(said: Iterable[str], data: list[str], lang: str) -> list[str]:
     """What is said in the other language."""
     foreign = CHINESE if lang == "en" else ENGLISH
@@ -133,7 +144,7 @@ def test_every_screen_asks_no_other_host_does_not_fail_and_speaks_one_language(
                 go(page, screen)
             drawn(page)
             witness.see(page)
-            known = [*listed(practice), *data] if screen.startswith(("/list_edit?", "/panels?")) else data
+            known = data_of(screen, practice, data)
             if found := leftovers(page.evaluate(SPOKEN), known, lang):
                 wrong[screen] = found
         assert menu(page) == MENU[who]
