@@ -68,6 +68,7 @@ def data(practice: Practice) -> list[str]:
     with practice.office.db.read() as session:
         found = {*session.exec(select(Person.name)), *session.exec(select(Person.login))}
         found |= {*session.exec(select(Organisation.name)), *session.exec(select(Registration.name))}
+        found |= {*session.exec(select(Case.title).where(Case.title_en == ""))}  # of procedures in one language
         for table in (SubmissionValues, SubmissionRow, HistoryDetail, Entry, EntryRow):
             found.update(t for body in session.exec(select(table.body)) for t in texts(body))
         for body in [*session.exec(select(DefinitionText.body)), *session.exec(select(DefinitionDraft.body))]:
