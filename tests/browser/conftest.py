@@ -22,6 +22,8 @@ from tests.browser.waiting import settled
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 600  # the practice office is filled first, on a busy machine
 
+_would_not_start: list[str] = []
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = Path(__file__).parent
@@ -46,7 +48,12 @@ def server(office_folder: Path) -> Iterator[str]:
 
 @contextmanager
 def running(office_folder: Path) -> Iterator[str]:
-    """The address of a real server over a folder; one that is empty is filled with the practice office first."""
+    """The address of a real server over a folder; one that is empty is filled with the practice office first.
+
+    One that would not start is not started for every further test: filling an office takes minutes each time.
+    """
+    if _would_not_start:
+        pytest.fail(_would_not_start[0])
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -81,7 +88,8 @@ def _wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
             return
         except OSError:
             time.sleep(0.2)
-    pytest.fail("the server did not start:\n" + log.read_text(encoding="utf-8")[-4000:])
+    _would_not_start.append("the server did not start:\n" + log.read_text(encoding="utf-8")[-4000:])
+    pytest.fail(_would_not_start[0])
 
 
 @pytest.fixture(scope="session")

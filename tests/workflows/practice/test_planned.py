@@ -97,6 +97,13 @@ def test_a_department_may_be_of_one_district(casting: Callable[..., dict[str, st
         casting({"联": "liaison@500106#1"})
 
 
+def test_everybody_of_every_planned_case_is_somebody_of_the_office(casting: Callable[..., dict[str, str]]) -> None:
+    for name, plan in PLANS.items():
+        told = {r.model.id: r.model for r in read_folder(DEFINITIONS / name).values() if r.model is not None}
+        for case in plan.cases:
+            assert casting(told[case.play].people, **case.who), (name, case.play)
+
+
 @pytest.mark.parametrize("wanted", [{"甲": "没有这个单位"}, {"甲": "北京经开区行政审批局"}])
 def test_a_play_that_nobody_can_be_cast_for_is_not_played(
     casting: Callable[..., dict[str, str]], wanted: dict[str, str]
