@@ -34,7 +34,7 @@ class Bar(Plot[Figure]):
         return min(ROW, THICKEST * len(of.marks) + EDGE)
 
     def plot(self, of: Figure, height: int) -> go.Figure:
-        marks = of.marks[: drawn(of, height)]
+        marks = _fullest(of.marks, drawn(of, height))
         if periods([m.key for m in marks]):
             return _upright(of, marks, height)
         # few bars in a high row would be thicker than bars are
@@ -46,6 +46,13 @@ def drawn(of: Figure, height: int) -> int:
     count = len(of.marks)
     room_ = (height - EDGE) // THICK
     return count if count <= room_ + 1 or periods([m.key for m in of.marks]) else room_
+
+
+def _fullest(marks: Sequence[Mark], count: int) -> list[Mark]:
+    """So many marks in their order: the highest, for a bar of nothing would take the room of one that says something."""
+    largest = sorted(marks, key=lambda m: (m.key not in REMAINDER, m.told, float(m.value)), reverse=True)
+    kept = {m.key for m in largest[:count]}
+    return [m for m in marks if m.key in kept]
 
 
 def _lying(of: Card, marks: Sequence[Mark], height: int) -> go.Figure:

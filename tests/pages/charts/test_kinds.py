@@ -87,6 +87,12 @@ def test_what_is_late_is_red_and_what_was_promised_a_tick() -> None:
     assert len(times.layout.shapes) == 8, "each has what was promised and what was before"
 
 
+def test_where_not_all_bars_have_room_the_highest_are_drawn_in_their_order() -> None:
+    values = [0, 3, 1, 0, 9, 2, 7, 0, 4, 6, 5, 8, 0, 10]
+    many = replace(made_up.stages(), marks=[made_up.mark(f"状态{n}", v) for n, v in enumerate(values)])
+    assert list(Bar().plot(many, 150).data[0].x) == [9, 7, 6, 8, 10]
+
+
 def test_long_names_are_cut_beside_the_bars_and_whole_under_the_pointer() -> None:
     drawn = Bar().plot(made_up.times(), 268)
     assert all(len(word) <= 14 for word in drawn.layout.yaxis.ticktext)
