@@ -49,7 +49,7 @@ def drawn(of: Figure, height: int) -> int:
 
 
 def _fullest(marks: Sequence[Mark], count: int) -> list[Mark]:
-    """So many marks in their order: the highest, for a bar of nothing would take the room of one that says something."""
+    """So many marks in their order: the highest; a bar of nothing would take the room of one that says something."""
     largest = sorted(marks, key=lambda m: (m.key not in REMAINDER, m.told, float(m.value)), reverse=True)
     kept = {m.key for m in largest[:count]}
     return [m for m in marks if m.key in kept]
