@@ -33,7 +33,7 @@ from workflows.designing import Known, Looked
 from workflows.engine.types import CaseFacts
 from workflows.rights import access_of_roles
 
-SHOWN = 24
+SHOWN = 12
 """Fields drawn at once: what is around the selected one; a preview must not slow down building."""
 
 
@@ -74,7 +74,10 @@ def draw_preview(desk: Desk) -> None:
 
 
 def around(fields: Sequence[Field], chosen: str) -> tuple[list[Field], bool]:
-    """The section of a page that a field stands in, and whether that is not all of the page."""
+    """The section of a page that a field stands in, and whether that is not all of the page.
+
+    A long section is cut into pieces that stay where they are: another field of the same piece draws nothing anew.
+    """
     at = next((n for n, f in enumerate(fields) if f.key == chosen), 0)
     if len(fields) <= SHOWN:
         return list(fields), False
@@ -82,7 +85,7 @@ def around(fields: Sequence[Field], chosen: str) -> tuple[list[Field], bool]:
     first = max((n for n in heads if n <= at), default=0)
     last = min((n for n in heads if n > at), default=len(fields))
     if last - first > SHOWN:
-        first = max(first, at - SHOWN // 2)
+        first += (at - first) // SHOWN * SHOWN
         last = min(last, first + SHOWN)
     return list(fields[first:last]), True
 
@@ -137,35 +140,42 @@ def editing_of(desk: Previewed, access: Access) -> Editing:
 
     def store(edits: Sequence[Edit]) -> Stored:
         done = apply(form, _values(desk, options), {}, edits)
-        st.session_state[kept] = (_shape(desk), done.values)
+        st.session_state[kept] = (names_of(form), done.values)
         return Stored(done.conflicts)
 
-    number = -zlib.crc32(f"{desk.name}{_shape(desk)}{_headings(form)}".encode())
+    number = -zlib.crc32(desk.name.encode())
     memory: Memory = st.session_state.setdefault(f"design_tried:{number}", Memory())
     return Editing(
         case_id=number, form=form, values=values, shown=shown,
         findings=check(form, shown, options, access=access), access=access, options=options, answers={},
         gone=hidden(form, shown, options), lang=lang(), person=actor().id, version="0", store=store, memory=memory,
+        names=names_of(form, lang()),
     )  # fmt: skip
 
 
-def _shape(desk: Previewed) -> str:
-    """Which fields there are, of which type: values of other fields are no use."""
-    return json.dumps([(path, f.type, f.lists) for path, f in desk.form.by_path.items()], ensure_ascii=False)
+def names_of(form: Form, lang: str = "") -> Mapping[str, str]:
+    """What tells a field from what it was: its type; of a table also its columns, in a language with their headings.
 
-
-def _headings(form: Form) -> str:
-    """What stands above the columns of tables: a grid keeps the headings it began with."""
-    return "".join(f.heading(lang()) for path, f in form.by_path.items() if "." in path)
+    A field that comes or goes leaves the widgets of the others as they are: the browser draws them anew otherwise.
+    """
+    told = {path: [f.type, f.lists, ""] for path, f in form.by_path.items()}
+    for path, f in form.by_path.items():
+        above = path.rpartition(".")[0]
+        while above:  # a grid keeps the headings it began with
+            told[above].append(f"{path} {f.type} {f.lists} {f.heading(lang) if lang else ''}")
+            above = above.rpartition(".")[0]
+    return {path: f"{zlib.crc32(json.dumps([path, each]).encode()):08x}" for path, each in told.items()}
 
 
 def _values(desk: Previewed, options: OptionSource) -> Mapping[str, Any] | dict[str, Any]:
-    """What was typed into the preview, as long as the form has the same fields; else sample values."""
-    shape, values = st.session_state.get(f"design_values:{desk.name}", ("", None))
-    if values is not None and shape == _shape(desk):
-        return dict(values)
-    return dict(sample(desk.form, options))
+    """What was typed into the preview where the field is still the same; else sample values."""
+    before, typed = st.session_state.get(f"design_values:{desk.name}", ({}, None))
+    values, names = dict(sample(desk.form, options)), names_of(desk.form)
+    if typed is None:
+        return values
+    same = {f.key for f in desk.form.fields if before.get(f.key) == names[f.key]}
+    return {k: v for k, v in values.items() if k not in same} | {k: v for k, v in typed.items() if k in same}
 
 
 def _start(desk: Desk, values: Mapping[str, Any] | None) -> None:
-    st.session_state[f"design_values:{desk.name}"] = (_shape(desk), values)
+    st.session_state[f"design_values:{desk.name}"] = (names_of(desk.form), values)

@@ -92,11 +92,11 @@ def draw_field(editing: Editing, field: Field, wrong: Sequence[Finding]) -> None
 
 def field_key(editing: Editing, path: str) -> str:
     """The key of a field's container: plain characters, as it becomes a class of the page."""
-    return f"field_{editing.case_id}_{list(editing.form.by_path).index(path)}"
+    return f"field_{editing.case_id}_{editing.names.get(path) or list(editing.form.by_path).index(path)}"
 
 
 def _key(editing: Editing, field: Field) -> str:
-    return f"value:{editing.case_id}:{field.key}"
+    return f"value:{editing.case_id}:{field.key}{editing.names.get(field.key, '')}"
 
 
 def _asked(editing: Editing, field: Field) -> Asked:

@@ -75,6 +75,7 @@ class Editing:
     stands: Mapping[str, At] | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)  # the names beside the fields that expressions see
     policies: Mapping[str, PolicyText] = field(default_factory=dict)  # the texts that it rests on
+    names: Mapping[str, str] = field(default_factory=dict)  # by which widgets go on where the form itself changes
 
     def may_write(self, path: str) -> bool:
         return self.access.may_write(path) and (self.only is None or path in self.only)

@@ -102,7 +102,7 @@ def draw_grid(
         _words(shown, editing),
         told,
         partial(came, editing, shown, single),
-        store=f"grid:{editing.person}:{editing.case_id}:{path}",
+        store=f"grid:{editing.person}:{editing.case_id}:{path}{editing.names.get(path, '')}",
         single=single,
         choose=shown.structural,
     )
@@ -116,7 +116,8 @@ def draw_grid(
 def grid_key(editing: Editing, shown: TableShown) -> str:
     """The grid is another one when its columns are: after an action, for another person, in another language."""
     columns = ",".join(f"{f.key}{'+' if f.key in shown.writable else ''}" for f in shown.fields)
-    return f"grid:{editing.case_id}:{shown.path}:{shown.structural}:{columns}:{editing.lang}"
+    name = f"{shown.path}{editing.names.get(shown.path, '')}"
+    return f"grid:{editing.case_id}:{name}:{shown.structural}:{columns}:{editing.lang}"
 
 
 def came(editing: Editing, shown: TableShown, single: bool, response: Any) -> None:

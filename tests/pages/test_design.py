@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +18,7 @@ from forms.messages import MESSAGES
 from pages.context import now
 from pages.parts.design_asked import _DRAWN
 from pages.parts.design_canvas import FAMILIES, edit_of
+from pages.parts.design_preview import SHOWN, around
 from tests.pages.shell import open_page
 from tests.pages.test_definitions import person, staffed, words
 from workflows import designing, editing
@@ -197,3 +199,41 @@ CANVAS = [
 @pytest.mark.parametrize(("wire", "edit"), CANVAS)
 def test_what_the_canvas_sends_is_an_edit_or_nothing(wire: dict[str, Any], edit: Any) -> None:
     assert edit_of(wire) == edit
+
+
+def test_what_was_tried_in_the_preview_stays_when_another_field_comes(
+    staffed: Office, part: str, tmp_path: Path
+) -> None:
+    first, other = add(staffed, part, "text", title="事项名称"), add(staffed, part, "text", title="说明")
+
+    def box(at: AppTest, path: str) -> Any:
+        return next(b for b in at.text_input if b.key.startswith("value:") and f":{path}" in b.key)
+
+    with opened_design(staffed, part, tmp_path) as at:
+        at.session_state[f"design_at:{part}"] = ("", first)
+        at.run()
+        box(at, first).set_value("我写的").run()
+        before = box(at, first).key
+        add(staffed, part, "integer", title="数量")
+        at.run()
+        assert (box(at, first).value, box(at, first).key) == ("我写的", before)
+        found = editing.open_part(staffed, admin(staffed), part)
+        assert isinstance(found, editing.Opened)
+        form = json.loads(found.text)
+        next(f for f in form["pages"][0]["fields"] if f["key"] == other)["type"] = "integer"
+        editing.keep(staffed, admin(staffed), part, json.dumps(form, ensure_ascii=False), now())
+        at.run()
+        assert box(at, first).value == "我写的" and not at.exception
+
+
+def test_a_long_section_is_shown_in_pieces_that_stay(staffed: Office, part: str) -> None:
+    for _ in range(SHOWN + 2):
+        add(staffed, part, "text")
+    found = editing.open_part(staffed, admin(staffed), part)
+    form = opened(found.text) if isinstance(found, editing.Opened) else None
+    assert form is not None
+    fields = form.pages[0].fields
+    pieces = [[f.key for f in around(fields, each.key)[0]] for each in fields]
+    assert all(each.key in piece for each, piece in zip(fields, pieces, strict=True))
+    assert [len(p) for p in pieces] == [SHOWN] * SHOWN + [2, 2]
+    assert pieces[0] == pieces[SHOWN - 1]
