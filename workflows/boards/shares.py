@@ -56,8 +56,13 @@ def leaders(marks: Sequence[Mark], unit: Text) -> Message:
 def leading(marks: Sequence[Mark]) -> set[str]:
     """The marks that such a title speaks of."""
     some = [m for m in marks if m.value]
-    top = max((m.value for m in some), default=0)
-    return {m.key for m in some[:FEW]} if _stand_out(some) else {m.key for m in some if m.value == top}
+    return {m.key for m in some[:FEW]} if _stand_out(some) else highest(some)
+
+
+def highest(marks: Sequence[Mark]) -> set[str]:
+    """The largest mark, or those that are equally large; none where there is nothing."""
+    top = max((m.value for m in marks), default=0)
+    return {m.key for m in marks if m.value == top and m.value}
 
 
 def _stand_out(some: Sequence[Mark]) -> bool:

@@ -9,7 +9,10 @@ from typing import Any
 from forms.text import Message, Text
 from workflows.boards.answers import Answers
 from workflows.boards.figure import Amount, Mark, Movement
-from workflows.boards.shares import NAMED, leaders, share, strongest
+from workflows.boards.shares import NAMED, highest, leaders, leading, share, strongest
+
+RANKED = ("district", "organisation")
+"""Kinds of dimensions whose first few are told together."""
 
 
 def of(answers: Answers, what: Message) -> Message:
@@ -27,9 +30,20 @@ def bars(answers: Answers, marks: Sequence[Mark]) -> Message:
         return of(answers, _against(told, unit))
     if not asked.chart.measure.adds:
         return of(answers, _extreme(told, unit))
-    if answers.by and answers.by[0].kind in ("district", "organisation"):
+    if answers.by and answers.by[0].kind in RANKED:
         return of(answers, leaders(told, unit))
     return of(answers, strongest(told, unit))
+
+
+def spoken(answers: Answers, marks: Sequence[Mark]) -> frozenset[str]:
+    """The marks that the title of bars speaks of, by key."""
+    asked = answers.asked
+    told = [m for m in marks if m.told]
+    if asked.chart.target is not None:
+        return frozenset(m.key for m in told if m.target is not None and m.value > m.target)
+    if asked.chart.measure.adds and answers.by and answers.by[0].kind in RANKED:
+        return frozenset(leading(told))
+    return frozenset(highest(told))
 
 
 def _against(marks: Sequence[Mark], unit: Text) -> Message:

@@ -77,6 +77,13 @@ def test_the_figures_of_a_register_agree_with_each_other(stocked: Office, role: 
     assert all(number.line[i] - number.line[i - 1] == nets[i] for i in range(1, 12))
 
 
+def test_bars_in_their_own_order_are_dark_where_their_title_speaks_of_them(stocked: Office, leader: Actor) -> None:
+    stages = answer(stocked, leader, "stages")
+    assert isinstance(stages, Figure)
+    values = {m.key: m.value for m in stages.marks}
+    assert stages.strong == {k for k, v in values.items() if v == max(values.values())} != set(values)
+
+
 def test_what_is_continued_neither_came_nor_went(stocked: Office, leader: Actor) -> None:
     number, moved = answer(stocked, leader, "regions"), answer(stocked, leader, "moved")
     assert (number.value, number.change, number.line[-1]) == (4, 0, 4)

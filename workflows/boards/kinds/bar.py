@@ -10,7 +10,6 @@ from workflows.boards.answers import Answers
 from workflows.boards.cards import about
 from workflows.boards.figure import Figure, Mark
 from workflows.boards.kinds.base import Kind, kind
-from workflows.boards.shares import leading
 
 
 @kind
@@ -26,7 +25,7 @@ class Bar(Kind):
         compared = Message(f"board.compared.{chart.compare}") if chart.compare else None
         return Figure(
             **about(answers), title=titles.bars(answers, every), marks=tuple(marks), weighed=chart.measure.weighed,
-            parted=chart.part is not None, strong=frozenset(leading(every)), compared=compared,
+            parted=chart.part is not None, strong=titles.spoken(answers, every), compared=compared,
         )  # fmt: skip
 
 
