@@ -98,6 +98,26 @@ DEFINITION: dict[str, tuple[str, str]] = {
     ),
     "twice_field": ("字段“{key}”在同一层出现了两次，改一个名字", "Field “{key}” stands twice on one level; rename one"),
     "twice_page": ("页“{key}”出现了两次，改一个名字", "Page “{key}” stands twice; rename one"),
+    "no_shared": (
+        "小标题“{title}”引用的共用小节“{name}”不在；先建一个，或去掉引用",
+        "The shared section “{name}” that heading “{title}” names is not there; make it, or name none",
+    ),
+    "no_shared_near": (
+        "小标题“{title}”引用的共用小节“{name}”不在，是不是“{near}”？",
+        "The shared section “{name}” that heading “{title}” names is not there; did you mean “{near}”?",
+    ),
+    "shared_twice": (
+        "共用小节“{title}”里的字段 {keys} 与表单里的字段同名；改表单里的名字，或把小节变成副本",
+        "Fields {keys} of the shared section “{title}” are called as fields of the form; rename those, or copy it",
+    ),
+    "shared_source": (
+        "共用小节“{title}”和表单都把 {keys} 用作文件简称，所指却不同；在表单里换一个简称",
+        "The shared section “{title}” and the form mean different documents by {keys}; give the form’s another key",
+    ),
+    "shared_nested": (
+        "共用小节里的小标题“{title}”又引用了共用小节；小节只有一层，把里面的变成副本",
+        "Heading “{title}” within a shared section names a shared section again; there is one level, make it a copy",
+    ),
     "twice_rule": ("规则“{key}”出现了两次，改一个名字", "Rule “{key}” stands twice; rename one"),
     "twice_item": ("“{key}”在代码表中出现了两次，去掉一个", "“{key}” stands twice in the list; remove one"),
     "too_many_levels": ("“{path}”是第三层明细表，最多两层", "“{path}” is a table on a third level; two are allowed"),

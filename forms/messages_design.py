@@ -23,6 +23,27 @@ DESIGN: dict[str, tuple[str, str]] = {
         "那里已经有字段“{key}”，先给其中一个改名",
         "A field “{key}” stands there already; rename one of them first",
     ),
+    "design_share_alone": (
+        "这些字段离开表单就不成立：{why}。把用到的字段也放进来，或先改掉",
+        "These fields do not hold without the form: {why}. Take along what they speak of, or change that first",
+    ),
+    "design_rename_in": (
+        "用到这个共用小节的表单“{form}”里改不了：{why}",
+        "It is not possible in form “{form}”, which names this shared section: {why}",
+    ),
+    "design_section_page": (
+        "共用小节只有一页；要几页，请分成几个小节",
+        "A shared section has one page; for several, make several sections",
+    ),
+    "design_not_shared": (
+        "小标题“{path}”没有引用这个共用小节，可能已被改过",
+        "Heading “{path}” does not name this shared section; it may have been changed",
+    ),
+    "design_no_heading": (
+        "只有自己带字段的小标题才能变成共用小节",
+        "Only a heading with fields of its own becomes a shared section",
+    ),
+    "design_heading_empty": ("小标题下面还没有字段", "There are no fields under the heading yet"),
     "design_key_taken": ("已有字段“{key}”，换一个名字", "There is a field “{key}” already; choose another name"),
     "list_changed_meanwhile": (
         "代码表刚才在别处改过，这一处没有保存。看一下现在的内容，再改一次",

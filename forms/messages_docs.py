@@ -88,6 +88,10 @@ DOCS: dict[str, tuple[str, str]] = {
     "doc.key.copy": ("带出什么：左边是本表字段，右边是来源字段", "What is taken over: own key, then the key there"),
     "doc.key.rows": ("有哪几行：代码表，或直接列出", "The lines: a code list, or listed here"),
     "doc.key.required_rows": ("填了就要每行都填，还是填一行就行", "All lines, or any of them"),
+    "doc.key.shared": (
+        "引用哪个共用小节：它的字段排在这个小标题下面，改共用小节就改了所有用到它的表单",
+        "Which shared section it names: the fields of that stand below; changing it changes every form that names it",
+    ),
     "doc.key.words": ("写什么", "The words"),
     "doc.key.tone": ("语气：提示或警示", "An information or a warning"),
     "doc.key.where": ("只列市级单位，或只列区县的", "Only the city's, or only the others"),

@@ -13,18 +13,20 @@ from pydantic.json_schema import models_json_schema
 from forms.definition import CodeList, Form
 from forms.fields import registry
 from forms.policy import PolicyText
+from forms.sharing import SharedSection
 
 HERE = Path(__file__).parent
 FILES: dict[str, type[BaseModel]] = {
     "form.schema.json": Form,
     "list.schema.json": CodeList,
     "policy.schema.json": PolicyText,
+    "section.schema.json": SharedSection,
 }
 
 
 def schema_text(model: type[BaseModel]) -> str:
-    """The JSON Schema of a form, with every field type that there is, or of a code list."""
-    return schema_with(model, registry.classes() if model is Form else [], "Field")
+    """The JSON Schema of a form or shared section, with every field type that there is, or of a code list."""
+    return schema_with(model, registry.classes() if model in (Form, SharedSection) else [], "Field")
 
 
 def schema_with(model: type[BaseModel], kinds: Sequence[type[BaseModel]], *bases: str) -> str:

@@ -29,7 +29,7 @@ from workflows.engine.types import Refusal
 from workflows.releasing import Checked
 
 CSS = Path(__file__).parent / "theme" / "definitions.css"
-KINDS = ("procedure", "form", "register", "list", "statistics", "board", "paper", "policy")
+KINDS = ("procedure", "form", "section", "register", "list", "statistics", "board", "paper", "policy")
 
 
 def page() -> None:

@@ -19,7 +19,8 @@ from forms.options import ListOptions
 from forms.policy import PolicyText
 from forms.reading import load, load_form, load_list
 from forms.same import Named, Same, named, same
-from workflows.definition import GroupRights, Procedure, Readers, State
+from forms.sharing import Below, SharedSection, below, completed
+from workflows.definition import FormUse, GroupRights, Procedure, Readers, State
 from workflows.model.naming import EVERY
 from workflows.model.papers import PaperFile
 from workflows.model.registers import Register, RegisterFile
@@ -39,12 +40,13 @@ class Bundle:
     version_id: int | None
     number: int
     procedure: Procedure
-    forms: Mapping[str, Form]  # by form id
+    forms: Mapping[str, Form]  # by form id, with the shared sections that they name
     lists: Mapping[str, CodeList]
     statistics: Mapping[str, Statistic] = field(default_factory=dict)
     boards: Mapping[str, Board] = field(default_factory=dict)
     papers: Mapping[str, PaperFile] = field(default_factory=dict)  # templates by id
     policies: Mapping[str, PolicyText] = field(default_factory=dict)  # the texts it rests on, by id
+    sections: Mapping[str, SharedSection] = field(default_factory=dict)  # those that its forms name, by id
 
     def form(self, use: str = MAIN) -> Form:
         """The form that is used as `use`."""
@@ -107,16 +109,20 @@ def bundle_of(texts: Mapping[str, str], version_id: int | None = None, number: i
     from workflows.model.boards import Board  # what they count is asked of bundles: they stand on this module
     from workflows.model.statistics import Statistic
 
+    procedure = load(Procedure, texts["procedure"])
+    forms = {form.id: form for form in map(load_form, _kind(texts, "form/"))}
+    sections = {section.id: section for section in (load(SharedSection, x) for x in _kind(texts, "section/"))}
     return Bundle(
         version_id,
         number,
-        resolved(load(Procedure, texts["procedure"]), _registers(texts)),
-        {form.id: form for form in map(load_form, _kind(texts, "form/"))},
+        resolved(procedure, _registers(texts), below(main_of(procedure, forms), sections)),
+        completed(forms, sections),
         {code_list.id: code_list for code_list in map(load_list, _kind(texts, "list/"))},
         {table.id: table for table in (load(Statistic, text) for text in _kind(texts, "statistics/"))},
         {board.id: board for board in (load(Board, text) for text in _kind(texts, "board/"))},
         {paper.id: paper for paper in (load(PaperFile, text) for text in _kind(texts, "paper/"))},
         {policy.id: policy for policy in (load(PolicyText, text) for text in _kind(texts, "policy/"))},
+        sections,
     )
 
 
@@ -125,22 +131,43 @@ def _registers(texts: Mapping[str, str]) -> dict[str, RegisterFile]:
     return {register.id: register for register in found}
 
 
-def resolved(procedure: Procedure, registers: Mapping[str, RegisterFile]) -> Procedure:
+def main_of(procedure: Procedure, forms: Mapping[str, Form]) -> Form | None:
+    """The main form among some; None where it is missing."""
+    use = procedure.forms.get(MAIN)
+    return forms.get(use.form) if use else None
+
+
+def resolved(procedure: Procedure, registers: Mapping[str, RegisterFile], shared: Below = ()) -> Procedure:
     """The procedure with the shared registers that it uses in the place of their names, and readers in their states.
 
+    What shared sections bring into its form belongs to the field group of the heading, unless a group lists it.
     Registers that are missing stay names. Of the same objects comes the same object: much is known about it then.
     """
-    return _resolved(Same(procedure), same(registers))
+    return _resolved(Same(procedure), same(registers), shared)
 
 
 @lru_cache(maxsize=64)
-def _resolved(of: Same[Procedure], files: Named[RegisterFile]) -> Procedure:
+def _resolved(of: Same[Procedure], files: Named[RegisterFile], shared: Below) -> Procedure:
     procedure, registers = of.of, named(files)
     found = with_shared(procedure, registers)
     changed: dict[str, Any] = {"registers": found} if found != procedure.registers else {}
     if procedure.readers:
         changed["states"] = {k: _read_by(s, k, procedure.readers) for k, s in procedure.states.items()}
-    return procedure.model_copy(update=changed) if changed else procedure
+    if shared:
+        changed["forms"] = {**procedure.forms, MAIN: _grouped(procedure.main, shared)}
+    if not changed:
+        return procedure
+    made = procedure.model_copy(update=changed)
+    made.__dict__.pop("main", None)  # a copy takes along what was worked out
+    return made
+
+
+def _grouped(main: FormUse, shared: Below) -> FormUse:
+    """The use of the main form, what stands below a heading in the group of the heading."""
+    listed = {path for paths in main.groups.values() for path in paths}
+    brought = {h: [k for k in keys if not any(p == k or p.startswith(f"{k}.") for p in listed)] for h, keys in shared}
+    groups = {g: [*paths, *(k for p in paths for k in brought.get(p, ()))] for g, paths in main.groups.items()}
+    return main.model_copy(update={"groups": groups})
 
 
 def with_shared(procedure: Procedure, registers: Mapping[str, RegisterFile]) -> dict[str, Register]:

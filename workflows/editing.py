@@ -93,6 +93,7 @@ def _published(office: Office, session: Session) -> Iterator[Part]:
         own |= {f"register/{k}": r.called for k, r in shared}
         own |= {f"paper/{p.template}": p.title for p in bundle.procedure.papers.values()}
         own |= {f"policy/{k}": p.title for k, p in bundle.policies.items()}
+        own |= {f"section/{k}": s.title for k, s in bundle.sections.items()}
         titles |= own
         for name in own:
             used.setdefault(name, []).append(procedure)

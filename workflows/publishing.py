@@ -16,6 +16,7 @@ from data.queries.dialect import hold, insert_missing
 from data.tables import DefinitionText, Version
 from forms.definition import CodeList, Form
 from forms.reading import parsed
+from forms.sharing import SharedSection, completed
 from workflows.bundle import bundle_of, read_texts
 from workflows.checks.base import ProcedureFinding
 from workflows.checks.linked import linked
@@ -30,6 +31,7 @@ from workflows.checks.texts import (
     paper_parts,
     part_of,
     policy_parts,
+    section_parts,
     shared_parts,
 )
 from workflows.clocks import entry_timers
@@ -197,7 +199,9 @@ def _complete(session: Session, procedure: Procedure, texts: Mapping[str, str]) 
     """The texts a procedure needs: those given, else those published last; what is nowhere stays missing."""
     known = _Library(session, procedure.id, texts)
     forms = {f"form/{use.form}" for use in procedure.forms.values()}
-    models = {m.id: m for m in _models(Form, known, forms)}
+    written = {m.id: m for m in _models(Form, known, forms)}
+    sections = {m.id: m for m in _models(SharedSection, known, section_parts(procedure, written))}
+    models = completed(written, sections)
     registers = {m.id: m for m in _models(RegisterFile, known, shared_parts(procedure))}
     lists = {m.id: m for m in _models(CodeList, known, list_parts(procedure, models, registers))}
     wanted = sorted(needed(procedure, models, registers, lists), key=as_looked_at)
@@ -302,8 +306,8 @@ def shipped(definitions: Path = DEFINITIONS, forms: Path = FORMS) -> dict[str, d
 
     Forms are looked for in `forms`, shared registers in `shared/registers` of the folder, tables and boards in
     `<procedure>/statistics` and `<procedure>/boards` or in those of `shared`, code lists in its `shared/lists`, or
-    where it has none in those that are shipped, policy texts in `shared/policies` of either; what is missing is left
-    to the checks.
+    where it has none in those that are shipped, policy texts and shared sections in `shared/policies` and
+    `shared/sections` of either; what is missing is left to the checks.
     """
     found = {}
     lists_of = next(f for f in (definitions / "shared" / "lists", DEFINITIONS / "shared" / "lists") if f.is_dir())
@@ -316,8 +320,10 @@ def shipped(definitions: Path = DEFINITIONS, forms: Path = FORMS) -> dict[str, d
             texts |= _read({f"form/{u}": forms / f"{u}.json" for u in uses})
             texts |= _read({p: shared / f"{p.partition('/')[2]}.json" for p in sorted(shared_parts(procedure))})
             models = [parsed(Form, texts[f"form/{u}"]).model for u in uses if f"form/{u}" in texts]
+            known_forms, sections = _shared_sections(procedure, {m.id: m for m in models if m}, definitions)
+            texts |= sections
             registers = [parsed(RegisterFile, t).model for p, t in texts.items() if p.startswith("register/")]
-            known_forms, known_registers = {m.id: m for m in models if m}, {r.id: r for r in registers if r}
+            known_registers = {r.id: r for r in registers if r}
             lists = list_parts(procedure, known_forms, known_registers) - texts.keys()
             texts |= _read({p: lists_of / f"{p.partition('/')[2]}.json" for p in sorted(lists)})
             beside = [("statistics", "statistics", procedure.statistics), ("board", "boards", procedure.boards)]
@@ -325,9 +331,24 @@ def shipped(definitions: Path = DEFINITIONS, forms: Path = FORMS) -> dict[str, d
                 texts |= _read({f"{kind}/{n}": _beside(definitions, procedure.id, folder, n) for n in names})
             texts |= _templates(procedure, definitions)
             listed = [parsed(CodeList, texts[p]).model for p in sorted(lists & texts.keys())]
-            texts |= _policies([procedure, *models, *registers, *listed], definitions)
+            texts |= _policies([procedure, *known_forms.values(), *registers, *listed], definitions)
         found[procedure.id if procedure else path.stem] = texts
     return found
+
+
+def _shared_sections(
+    procedure: Procedure, forms: Mapping[str, Form], definitions: Path
+) -> tuple[dict[str, Form], dict[str, str]]:
+    """The forms with the sections that they name, and the texts of those: of the folder, else shipped ones."""
+    named = sorted(section_parts(procedure, forms))
+    folders = [f / "shared" / "sections" for f in (DEFINITIONS, definitions)]
+    texts = _read({p: f / f"{p.partition('/')[2]}.json" for f in folders for p in named if _is_there(f, p)})
+    found = [parsed(SharedSection, text).model for text in texts.values()]
+    return completed(forms, {s.id: s for s in found if s}), texts
+
+
+def _is_there(folder: Path, part: str) -> bool:
+    return (folder / f"{part.partition('/')[2]}.json").is_file()
 
 
 def _policies(resting: Iterable[BaseModel | None], definitions: Path) -> dict[str, str]:

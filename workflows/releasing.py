@@ -132,10 +132,12 @@ def _together(office: Office, actor: Actor, name: str, text: str) -> dict[str, s
         used = {f"{PROCEDURE}/{p}" for p in users_of(session, [name])}
         together = made_with(session, actor.id, name)
     texts = {name: text, **{n: t for n, t in drafts.items() if n in together}}
-    upwards = () if name.startswith(f"{PROCEDURE}/") else ("list", "form", "register", "statistics", "board", PROCEDURE)
+    upwards = () if name.startswith(f"{PROCEDURE}/") else (
+        "list", "section", "form", "register", "statistics", "board", PROCEDURE
+    )  # fmt: skip
     for kind in upwards:
         texts |= {n: t for n, t in _of(kind, drafts) if n in used or any(_mentions(t, part) for part in texts)}
-    for kind in ("form", "register", "statistics", "board", "list", "policy"):  # and down again
+    for kind in ("form", "section", "register", "statistics", "board", "list", "policy"):  # and down again
         texts |= {n: t for n, t in _of(kind, drafts) if any(_mentions(around, n) for around in texts.values())}
     return texts
 

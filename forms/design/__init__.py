@@ -20,11 +20,12 @@ from forms.design.parts import (
 )
 from forms.design.refusing import Refused
 from forms.design.renaming import Rename, Retitle
+from forms.design.shared import Own, Share, section_under
 from forms.design.starting import empty_form, fresh, key_for
 from forms.design.where import place_of
 
 __all__ = [
     "Add", "AddPage", "AddRule", "Delete", "DeleteAt", "DeletePage", "DeleteRule", "Duplicate", "Edited", "Insert",
-    "Move", "MovePage", "PutAt", "Refused", "Rename", "Retitle", "Set", "SetForm", "SetPage", "SetRule", "Spot",
-    "edited", "empty_form", "fresh", "key_for", "opened", "place_of",
+    "Move", "MovePage", "Own", "PutAt", "Refused", "Rename", "Retitle", "Set", "SetForm", "SetPage", "SetRule", "Share",
+    "Spot", "edited", "empty_form", "fresh", "key_for", "opened", "place_of", "section_under",
 ]  # fmt: skip

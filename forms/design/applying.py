@@ -13,6 +13,7 @@ from forms.definition import Form
 from forms.design.refusing import Refused
 from forms.design.tree import Data, dict_of
 from forms.reading import findings_of, parsed
+from forms.sharing import SharedSection, as_form, form_data, section_data
 from forms.text import Message
 
 
@@ -32,8 +33,10 @@ class Edited:
 
 
 def opened(text: str) -> Form | None:
-    """The form of a text that can be drawn; None for one that has to be mended as JSON first."""
-    return parsed(Form, text).model
+    """The form of a text that can be drawn, a shared section as one; None for what has to be mended as JSON first."""
+    form = parsed(Form, text).model
+    section = parsed(SharedSection, text).model if form is None else None
+    return as_form(section) if section is not None else form
 
 
 def edited(text: str, edit: Edit, model: type[BaseModel] = Form) -> Edited | Message:
@@ -44,7 +47,7 @@ def edited(text: str, edit: Edit, model: type[BaseModel] = Form) -> Edited | Mes
     before = dict_of(plain(form))
     data = copy.deepcopy(before)
     try:
-        chosen = edit.make(data)
+        chosen, data = _made(edit, data, model)
         made = model.model_validate(data)
     except Refused as refused:
         return refused.message
@@ -52,3 +55,14 @@ def edited(text: str, edit: Edit, model: type[BaseModel] = Form) -> Edited | Mes
         first = findings_of(error, {})[0]
         return Message("design_unfit", {"why": Message(first.code, first.data)})
     return Edited(text if plain(made) == before else canonical(made), chosen)
+
+
+def _made(edit: Edit, data: Data, model: type[BaseModel]) -> tuple[str, Data]:
+    """What the edit selects, and the data after it; a shared section is edited as the form that it is by itself."""
+    if model is not SharedSection:
+        return edit.make(data), data
+    form = form_data(data)
+    chosen = edit.make(form)
+    if len(form["pages"]) > 1:
+        raise Refused("design_section_page")
+    return chosen, section_data(form)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,8 +49,13 @@ def taken_over(form: Form, names: list[str], spot: Spot) -> Insert:
     known: Mapping[str, Piece] = {p.name: p for p in pieces(form)}
     chosen = {f.key: f for name in names if name in known for f in known[name].fields}
     fields: tuple[dict[str, Any], ...] = tuple({**plain(f), "formerly": []} for f in chosen.values())
-    named = {str(b).partition(" ")[0] for f in chosen.values() for b in _bases(f)}
-    return Insert(fields, spot, {k: plain(s) for k, s in form.sources.items() if k in named})
+    return Insert(fields, spot, sources_of(form, chosen.values()))
+
+
+def sources_of(form: Form, fields: Iterable[Field]) -> dict[str, Any]:
+    """The documents of a form that some of its fields rest on."""
+    named = {str(b).partition(" ")[0] for f in fields for b in _bases(f)}
+    return {k: plain(s) for k, s in form.sources.items() if k in named}
 
 
 def _bases(field: Field) -> list[str]:

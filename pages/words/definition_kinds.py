@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
+    "def.kind.section": ("共用小节", "Shared sections"),
+    "def.one.section": ("共用小节", "Shared section"),
     "def.kind.register": ("共用名录", "Shared registers"),
     "def.kind.statistics": ("统计表", "Statistical tables"),
     "def.kind.board": ("看板", "Boards"),

@@ -10,14 +10,15 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
-from forms.checks import check_form, check_list
+from forms.checks import check_form, check_list, check_section
 from forms.definition import CodeList, Form, Source
 from forms.json_text import Unreadable, read_json
 from forms.policy import PolicyText
 from forms.policy.checks import check_policy
 from forms.reading import DefinitionFinding, Parsed, located, parsed
 from forms.same import Named, Same, named, same
-from workflows.bundle import Bundle, resolved, with_shared
+from forms.sharing import SharedSection, below, completed, sections_of
+from workflows.bundle import Bundle, main_of, resolved, with_shared
 from workflows.checks import check_procedure, reports, templates
 from workflows.checks.base import Problems, ProcedureFinding
 from workflows.checks.board import Kit, check_board
@@ -32,8 +33,8 @@ from workflows.model.statistics import Statistic
 
 PROCEDURE: Final = "procedure"
 MODELS: Final[Mapping[str, type[BaseModel]]] = {
-    PROCEDURE: Procedure, "form": Form, "list": CodeList, "register": RegisterFile, "statistics": Statistic,
-    "board": Board, "paper": PaperFile, "policy": PolicyText,
+    PROCEDURE: Procedure, "form": Form, "section": SharedSection, "list": CodeList, "register": RegisterFile,
+    "statistics": Statistic, "board": Board, "paper": PaperFile, "policy": PolicyText,
 }  # fmt: skip
 
 
@@ -98,9 +99,9 @@ def _looked_at(texts: tuple[tuple[str, str], ...], on: date | None) -> tuple[Bun
     procedure = reads[PROCEDURE].model if PROCEDURE in reads else None
     if procedure is None or any(f.blocks for f in found):
         return None, tuple(found)
-    whole = resolved(procedure, _models(reads, "register"))
-    parts = (_models(reads, kind) for kind in ("form", "list", "statistics", "board", "paper", "policy"))
-    bundle = Bundle(None, 0, whole, *parts)
+    whole = _whole(reads) or procedure
+    parts = (_models(reads, kind) for kind in ("list", "statistics", "board", "paper", "policy", "section"))
+    bundle = Bundle(None, 0, whole, _forms(reads), *parts)
     said = [*found, *_of_papers(bundle, reads), *_of_reports(bundle, reads)]
     return (None if any(f.blocks for f in said) else bundle), tuple(said)
 
@@ -121,14 +122,15 @@ def _of_reports(bundle: Bundle, reads: Mapping[str, Parsed[Any]]) -> Iterable[Pa
 
 def _checked(reads: Mapping[str, Parsed[Any]], on: date | None) -> Iterable[PartFinding]:
     """What is wrong beyond the shape of each text."""
-    forms, lists, policies = (_models(reads, kind) for kind in ("form", "list", "policy"))
+    lists, policies, sections = (_models(reads, kind) for kind in ("list", "policy", "section"))
+    beside = Beside(_forms(reads), lists, policies, sections)
     procedure = _whole(reads)
     if procedure is not None:
         yield from _missing(reads, procedure)
     for part, read in reads.items():
         if read.model is not None:
             whole = None if _unread(reads) else procedure
-            yield from (PartFinding(part, f) for f in _of_model(read, forms, lists, whole, policies, on))
+            yield from (PartFinding(part, f) for f in _of_model(read, beside, whole, on))
             if procedure is not None and not _unread(reads) and not isinstance(read.model, Procedure):
                 own = sentences.wrong(read.model, procedure, policies, on)
                 yield from (PartFinding(part, f) for f in located(own, read.positions))
@@ -145,18 +147,33 @@ def _missing(reads: Mapping[str, Parsed[Any]], procedure: Procedure) -> Iterable
 
 
 def _whole(reads: Mapping[str, Parsed[Any]]) -> Procedure | None:
-    """The procedure with the shared registers that it uses."""
+    """The procedure with the shared registers that it uses, and what its form brings along in groups."""
     model = reads[PROCEDURE].model if PROCEDURE in reads else None
-    return resolved(model, _models(reads, "register")) if model is not None else None
+    if model is None:
+        return None
+    brought = below(main_of(model, _models(reads, "form")), _models(reads, "section"))
+    return resolved(model, _models(reads, "register"), brought)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What is looked at together with a text: forms with their sections, code lists, policy texts, sections."""
+
+    forms: Mapping[str, Form]
+    lists: Mapping[str, CodeList]
+    policies: Mapping[str, PolicyText]
+    sections: Mapping[str, SharedSection]
 
 
 def _of_model(
-    read: Parsed[Any], forms: Mapping[str, Form], lists: Mapping[str, CodeList], procedure: Procedure | None,
-    policies: Mapping[str, PolicyText], on: date | None,
-) -> list[DefinitionFinding]:  # fmt: skip
+    read: Parsed[Any], beside: Beside, procedure: Procedure | None, on: date | None
+) -> list[DefinitionFinding]:
     """`procedure` is None while something cannot be read: every reference to it would look wrong."""
+    forms, lists, policies = beside.forms, beside.lists, beside.policies
     if isinstance(read.model, Form):
-        return list(_of_form(Same(read), same(lists)))
+        return list(_of_form(Same(read), same(lists), same(beside.sections)))
+    if isinstance(read.model, SharedSection):
+        return list(_of_section(Same(read), same(lists)))
     if isinstance(read.model, CodeList):
         return list(_of_list(Same(read)))
     if isinstance(read.model, PolicyText):
@@ -173,9 +190,17 @@ def _of_model(
 
 
 @lru_cache(maxsize=128)  # forms and lists stay while the procedure around them is edited
-def _of_form(read: Same[Parsed[Form]], lists: Named[CodeList]) -> tuple[DefinitionFinding, ...]:
+def _of_form(
+    read: Same[Parsed[Form]], lists: Named[CodeList], sections: Named[SharedSection]
+) -> tuple[DefinitionFinding, ...]:
     form = read.of.model
-    return tuple(check_form(form, named(lists), read.of.positions)) if form is not None else ()
+    return tuple(check_form(form, named(lists), read.of.positions, named(sections))) if form is not None else ()
+
+
+@lru_cache(maxsize=128)
+def _of_section(read: Same[Parsed[SharedSection]], lists: Named[CodeList]) -> tuple[DefinitionFinding, ...]:
+    found = read.of.model
+    return tuple(check_section(found, named(lists), read.of.positions)) if found is not None else ()
 
 
 @lru_cache(maxsize=128)
@@ -192,21 +217,35 @@ def _models(reads: Mapping[str, Parsed[Any]], kind: str) -> dict[str, Any]:
     return {r.model.id: r.model for p, r in reads.items() if p.startswith(f"{kind}/") and r.model is not None}
 
 
+def _forms(reads: Mapping[str, Parsed[Any]]) -> dict[str, Form]:
+    """The forms with their shared sections."""
+    return completed(_models(reads, "form"), _models(reads, "section"))
+
+
 def needed(
     procedure: Procedure, forms: Mapping[str, Form], registers: Mapping[str, RegisterFile],
     lists: Mapping[str, CodeList] | None = None,
 ) -> set[str]:  # fmt: skip
-    """The parts a procedure refers to; those of forms, shared registers and lists that are not given are missing."""
+    """The parts a procedure refers to; those of forms, shared registers and lists that are not given are missing.
+
+    The forms are those with their sections: what these name and rest on is theirs.
+    """
     uses = {use.form for use in procedure.forms.values()}
     known = with_shared(procedure, registers)
     named = list_parts(procedure, forms, registers)
     held = [v for k, v in (lists or {}).items() if f"list/{k}" in named]
     resting = [procedure, *(forms[u] for u in sorted(uses & forms.keys())), *known.values(), *held]
     return {
-        PROCEDURE, *(f"form/{u}" for u in uses), *named, *shared_parts(procedure),
+        PROCEDURE, *(f"form/{u}" for u in uses), *section_parts(procedure, forms), *named, *shared_parts(procedure),
         *(f"statistics/{name}" for name in procedure.statistics), *(f"board/{name}" for name in procedure.boards),
         *paper_parts(procedure), *(part for each in resting for part in policy_parts(each)),
     }  # fmt: skip
+
+
+def section_parts(procedure: Procedure, forms: Mapping[str, Form]) -> set[str]:
+    """The shared sections that its forms name, as parts."""
+    uses = {use.form for use in procedure.forms.values()}
+    return {f"section/{name}" for form in uses & forms.keys() for name in sections_of(forms[form])}
 
 
 def list_parts(procedure: Procedure, forms: Mapping[str, Form], registers: Mapping[str, RegisterFile]) -> set[str]:

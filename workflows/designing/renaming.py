@@ -7,27 +7,30 @@ is told, and nothing is changed before it was seen.
 
 from __future__ import annotations
 
+import copy
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from forms.canonical import plain
+from forms.canonical import canonical, plain
 from forms.definition import Form
-from forms.design import Edited, Rename, edited
+from forms.design import Refused, Rename, edited, opened
 from forms.design.places import value_at
 from forms.design.renaming import expression, moved, sentence
+from forms.design.tree import dict_of
 from forms.feel.names import Where
 from forms.feel.renaming import Meaning
 from forms.json_text import read_json, with_text
 from forms.paper.renaming import renamed as paper_renamed
-from forms.reading import parsed
+from forms.reading import load_form, parsed
+from forms.sharing import SharedSection, completed, sections_of, whole
 from forms.text import Message
 from workflows.bundle import MAIN, resolved
 from workflows.checks.references import spoken
-from workflows.checks.texts import PROCEDURE, PartFinding, check_text, check_texts
+from workflows.checks.texts import MODELS, PROCEDURE, PartFinding, check_text, check_texts
 from workflows.definition import Procedure
 from workflows.designing.service import put
 from workflows.editing import may_define, not_admin, open_part
@@ -88,37 +91,76 @@ class _Work:
 
 
 def plan(office: Office, actor: Actor, name: str, path: str, key: str) -> Renaming | Refusal:
-    """What renaming a field would change, in the form and around it; nothing is stored."""
+    """What renaming a field would change, in its form or shared section and around it; nothing is stored."""
     draft = open_part(office, actor, name)
     if isinstance(draft, Refusal):
         return draft
-    form = parsed(Form, draft.text).model
-    published = parsed(Form, draft.published).model if draft.published else None
-    done = edited(draft.text, Rename(path, key, keep=published is not None and path in published.by_path))
+    form, published = opened(draft.text), opened(draft.published or "")
+    edit = Rename(path, key, keep=published is not None and path in published.by_path)
+    done = edited(draft.text, edit, MODELS[name.partition("/")[0]])
     if isinstance(done, Message) or form is None:
         return Refusal(done if isinstance(done, Message) else Message("design_unreadable"), guard="design")
     texts, seen = {name: done.text}, {name: draft.text}
-    changes = list(_in_form(name, form, done))
+    changes = list(_differs(name, read_json(draft.text).data, read_json(done.text).data, ""))
     left: list[PartFinding] = []
     for procedure, before in around(office, actor, name, draft.text).items():
-        old, new = tuple(path.split(".")), done.chosen.rpartition(".")[2]
-        work = _Work(procedure, {**before, name: done.text}, form, old, new)
-        left += [f for f in _follow(work, before) if f not in left]
-        changes += [c for c in work.changes if c not in changes]
-        for part, text in work.texts.items():
+        known = {_same(f) for f in check_texts(before)[1]}
+        now = {**before, name: done.text}
+        for part, whole_form in _forms_of(name, before):
+            work = _Work(procedure, now, whole_form, tuple(path.split(".")), done.chosen.rpartition(".")[2])
+            if part != name:
+                after = _with_renamed(before[part], before, edit)
+                if isinstance(after, Message):
+                    return Refusal(after, guard="design")
+                work.texts[part] = after
+                work.changes += _differs(part, read_json(before[part]).data, read_json(after).data, "")
+            _follow(work, known)
+            changes += [c for c in work.changes if c not in changes]
+        new = [f for f in check_texts(now)[1] if _same(f) not in known]
+        left += [f for f in new if f not in left]
+        for part, text in now.items():
             if text != before[part] and part != name:
-                texts[work.part(part)], seen[work.part(part)] = text, before[part]
+                own = procedure if part == PROCEDURE else part
+                texts[own], seen[own] = text, before[part]
     return Renaming(done.chosen, texts, seen, tuple(changes), tuple(left))
+
+
+def _sections(texts: Mapping[str, str]) -> dict[str, SharedSection]:
+    read = {p.partition("/")[2]: parsed(SharedSection, t).model for p, t in texts.items() if p.startswith("section/")}
+    return {key: section for key, section in read.items() if section is not None}
+
+
+def _forms_of(name: str, texts: Mapping[str, str]) -> Iterator[tuple[str, Form]]:
+    """The forms that hold the fields of a part, whole: the form itself, or those that name the shared section."""
+    sections, key = _sections(texts), name.partition("/")[2]
+    for part, text in texts.items():
+        form = parsed(Form, text).model if part.startswith("form/") else None
+        if form is not None and (part == name or (name.startswith("section/") and key in sections_of(form))):
+            yield part, whole(form, sections).form
+
+
+def _with_renamed(text: str, texts: Mapping[str, str], edit: Rename) -> str | Message:
+    """The text of a form that names a section whose field is renamed, or why not: its own places follow."""
+    form = load_form(text)
+    found = whole(form, _sections(texts))
+    data = dict_of(copy.deepcopy(plain(found.form)))
+    was = {f.key for f in form.fields}
+    try:
+        renamed_key = edit.make(data).partition(".")[0]
+    except Refused as refused:
+        return Message("design_rename_in", {"form": form.title, "why": refused.message})
+    came = {*found.came, renamed_key} - was
+    for page in data["pages"]:
+        page["fields"] = [f for f in page["fields"] if f["key"] not in came]
+    data["rules"] = data.get("rules", [])[: len(form.rules)]
+    data["sources"] = plain(form)["sources"] if form.sources else {}
+    made = Form.model_validate(data)
+    return text if plain(made) == plain(form) else canonical(made)
 
 
 def rename(office: Office, actor: Actor, found: Renaming, now: datetime) -> Refusal | None:
     """Makes it as it was shown, or says that a draft was changed meanwhile."""
     return put(office, actor, found.texts, found.seen, now) if may_define(actor) else not_admin()
-
-
-def _in_form(name: str, form: Form, done: Edited) -> Iterator[Changed]:
-    """What differs in the form itself, text by text."""
-    yield from _differs(name, plain(form), read_json(done.text).data, "")
 
 
 def _differs(part: str, before: object, after: object, pointer: str) -> Iterator[Changed]:
@@ -140,10 +182,9 @@ def _items(data: dict[str, Any]) -> list[tuple[str, Any]]:
     return [(k, v) for k, v in data.items() if k != "formerly"]
 
 
-def _follow(work: _Work, before: Mapping[str, str]) -> list[PartFinding]:
-    """Renames around the form; what is wrong afterwards and was not before."""
-    known = {_same(f) for f in check_texts(before)[1]}
-    _expressions(work, before)
+def _follow(work: _Work, known: Collection[tuple[str, str, str]]) -> None:
+    """Renames around the form, until the checks find nothing new that follows from it."""
+    _expressions(work)
     _papers(work)
     for _ in range(ROUNDS):
         new = [f for f in check_texts(work.texts)[1] if _same(f) not in known]
@@ -151,8 +192,7 @@ def _follow(work: _Work, before: Mapping[str, str]) -> list[PartFinding]:
         for found in new:
             _names(work, found)
         if len(work.changes) == count:
-            return new
-    return [f for f in check_texts(work.texts)[1] if _same(f) not in known]
+            return
 
 
 def _same(found: PartFinding) -> tuple[str, str, str]:
@@ -180,18 +220,19 @@ def _template(content: bytes, old: Where, new: str) -> bytes:
         return content
 
 
-def _expressions(work: _Work, before: Mapping[str, str]) -> None:
-    """Every expression of the procedure that speaks of the field."""
+def _expressions(work: _Work) -> None:
+    """Every expression of the procedure that speaks of the field, which the form of the work still has as it was."""
     models: dict[str, dict[str, Any]] = {}
-    for part, text in before.items():
+    for part, text in work.texts.items():
         kind, _, key = part.partition("/")
         if (model := check_text(part, text)[0].model) is not None:
             models.setdefault(kind, {})[key] = model
     if PROCEDURE not in models:
         return
-    whole = resolved(models[PROCEDURE][""], models.get("register", {}))
-    data = read_json(before[PROCEDURE]).data
-    for said in spoken(whole, {**models.get("form", {}), work.form.id: work.form}, models.get("list", {})):
+    procedure = resolved(models[PROCEDURE][""], models.get("register", {}))
+    data = read_json(work.texts[PROCEDURE]).data
+    forms = {**completed(models.get("form", {}), models.get("section", {})), work.form.id: work.form}
+    for said in spoken(procedure, forms, models.get("list", {})):
         _expression(work, data, said.pointer, said.text, said.meaning(work.form))
 
 
@@ -211,7 +252,7 @@ def _expression(work: _Work, data: object, pointer: str, text: str, meaning: Mea
 def _names(work: _Work, found: PartFinding) -> bool:
     """Renames what a finding shows to be the field; whether anything changed."""
     part, pointer = found.part, found.finding.pointer
-    if part not in work.texts or part.startswith(("form/", "paper/")):
+    if part not in work.texts or part.startswith(("form/", "paper/", "section/")):
         return False
     try:
         value = value_at(read_json(work.texts[part]).data, pointer)

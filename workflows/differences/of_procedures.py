@@ -130,6 +130,7 @@ def _beside(names: Vocabulary, before: Bundle, after: Bundle) -> Iterator[Sectio
     yield _section("statistics", things(names, "statistics", before.statistics, after.statistics))
     yield _section("board", things(names, "board", before.boards, after.boards))
     yield _section("template", _templates(before, after))
+    yield _section("section", things(names, "section", before.sections, after.sections, skip=("fields", "rules")))
     yield _section("policy", _policies(names, before.policies, after.policies))
 
 

@@ -16,11 +16,11 @@ MANIFEST, SIGNATURE = "manifest.json", "signature.json"
 SIGNED_FOR: Final = "package"
 FOLDERS: Final = {
     "procedure": "procedures", "form": "forms", "list": "lists", "register": "registers", "statistics": "statistics",
-    "board": "boards", "paper": "papers", "policy": "policies", "rehearsal": "rehearsals", "file": "beside",
-    "parameters": "parameters",
+    "board": "boards", "paper": "papers", "policy": "policies", "section": "sections", "rehearsal": "rehearsals",
+    "file": "beside", "parameters": "parameters",
 }  # fmt: skip
 """Kinds of things, and the folder of the package in which they lie; `file` is what rehearsals fill in or hand in."""
-DEFINITIONS: Final = ("procedure", "form", "list", "register", "statistics", "board", "paper", "policy")
+DEFINITIONS: Final = ("procedure", "form", "list", "register", "statistics", "board", "paper", "policy", "section")
 
 
 class Held(Model):

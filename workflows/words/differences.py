@@ -24,6 +24,7 @@ _KINDS = {
     "sources": ("依据文件", "Document", "Documents"),
     "list": ("代码表", "Code list", "Code lists"),
     "item": ("选项", "Option", "Options"),
+    "section": ("共用小节", "Shared section", "Shared sections"),
     "policy": ("政策文本", "Policy text", "Policy texts"),
     "sentence": ("句", "Sentence", "Sentences"),
     "statistics": ("统计表", "Table of figures", "Tables of figures"),
