@@ -8,8 +8,9 @@ import streamlit as st
 
 from pages.context import actor, now, office, say, t
 from pages.parts import html
+from pages.parts.case_look import join, moment
 from workflows.audit import because
-from workflows.audit.because import Because, May, Sees
+from workflows.audit.because import Because, Hears, May, Sees
 from workflows.bundle import Bundle
 from workflows.engine.types import Refusal
 
@@ -59,8 +60,24 @@ def _draw(found: Because | Refusal) -> None:
     heads = ("group", "right", "because"), ("transition", "answer", "reason")
     st.html(
         f'<div class="changes"><h3>{e(title)}</h3><table class="matrix">{_head(heads[0])}<tbody>{sees}</tbody></table>'
-        f'<h4>{e(t("why.may"))}</h4><table class="matrix">{_head(heads[1])}<tbody>{may}</tbody></table></div>'
+        f'<h4>{e(t("why.may"))}</h4><table class="matrix">{_head(heads[1])}<tbody>{may}</tbody></table>'
+        f"{_opinions(found.hears)}</div>"
     )
+
+
+def _opinions(hears: tuple[Hears, ...]) -> str:
+    """Of each opinion whether they see it; "" where none was given, or nothing of the case is seen."""
+    rows = "".join(map(_hears, hears))
+    heads = ("round", "given_by", "answer", "because")
+    table = f'<table class="matrix">{_head(heads)}<tbody>{rows}</tbody></table>'
+    return f'<h4>{e(t("why.hears"))}</h4>{table}' if rows else ""
+
+
+def _hears(row: Hears) -> str:
+    by = join((row.by, moment(row.at) if row.at else ""))
+    answer = t("why.yes" if row.seen else "why.no")
+    cells = "".join(f"<td>{e(cell)}</td>" for cell in (say(row.round), by, answer, say(row.why)))
+    return f"<tr>{cells}</tr>"
 
 
 def _head(names: tuple[str, ...]) -> str:

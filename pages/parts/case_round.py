@@ -36,7 +36,7 @@ def _note(each: RoundView, *, newest: bool, several: bool) -> str:
     parts += [t("round.visit", n=each.visit)] if several else []
     parts.append(t("round.count", given=sum(a.given for a in asked), count=len(asked)))
     parts += [t("round.complete")] if each.complete and newest else []
-    parts.append(t(f"round.seen_{each.round.others_seen.replace(' ', '_')}"))
+    parts.append(t("round.seen_apart" if each.apart else f"round.seen_{each.round.others_seen.replace(' ', '_')}"))
     return join(parts)
 
 

@@ -96,7 +96,8 @@ def _body(view: CaseView, held: RoundView) -> None:
     _which(view)
     use = _use(st.session_state.get(_key(view.id, "one")))
     draw_given(view, use, held.form, told.refused[1].findings if told.refused else ())
-    st.html(html.muted(t(f"round.told_{held.round.others_seen.replace(' ', '_')}")))
+    who = "apart" if held.apart else held.round.others_seen.replace(" ", "_")
+    st.html(html.muted(t(f"round.told_{who}")))
     with st.container(horizontal=True, horizontal_alignment="right", gap="small"):
         st.button(t("case.cancel"), key="opinion_no", type="tertiary", on_click=partial(ask, view.id, ""))
         st.button(

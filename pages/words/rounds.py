@@ -15,6 +15,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "round.seen_after_own_opinion": ("自己出意见后可见他人意见", "Others' opinions are seen after one's own"),
     "round.seen_when_complete": ("全部出齐后可见他人意见", "Others' opinions are seen when all are there"),
     "round.seen_never": ("他人意见不公开", "Others' opinions are not shown"),
+    "round.seen_apart": ("只有办理机关看得到各方的意见", "Only the office sees what each of them says"),
+    "round.told_apart": (
+        "您的意见只有办理机关看得到，其他被征求意见的企业、机构看不到。",
+        "Only the office sees your opinion, none of the others from outside who are asked.",
+    ),
     "round.told_always": ("其他参加人随即能看到您的意见。", "The others see your opinion at once."),
     "round.told_after_own_opinion": (
         "您出意见后能看到他人的意见；已出意见的参加人随即能看到您的意见。",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
@@ -123,9 +124,9 @@ class Window:
         return case
 
 
-def window(office: Office, **changes: Any) -> Window:
-    """Fills an empty office."""
-    given = texts(**changes)
+def window(office: Office, others: Mapping[str, str] | None = None, **changes: Any) -> Window:
+    """Fills an empty office; `others` are texts beside, or in place of, those of the procedure."""
+    given = {**texts(**changes), **(others or {})}
     people, organisations = begun(office.db, ("window", *given.items()), lambda: _filled(office, given))
     return Window(office, dict(people), dict(organisations))
 

@@ -15,6 +15,7 @@ from forms.text import Message, Text
 from workflows.bundle import Bundle
 from workflows.cases.opened import reopened
 from workflows.engine.decide import why_not
+from workflows.engine.rounds.seeing import SEEING, why_seen
 from workflows.engine.start import blank, subject_of
 from workflows.engine.types import Action, Actor, CaseFacts, Refusal, World
 from workflows.office import ADMIN, Office, holds
@@ -43,6 +44,17 @@ class May:
 
 
 @dataclass(frozen=True)
+class Hears:
+    """One opinion that was given: in which round, by whom, whether it is seen, and why or why not."""
+
+    round: Text
+    by: str
+    at: datetime | None
+    seen: bool
+    why: Message
+
+
+@dataclass(frozen=True)
 class Because:
     """Everything about one person before one case."""
 
@@ -51,6 +63,7 @@ class Because:
     state: Text
     sees: tuple[Sees, ...]
     may: tuple[May, ...]
+    hears: tuple[Hears, ...] = ()
 
     @property
     def seen(self) -> bool:
@@ -121,7 +134,7 @@ class _Asked:
 
     def answer(self, person: str, about: Text, held: dict[str, set[str]] | dict[str, frozenset[str]]) -> Because:
         state = self.bundle.procedure.states[self.case.state].title
-        return Because(person, about, state, tuple(self._sees(held)), tuple(self._may()))
+        return Because(person, about, state, tuple(self._sees(held)), tuple(self._may()), tuple(self._hears()))
 
     def _sees(self, held: dict[str, set[str]] | dict[str, frozenset[str]]) -> Iterator[Sees]:
         """By the tokens that lists and pages ask; what may be written by the rights of the form."""
@@ -138,6 +151,16 @@ class _Asked:
             lender = self.who.lent.get(token)
             words = in_words(token, [self.bundle.procedure], names)
             yield Text(zh=f"{words.zh}（代）", en=f"{words.say('en')} (as a deputy)") if lender else words
+
+    def _hears(self) -> Iterator[Hears]:
+        """Of each opinion what pages, exports and the search ask; of none for who sees nothing of the case."""
+        mine, rounds = access(self.bundle, self.case, self.who), self.bundle.procedure.rounds
+        given = [t for t in self.case.tasks if t.opinion is not None and t.state == "done" and t.round in rounds]
+        for task in given if mine else ():
+            reason = why_seen(self.bundle, self.case, self.who, task)
+            person = self.world.people().get(str(task.done_by))
+            name, why = person.title.zh if person else "", Message(f"why.opinion.{reason}")
+            yield Hears(rounds[task.round].title, name, task.done_at, reason in SEEING, why)
 
     def _may(self) -> Iterator[May]:
         roles = self.bundle.procedure.roles

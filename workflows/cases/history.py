@@ -24,7 +24,7 @@ from workflows.cases.moved import MOVE
 from workflows.cases.opened import Opened, no_such_case, opened
 from workflows.cases.versions import Then, by_step
 from workflows.definition import Procedure
-from workflows.engine.rounds.seeing import may_see
+from workflows.engine.rounds.seeing import may_know, may_see
 from workflows.engine.types import Actor, Refusal
 from workflows.messages import MESSAGES
 from workflows.office import Office
@@ -77,7 +77,7 @@ class Compared:
 
 
 def steps(found: Opened) -> tuple[Step, ...]:
-    """Every step of a case that is open, newest first."""
+    """Every step of a case that is open, newest first; without those of participants whom one does not know of."""
     wanted = (
         select(History, HistoryDetail.body, Person.name, Person.organisation_id)
         .join(Person, col(Person.id) == col(History.actor_id))
@@ -85,7 +85,7 @@ def steps(found: Opened) -> tuple[Step, ...]:
         .where(History.case_id == found.id)
         .order_by(col(History.step).desc())
     )
-    rows = found.session.exec(wanted).all()
+    rows = [r for r in found.session.exec(wanted).all() if _may_know(found, r[0], r[1] or {})]
     names = organisations(found.session, [i for r in rows for i in (r[3], r[0].for_organisation) if i])
     lenders = people_named(found.session, (r[0].for_person for r in rows))
     then = by_step(found, ((row.step, row.action, body or {}) for row, body, _, _ in rows))
@@ -165,6 +165,14 @@ def _opinion_form(procedure: Procedure, row: History) -> str | None:
         return None
     key = procedure.states[row.from_state].round
     return procedure.rounds[key].form if key else None
+
+
+def _may_know(found: Opened, row: History, body: Mapping[str, Any]) -> bool:
+    """Whether somebody may know of a step: their own, or not about the tasks of others alone whom they do not know."""
+    by_id, actor = {t.id: t for t in found.facts.tasks}, found.situation.actor
+    tasks = [by_id[i] for i in (row.task_id, *(body.get("tasks") or ())) if i in by_id]
+    known = any(may_know(found.bundle, found.facts, actor, t) for t in tasks)
+    return known or not tasks or row.actor_id == actor.id
 
 
 def _may_see_given(found: Opened, row: History, body: Mapping[str, Any]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -18,6 +18,7 @@ from workflows.access import Access
 from workflows.bundle import MAIN, Bundle
 from workflows.cases import filled, locking
 from workflows.cases.moved import MOVE, translated
+from workflows.cases.outside import from_outside
 from workflows.clocks.runs import EXTEND
 from workflows.engine.situation import Situation
 from workflows.engine.types import Actor, CaseFacts, Passed, Read, Refusal, TaskFacts
@@ -144,17 +145,21 @@ def reads(session: Session, case: Case) -> tuple[Read, ...]:
 
 def tasks_of(session: Session, case_id: int) -> tuple[TaskFacts, ...]:
     """Every task of a case, in the order in which they were made."""
-    found = session.exec(select(Task).where(Task.case_id == case_id).order_by(col(Task.id)))
-    return tuple(task_facts(row) for row in found)
+    found = list(session.exec(select(Task).where(Task.case_id == case_id).order_by(col(Task.id))))
+    return facts_of(found, from_outside(session, found))
 
 
-def task_facts(row: Task) -> TaskFacts:
-    """A task as rules see it."""
+def facts_of(found: Iterable[Task], outside: Collection[int]) -> tuple[TaskFacts, ...]:
+    """Tasks as rules see them; `outside` are the ids of those that are asked of somebody from outside."""
+    return tuple(_task_facts(row, outside) for row in found)
+
+
+def _task_facts(row: Task, outside: Collection[int]) -> TaskFacts:
     return TaskFacts(
         id=row.id, state=row.state, role=row.role, token=row.token, case_state=row.case_state, visit=row.visit,
         round=row.round, row=row.row, who=row.who, person=row.person_id, position=row.position, parent=row.parent_id,
         relation=row.relation, opinion=row.opinion, inputs=row.inputs, kept=row.kept, due=row.due,
-        done_by=row.done_by, done_at=row.done_at, note=row.note,
+        done_by=row.done_by, done_at=row.done_at, note=row.note, outside=row.id in outside,
     )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ from workflows.cases.steps import OPINION
 from workflows.engine.rounds.acting import against, recused
 from workflows.engine.rounds.groups import BESIDES, Group, round_of, row_ids
 from workflows.engine.rounds.names import standing, together
-from workflows.engine.rounds.seeing import may_see
+from workflows.engine.rounds.seeing import may_know, may_see, outside
 from workflows.engine.rounds.standing import Standing
 from workflows.engine.types import Actor, CaseFacts, Passed, Refusal, TaskFacts
 from workflows.model.rounds import Round
@@ -82,6 +82,7 @@ class RoundView:
     visit: int
     now: bool  # the case is in it
     complete: bool
+    apart: bool  # the actor, or everybody who is asked, takes part from outside: they see nothing of each other
     about: tuple[About, ...]
 
 
@@ -114,9 +115,18 @@ def _view(found: Opened, visit: tuple[str, int], tasks: Sequence[TaskFacts]) -> 
     stands = [standing(found.situation, round_, g, found.situation.given_names) for g in groups]
     return RoundView(
         key=key, round=round_, form=found.bundle.form(round_.form), visit=number, now=now,
-        complete=bool(together(stands)["complete"]),
+        complete=bool(together(stands)["complete"]), apart=_apart(found, round_, tasks),
         about=tuple(_about(found, round_, s) for s in stands),
     )  # fmt: skip
+
+
+def _apart(found: Opened, round_: Round, tasks: Sequence[TaskFacts]) -> bool:
+    """Whether those from outside are told that they are for themselves: of nobody's tasks but theirs they know."""
+    return round_.outside_seen == "never" and all(outside(round_, t) for t in tasks if _known(found, t))
+
+
+def _known(found: Opened, task: TaskFacts) -> bool:
+    return may_know(found.bundle, found.facts, found.situation.actor, task)
 
 
 def reads_row(found: Opened, round_: Round, row: str) -> bool:
@@ -129,11 +139,12 @@ def _about(found: Opened, round_: Round, stands: Standing) -> About:
     agrees = {t.id: yes for t, yes in zip(group.given, stands.agreeing, strict=True)} if round_.agrees else {}
     seen = all(_seen(found, t) for t in group.given)
     number = row_number(found.form, found.facts.values, group.row)
+    known = Group(group.row, tuple(t for t in group.tasks if _known(found, t)))
     return About(
         row=group.row, label=label(found, round_, group.row), number=number,
         complete=view["complete"], agreed=view["agreed"] if seen else None, share=view["share"] if seen else None,
-        score=view["score"] if seen else None, count=len(group.given), waiting=len(group.waiting),
-        asked=tuple(_asked(found, round_, t, agrees.get(t.id)) for t in group.tasks),
+        score=view["score"] if seen else None, count=len(known.given), waiting=len(known.waiting),
+        asked=tuple(_asked(found, round_, t, agrees.get(t.id)) for t in known.tasks),
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from forms.labels import places, row_label
 from forms.text import Text
 from forms.values import rows
 from workflows.cases.opened import Opened
+from workflows.engine.rounds.seeing import may_know
 from workflows.engine.tasks import theirs
 from workflows.engine.types import TaskFacts
 from workflows.people.listing import named
@@ -40,8 +41,9 @@ class TaskView:
 
 
 def task_views(found: Opened) -> tuple[TaskView, ...]:
-    """Everything still to be done, those that wait for their turn too."""
-    active = [t for t in found.facts.tasks if t.active]
+    """Everything still to be done that one may know of, what waits for its turn too."""
+    bundle, facts, actor = found.bundle, found.facts, found.situation.actor
+    active = [t for t in facts.tasks if t.active and may_know(bundle, facts, actor, t)]
     return tuple(_views(found, active))
 
 

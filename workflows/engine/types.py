@@ -105,6 +105,7 @@ class TaskFacts:
     done_by: int | None = None
     done_at: datetime | None = None
     note: str = ""
+    outside: bool = False  # asked of an applicant, or done by a guest; known of tasks that are stored
 
     @property
     def active(self) -> bool:

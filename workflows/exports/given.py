@@ -17,8 +17,9 @@ from data.queries.moves import moved_cases, moves_of
 from data.tables import Case, CaseMove
 from forms.text import Text
 from workflows.bundle import Bundle
-from workflows.cases.opened import opened, passed, task_facts
+from workflows.cases.opened import facts_of, opened, passed
 from workflows.cases.opinions import bare_facts, reads_row
+from workflows.cases.outside import from_outside
 from workflows.engine.rounds.seeing import may_see
 from workflows.engine.types import Actor, TaskFacts
 from workflows.office import Office
@@ -79,10 +80,11 @@ class GivenReader:
     def _opinions(self, cases: Mapping[int, tuple[Case, Bundle]]) -> Iterator[Given]:
         some = stored.with_opinions(self.session, [k for k, (_, b) in cases.items() if b.procedure.rounds])
         tasks, steps = stored.tasks_by_case(self.session, some), stored.steps_by_case(self.session, some)
+        outside = from_outside(self.session, [t for key in some for t in tasks[key]])
         for key in some:
             case, bundle = cases[key]
             trail = tuple(passed(h, {}) for h in steps[key])
-            yield from self._of_case(case, bundle, tuple(map(task_facts, tasks[key])), trail)
+            yield from self._of_case(case, bundle, facts_of(tasks[key], outside), trail)
 
     def _of_case(self, case: Case, bundle: Bundle, tasks: tuple[TaskFacts, ...], trail: Any) -> Iterator[Given]:
         facts, actor = bare_facts(case, trail, tasks), self.actor.bound(case.procedure)

@@ -25,7 +25,9 @@ Kind = Literal[
 Tab = Literal["basic", "rules", "effects", "basis"]
 TITLE, OWN_WAY = frozenset({"zh", "en"}), frozenset({"rights", "id", "formerly"})
 """What a title is made of, and what is no property: rights are painted, keys have an edit of their own."""
-_RULES = frozenset({"else", "check", "needs", "not_same_person_as", "form", "even_read", "others_seen", "after_return"})
+_RULES = frozenset({
+    "else", "check", "needs", "not_same_person_as", "form", "even_read", "others_seen", "outside_seen", "after_return",
+})  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -78,6 +78,9 @@ class Round(Titled):
     `person`, `lead`, `weight`, `at`), and in a round per row `item`. For a vote `agrees` tells an agreeing opinion,
     `share` the share of weights that must agree, `veto` the roles of whom each can refuse alone. For a score `score`
     gives its number; `round` in FEEL has `.complete`, `.agreed`, `.share`, `.score`, `.count`.
+
+    `others_seen` is for the office. Enterprises and whoever came by a link neither see one another's opinions nor learn
+    who else was asked, unless `outside_seen` says `as others`, or `readers` names the role in which they were asked.
     """
 
     mode: Mode = "all"
@@ -87,6 +90,7 @@ class Round(Titled):
     recused_if: Condition | None = None  # FEEL over `actor`, `case`, the form, `item`
     not_same_person_as: list[TransitionKey] = []  # transitions whose last actor gives no opinion
     others_seen: Literal["always", "after own opinion", "when complete", "never"] = "after own opinion"
+    outside_seen: Literal["never", "as others"] = "never"  # what participants from outside see of one another
     readers: list[RoleKey] = []  # roles that see the opinions once it is complete, beside who takes part and runs it
     agrees: Condition | None = None  # FEEL over one opinion `o`
     share: Feel | None = None  # FEEL: a number between 0 and 1

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from workflows.bundle import Bundle
-from workflows.engine.rounds.seeing import RUNNING, hears, over
+from workflows.engine.rounds.seeing import RUNNING, by_rule, hears, leads, over, parted
 from workflows.engine.types import CaseFacts, TaskFacts
 from workflows.model.rounds import Round
-from workflows.rights import CITY, OVERSEERS, PERSON, own_token, role_tokens, stand_ins
+from workflows.rights import CITY, OVERSEERS, PERSON, own_token, role_tokens, stand_ins, task_tokens
 
 
 def opinion_readers(bundle: Bundle, case: CaseFacts, task: TaskFacts) -> frozenset[str]:
@@ -26,18 +26,15 @@ def _of_round(bundle: Bundle, case: CaseFacts, round_: Round, task: TaskFacts) -
     group = [t for t in case.tasks if (t.round, t.visit, t.row) == (task.round, task.visit, task.row)]
     ended = over(bundle.procedure, case, task, group)
     leaving = bundle.procedure.leaving(task.case_state).values()
-    yield from _acting(bundle, case, [r for t in leaving if t.kind in RUNNING for r in t.by])
+    apart = [t for t in group if t is not task and parted(round_, task, [t])]
+    others = {token for t in apart for token in task_tokens(t)}
+    running = _acting(bundle, case, [r for t in leaving if t.kind in RUNNING for r in t.by])
+    yield from (token for token in running if token not in others)
     for each in group:
-        leads = 0 <= each.who < len(round_.who) and round_.who[each.who].lead
-        if leads or _by_rule(round_, each, ended):
+        if leads(round_, each) or (each not in apart and by_rule(round_, [each], ended)):
             yield from _own(each)
     if ended:
         yield from _acting(bundle, case, sorted(hears(round_)))
-
-
-def _by_rule(round_: Round, task: TaskFacts, ended: bool) -> bool:
-    given = task.state == "done"
-    return {"always": True, "after own opinion": given or ended, "when complete": ended}.get(round_.others_seen, False)
 
 
 def _own(task: TaskFacts) -> Iterator[str]:

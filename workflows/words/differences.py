@@ -239,6 +239,7 @@ _PARTS: dict[str, tuple[str, str]] = {
     "outcome": ("结果写进", "Outcome"),
     "outcomes": ("哪些结果", "Outcomes"),
     "outputs": ("输出", "Outputs"),
+    "outside_seen": ("外部参加人之间看得到什么", "What those from outside see of each other"),
     "parts": ("段落", "Parts"),
     "paused_in": ("暂停的状态", "Paused in"),
     "people": ("人员", "People"),

@@ -67,6 +67,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{round}”是票签，要写通过比例（share）",
         "“{round}” is a vote and has to say which share must agree (`share`)",
     ),
+    "round_nobody_outside": (
+        "“{round}”不向外部征求意见，outside_seen 不起作用；删去",
+        "“{round}” asks nobody from outside, so `outside_seen` says nothing; delete it",
+    ),
+    "round_outside_reads": (
+        "“{round}”以“{role}”的角色征求外部意见，又让“{role}”看全部意见：各家企业会互相看到。从 readers 去掉",
+        "“{round}” asks people from outside as “{role}” and lets “{role}” read all opinions: they would read each "
+        "other's. Take it out of `readers`",
+    ),
     "round_key_idle": ("“{key}”在“{mode}”里不起作用；删去", "“{key}” says nothing in the mode “{mode}”; delete it"),
     "outcome_place": (
         "“{path}”不能写结果：要是审查的那张明细表里的字段，或明细表以外可填的字段",

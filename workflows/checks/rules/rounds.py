@@ -122,6 +122,26 @@ def _idle(here: Problems, each: Round) -> None:
 
 
 @procedure_check
+def check_outside(problems: Problems) -> None:
+    """What those from outside see of each other is said where some may be asked, and not undone by accident."""
+    for here, each in _rounds(problems):
+        roles = {r for given in each.who if (r := _role_outside(here, given))}
+        if not roles and each.outside_seen != "never":
+            here.at("outside_seen").warning("round_nobody_outside", round=each.title)
+        if each.outside_seen == "never":
+            for role in sorted(roles & set(each.readers)):
+                title = here.procedure.roles[role].title
+                here.at("readers").warning("round_outside_reads", round=each.title, role=title)
+
+
+def _role_outside(here: Problems, given: Participant) -> str:
+    """The role of a participant who may come from outside; "" for one who does not."""
+    role = given.as_ or given.role or ""
+    held = here.procedure.roles.get(role)
+    return role if held is not None and (held.by_task or held.of_organisation is not None) else ""
+
+
+@procedure_check
 def check_outcomes(problems: Problems) -> None:
     """An outcome is a field of the main form, of the row or outside tables, and what is written into it fits."""
     for here, each in _rounds(problems):

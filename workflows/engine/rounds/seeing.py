@@ -4,6 +4,8 @@
 - The lead, and whoever may take the case on or back from the state of the round, see each opinion as it comes,
   unless others' opinions are never seen.
 - Other participants see those about the rows that they are asked about when `others_seen` says so.
+- Participants from outside (applicants, guests by a link) are no colleagues: what one of them says is for the office
+  and for themselves, and none learns who else was asked, unless `outside_seen` says otherwise.
 - `readers`, and those who answer suggestions, see them once nothing is waited for any more; nobody else who reads the
   case does.
 """
@@ -11,6 +13,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from workflows.bundle import Bundle
 from workflows.definition import Procedure
@@ -22,23 +25,62 @@ from workflows.rights import acting_roles, overseeing
 
 RUNNING = frozenset({"forward", "return"})
 """Kinds of transitions that those take who run a round."""
+Reason = Literal[
+    "own", "oversees", "never", "lead", "runs", "others", "others_not_yet", "reads", "reads_not_yet", "outside",
+    "nobody",
+]  # fmt: skip
+SEEING: frozenset[Reason] = frozenset({"own", "oversees", "lead", "runs", "others", "reads"})
+"""The reasons for which an opinion is seen; the others are those for which it is not."""
 
 
 def may_see(bundle: Bundle, case: CaseFacts, actor: Actor, task: TaskFacts) -> bool:
     """Whether somebody may see the opinion that was given for a task."""
+    return why_seen(bundle, case, actor, task) in SEEING
+
+
+def why_seen(bundle: Bundle, case: CaseFacts, actor: Actor, task: TaskFacts) -> Reason:
+    """Why somebody sees the opinion that was given for a task, or why not."""
     round_ = bundle.procedure.rounds.get(task.round)
-    if task.done_by == actor.id or overseeing(actor):
-        return True
+    if task.done_by == actor.id:
+        return "own"
+    if overseeing(actor):
+        return "oversees"
     if round_ is None or round_.others_seen == "never":
-        return False
+        return "never"
     group = [t for t in case.tasks if (t.round, t.visit, t.row) == (task.round, task.visit, task.row)]
     own = [t for t in group if _own(t, actor)]
-    if any(_leads(round_, t) for t in own) or _runs(bundle, case, actor, task):
-        return True
+    if any(leads(round_, t) for t in own):
+        return "lead"
+    apart = bool(own) and parted(round_, task, own)
+    if not apart and _runs(bundle, case, actor, task):
+        return "runs"
     ended = over(bundle.procedure, case, task, group)
-    if own:
-        return _by_rule(round_, own, ended)
-    return ended and bool(hears(round_) & set(acting_roles(bundle, case, actor)))
+    if own and not apart:
+        return "others" if by_rule(round_, own, ended) else "others_not_yet"
+    if hears(round_) & set(acting_roles(bundle, case, actor)):
+        return "reads" if ended else "reads_not_yet"
+    return "outside" if apart else "nobody"
+
+
+def may_know(bundle: Bundle, case: CaseFacts, actor: Actor, task: TaskFacts) -> bool:
+    """Whether somebody may know of a task at all: participants from outside do not learn who else was asked."""
+    round_ = bundle.procedure.rounds.get(task.round)
+    if round_ is None or overseeing(actor):
+        return True
+    mine = [t for t in case.tasks if t.round == task.round and (_own(t, actor) or t.token in actor.tokens)]
+    if not mine or task in mine or any(leads(round_, t) for t in mine) or not parted(round_, task, mine):
+        return True
+    return bool(hears(round_) & set(acting_roles(bundle, case, actor)))
+
+
+def parted(round_: Round, task: TaskFacts, own: Sequence[TaskFacts]) -> bool:
+    """Whether a task and all of somebody's own lie with people from outside, who see nothing of each other."""
+    return round_.outside_seen == "never" and outside(round_, task) and all(outside(round_, t) for t in own)
+
+
+def outside(round_: Round, task: TaskFacts) -> bool:
+    """Whether a task is asked of somebody who does not belong to the office."""
+    return task.outside or (0 <= task.who < len(round_.who) and round_.who[task.who].link)
 
 
 def hears(round_: Round) -> set[str]:
@@ -46,7 +88,8 @@ def hears(round_: Round) -> set[str]:
     return {*round_.readers, *(round_.suggestions.by if round_.suggestions else ())}
 
 
-def _by_rule(round_: Round, own: Sequence[TaskFacts], ended: bool) -> bool:
+def by_rule(round_: Round, own: Sequence[TaskFacts], ended: bool) -> bool:
+    """Whether `others_seen` lets whoever is asked by some tasks see what others said."""
     given = any(t.state == "done" for t in own)
     return {"always": True, "after own opinion": given or ended, "when complete": ended}.get(round_.others_seen, False)
 
@@ -56,7 +99,8 @@ def _own(task: TaskFacts, actor: Actor) -> bool:
     return theirs(task, actor) if task.active else task.done_by == actor.id
 
 
-def _leads(round_: Round, task: TaskFacts) -> bool:
+def leads(round_: Round, task: TaskFacts) -> bool:
+    """Whether a task is the lead's."""
     return 0 <= task.who < len(round_.who) and round_.who[task.who].lead
 
 
