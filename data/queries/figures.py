@@ -23,7 +23,7 @@ from data.queries.cases import CaseFilter, narrowed
 from data.queries.dialect import Query, column, local_day, pick
 from data.queries.facts import tallied, values
 from data.queries.facts.given import chosen
-from data.queries.facts.lying import stood
+from data.queries.facts.lying import stays, stood
 from data.queries.visibility import may_read
 from data.tables import Case, CaseSpan, History, Person, StepValue, Submission, SubmissionRow, Task, TaskSpan
 
@@ -226,7 +226,7 @@ class _Asked:
         self.of: Any = CaseSpan if wanted.past else Case
         self.task: Any = TaskSpan if wanted.past else Task  # of past days as it was done then
         self.case = narrowing.case_id(self.of)
-        self.stays = _stays(wanted) if wanted.ground == "stays" else None
+        self.stays = stays(wanted.on, wanted.stage) if wanted.ground == "stays" else None
         self.joined: list[tuple[Any, ColumnElement[bool]]] = []
         self.columns = [self.fact(f) for f in facts]
 
@@ -381,16 +381,6 @@ class _Asked:
         value: Any = aliased(StepValue)
         self.joined.append((value, and_(col(value.history_id) == col(History.id), col(value.field) == name)))
         return column(value.text)
-
-
-def _stays(wanted: Wanted) -> Any:
-    """Every stay of a case in a stage that is over by the day: begun, done (the days of coming and leaving)."""
-    span: Any = aliased(CaseSpan)
-    found = pick(
-        span.id, span.case_id, col(span.from_stage).label("stage"), col(span.from_since).label("begun"),
-        col(span.since_on).label("done"),
-    ).where(col(span.from_stage) != col(span.stage), col(span.since_on) <= wanted.on)  # fmt: skip
-    return (found.where(col(span.from_stage) == wanted.stage) if wanted.stage else found).subquery()
 
 
 _DAYS = {"filed": "filed_on", "begun": "filed_on", "ended": "ended_on", "done": "ended_on", "due": "due"}

@@ -1,9 +1,10 @@
 """Board figures, drill-down, lists and what is to do, over many cases against few: what a hundred times as many cost.
 
-    python -m tests.bench.facts [NUMBER OF CASES] [FEW]
+    python -m tests.bench.facts [NUMBER OF CASES] [FEW] [FOLDER]
 
 Lists are asked as their pages ask them: with the permission filter, their total and all that a row shows. Time is that
-of this process, on SQLite; beside each ratio stands how large it may be.
+of this process, on SQLite; beside each ratio stands how large it may be. With a FOLDER the databases stay there and are
+used again.
 """
 
 from __future__ import annotations
@@ -139,18 +140,28 @@ def told(few: dict[str, tuple[float, float]], many: dict[str, tuple[float, float
         yield f"{name:36} {base:8.1f} ms {ms:8.1f} ms  × {ratio:6.2f}  (≤ {limit}){'  !' if ratio > limit else ''}"
 
 
+def office(folder: Path, number: int) -> Office:
+    """A filled office in a folder; one that was filled there before is taken."""
+    path = folder / f"{number}.db"
+    there = path.exists()
+    db = open_database(f"sqlite:///{path}")
+    migrate(db)
+    begun = time.perf_counter()
+    if not there:
+        made.fill(db, number)
+    print(f"{number} cases written in {time.perf_counter() - begun:.0f} s", flush=True)
+    return Office(db, FileStore(folder / "files"))
+
+
 def main(arguments: list[str]) -> int:
-    number, few = (int(a) for a in [*arguments, *("1000000", "10000")[len(arguments) :]])
+    number, few = (int(a) for a in [*arguments[:2], *("1000000", "10000")[len(arguments[:2]) :]])
     taken = {}
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as passing:
+        where = Path(arguments[2] if len(arguments) > 2 else passing)
         for size in (few, number):
-            db = open_database(f"sqlite:///{Path(folder) / str(size)}.db")
-            migrate(db)
-            begun = time.perf_counter()
-            made.fill(db, size)
-            print(f"{size} cases written in {time.perf_counter() - begun:.0f} s", flush=True)
-            taken[size] = measure(Office(db, FileStore(Path(folder) / "files")))
-            db.close()
+            filled = office(where, size)
+            taken[size] = measure(filled)
+            filled.db.close()
     print(*told(taken[few], taken[number]), sep="\n")
     return 0
 

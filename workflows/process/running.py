@@ -34,7 +34,7 @@ class Took:
 
     @classmethod
     def of(cls, found: Counter[int]) -> Took:
-        return cls(found.total(), median(found), percentile(found, 0.9), max(found, default=None))
+        return cls(found.total(), median(found), percentile(found, 90), max(found, default=None))
 
 
 @dataclass(frozen=True)

@@ -93,8 +93,7 @@ class Stays(Lying):
 
     def join(self, query: Query) -> Query:
         mine = and_(
-            col(Left.case_id) == col(CaseSpan.case_id), col(Left.since) <= col(CaseSpan.since),
-            col(Left.from_stage) != col(Left.stage),
+            col(Left.case_id) == col(CaseSpan.case_id), col(Left.since) <= col(CaseSpan.since), left(Left),
         )  # fmt: skip
         query = query.join(Left, mine).join(Begun, col(Begun.day) == col(Left.from_since))
         return query.join(Done, col(Done.day) == col(Left.since_on))
@@ -161,6 +160,21 @@ def _stopped() -> ColumnElement[Any]:
             or_(until.is_(None), until > col(TaskSpan.begun_on)), begun < done,
         ).correlate(TaskSpan).scalar_subquery(), 0,
     )  # fmt: skip
+
+
+def left(span: Any) -> ColumnElement[bool]:
+    """With this span a stay in another stage ended, which had begun on `from_since`."""
+    return col(span.from_stage) != col(span.stage)
+
+
+def stays(on: date, stage: str = "") -> Any:
+    """Every stay of a case in a stage (or in one) that is over by a day, with the days of coming and leaving."""
+    span: Any = aliased(CaseSpan)
+    found = pick(
+        span.id, span.case_id, col(span.from_stage).label("stage"), col(span.from_since).label("begun"),
+        col(span.since_on).label("done"),
+    ).where(left(span), col(span.since_on) <= on)  # fmt: skip
+    return (found.where(col(span.from_stage) == stage) if stage else found).subquery()
 
 
 def stood(of: Any, on: date) -> ColumnElement[bool]:

@@ -104,12 +104,12 @@ def _whole(
     return query.group_by(*keys, begun, ended)
 
 
-def percentile(found: Counter[int], share: float) -> int | None:
-    """The smallest number of days within which at least this share of the stays was over; None without any."""
+def percentile(found: Counter[int], percent: int) -> int | None:
+    """The smallest number of days that so many in a hundred keep to; None without any. {3: 2, 10: 1}, 50 → 3."""
     total, so_far = found.total(), 0
     for days in sorted(found):
         so_far += found[days]
-        if so_far >= share * total:
+        if 100 * so_far >= percent * total:
             return days
     return None
 

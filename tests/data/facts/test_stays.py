@@ -65,7 +65,7 @@ def test_stays_are_measured_whole_whatever_else_changes_meanwhile(session: Sessi
     [([], None, None), ([4], 4, 4), ([1, 3], 2, 3), ([1, 2, 9], 2, 9), ([*range(1, 11)], 5.5, 9)],
 )
 def test_median_and_ninety_percent_are_exact(days: list[int], middle: float | None, most: int | None) -> None:
-    assert (median(Counter(days)), percentile(Counter(days), 0.9)) == (middle, most)
+    assert (median(Counter(days)), percentile(Counter(days), 90)) == (middle, most)
 
 
 def put(s: Session, case: Case, moment: datetime, number: int) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
+from data.queries.facts.stays import percentile
 from forms.text import Message, Text
 from workflows.boards.measures.base import Measure, measure
 from workflows.boards.units import DAYS
@@ -86,13 +87,3 @@ def _common(days: Callable[[date, date], int], begun: date, done: date, since: d
     """Working days of a stretch that lie in a pause."""
     first, last = max(begun, since), min(done, until or done)
     return days(first, last) if first < last else 0
-
-
-def percentile(histogram: Counter[int], percent: int) -> int | None:
-    """The smallest number of days that so many in a hundred keep to; None of nothing. {3: 2, 10: 1}, 50 → 3."""
-    total, seen = sum(histogram.values()), 0
-    for days in sorted(histogram):
-        seen += histogram[days]
-        if 100 * seen >= percent * total:
-            return days
-    return None
