@@ -16,7 +16,7 @@ from pages.parts.search_hits import draw_case, draw_entry
 from workflows.cases.filters import Filters, filters
 from workflows.search.query import CASES, DAYS, ENTRIES, KINDS, LONGEST, STATES, Query
 from workflows.search.rebuild import pending
-from workflows.search.results import SHOWN, Group, Results, alone, find
+from workflows.search.results import Group, Results, alone, find, looked
 
 ANY = ""
 
@@ -87,7 +87,7 @@ def _found(query: Query, known: Filters, found: Results) -> None:
 def _group(query: Query, kind: str, group: Group[Any], limit: int, draw: Callable[[Any], None]) -> None:
     with st.container(border=True, key=f"card_found_{kind}", gap="small"):
         with st.container(horizontal=True, vertical_alignment="center"):
-            note = t("find.broad", most=f"{SHOWN:,}") if group.more else ""
+            note = t("find.broad", most=f"{looked(query):,}") if group.more else ""
             code = "find.count_more" if group.more else "find.count"
             st.html(html.section(t(code, kind=t(f"find.kind_{kind}"), count=f"{group.total:,}"), note), width="stretch")
             if kind == CASES:

@@ -25,9 +25,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "find.count": ("{kind} {count}", "{kind}: {count}"),
     "find.count_more": ("{kind} 多于 {count}", "{kind}: more than {count}"),
     "find.broad": (
-        "太常见的词只看最新的 {most} 处，更早的不列、不计；再加一个词可以缩小范围",
-        "Of a word that stands everywhere the newest {most} places are looked at, older ones are neither listed nor "
-        "counted; another word narrows it down",
+        "太常见的词先列最新的 {most} 处，翻页时再列更早的；再加一个词可以缩小范围",
+        "Of a word that stands everywhere the newest {most} places come first, older ones as pages are turned; another "
+        "word narrows it down",
     ),
     "find.named": ("事项、页面、人员和单位", "Procedures, pages, people, organisations"),
     "find.is_procedure": ("事项", "Procedure"),

@@ -143,6 +143,23 @@ def test_broad_phrases_are_joined_with_rare_ones_and_tell_where_all_are_broad(
     assert finding.find(session, CASES, CLERK, "罕见").more is False
 
 
+@pytest.mark.parametrize("query", ["0107", "重庆", "重庆 0107"])
+def test_whoever_turns_pages_comes_to_every_place_of_a_word_that_stands_everywhere(
+    session: Session, monkeypatch: pytest.MonkeyPatch, query: str
+) -> None:
+    monkeypatch.setattr(matching, "RARE", 2)
+    rows = [case(session) for _ in range(30)]
+    for row in rows:
+        offices.told(session, row, "申报", f"重庆市 0107-{row.id}")
+    every = [row.id for row in reversed(rows)]
+    for page in range(1, 8):
+        now = finding.find(session, CASES, CLERK, query, most=5 * page)
+        assert now.ids == every[: len(now.ids)]
+        assert len(now.ids) >= min(page, 30)
+        assert now.more or now.ids == every
+    assert now.ids == every
+
+
 def test_numbers_and_titles_come_first_then_codes(session: Session) -> None:
     code, title, text = (case(session) for _ in range(3))
     offices.told(session, text, "申报", "0107号")

@@ -34,7 +34,6 @@ FEW = 5
 """Of each kind where both are shown."""
 FEWER = 3
 """Words that are offered alone."""
-SHOWN = finding.SHOWN
 T = TypeVar("T")
 
 
@@ -110,6 +109,15 @@ def _any(session: Session, kind: Kind, actor: Actor, word: str) -> bool:
     return bool(finding.find(session, kind, actor.tokens, word, most=1).ids)
 
 
+def looked(wanted: Query) -> int:
+    """So many places of a word that stands everywhere are looked at for a page: whoever turns it is shown older ones.
+
+    More where only some of what is found fits.
+    """
+    share = 2 if wanted.state or wanted.since else 1
+    return min(finding.SHOWN * share * (wanted.page if wanted.kind else 1), finding.MOST)
+
+
 def _cut(ids: Sequence[T], page: int, limit: int) -> Sequence[T]:
     return ids[(page - 1) * limit : page * limit]
 
@@ -117,7 +125,7 @@ def _cut(ids: Sequence[T], page: int, limit: int) -> Sequence[T]:
 def _cases(
     office: Office, session: Session, actor: Actor, wanted: Query, now: datetime, limit: int, lang: str
 ) -> Group[CaseHit]:
-    ids, every = _case_ids(office, session, actor, wanted, now, finding.SHOWN)
+    ids, every = _case_ids(office, session, actor, wanted, now, looked(wanted))
     shown = _cut(ids, wanted.page if wanted.kind else 1, limit)
     cases = {c.id: c for c in session.exec(select(Case).where(col(Case.id).in_(shown)))}
     lines = {r.id: r for r in rows(office, session, actor, list(cases.values()))}
@@ -210,7 +218,7 @@ def _entries(
     of = {k.id: k for k in known(office, session, actor, today)}
     if not of:
         return Group()
-    every = finding.find(session, ENTRIES, actor.tokens, wanted.text, list(of), finding.SHOWN)
+    every = finding.find(session, ENTRIES, actor.tokens, wanted.text, list(of), looked(wanted))
     every = finding.ranked(session, ENTRIES, actor.tokens, wanted.text, every, list(of))
     entries = _newest(session, every.ids)
     since = wanted.first_day(today)

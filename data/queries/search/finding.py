@@ -16,8 +16,8 @@ from data.queries.search.pieces import SLOTS, TIERS, Document, Kind
 
 MOST = 10_000
 """Documents looked through for one phrase by lists and files; where more hold it, the newest of them."""
-SHOWN = 200
-"""The same for a page of hits."""
+SHOWN = 100
+"""The same for the first page of hits; each further page looks at so many more."""
 BEST = 100
 """Documents of a better tier that are put in front."""
 TOGETHER = 100
