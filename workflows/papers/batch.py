@@ -80,7 +80,7 @@ def collected(office: Office, session: Session, ids: Sequence[int], title: str) 
         for n, row in enumerate(rows, 1):
             for kind, key in (("docx", row.docx), ("pdf", row.pdf)):
                 if key is not None:
-                    name = file_name(f"{n:03} {row.title} {row.number or row.case_id}.{kind}")
+                    name = file_name(f"{n:03} {_named(row)}.{kind}")
                     archive.writestr(zipfile.ZipInfo(name, _LONG_AGO), office.files.get(key), zipfile.ZIP_DEFLATED)
     return {"zip": office.files.put(made.getvalue()), "pdf": _printed(office, rows, title)}
 
@@ -90,11 +90,21 @@ def papers_of(session: Session, ids: Sequence[int]) -> Sequence[IssuedPaper]:
     return session.exec(select(IssuedPaper).where(col(IssuedPaper.id).in_(ids)).order_by(col(IssuedPaper.id))).all()
 
 
+def names(rows: Iterable[IssuedPaper]) -> list[str]:
+    """What the bookmarks of one PDF of papers say."""
+    return [_named(row) for row in rows]
+
+
+def _named(row: IssuedPaper) -> str:
+    return f"{row.title} {row.number or row.case_id}"
+
+
 def _printed(office: Office, rows: Sequence[IssuedPaper], title: str) -> str | None:
     if not 0 < len(rows) <= PRINTED:
         return None
     try:
-        return office.files.put(together([office.files.get(r.docx) for r in rows], office.fonts, title))
+        contents = [office.files.get(r.docx) for r in rows]
+        return office.files.put(together(contents, office.fonts, title, names=names(rows)))
     except PaperRefused:
         return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,14 +32,29 @@ def pdf(data: bytes, fonts: Fonts, title: str = "", mark: str = "") -> bytes:
     return together([data], fonts, title, mark)
 
 
-def together(papers: Iterable[bytes], fonts: Fonts, title: str = "", mark: str = "") -> bytes:
-    """Several documents as one PDF, each from a page of its own, its pages counted from 1. Raises `PaperRefused`."""
+def together(
+    papers: Iterable[bytes], fonts: Fonts, title: str = "", mark: str = "", names: Sequence[str] = ()
+) -> bytes:
+    """Several documents as one PDF, each from a page of its own, its pages counted from 1. Raises `PaperRefused`.
+
+    `names` are what the bookmarks say that lead to them, one for each.
+    """
     with tempfile.TemporaryDirectory(prefix="paper-") as name:
         folder = Path(name)
-        parts = [_document(document(data), fonts, folder, mark) for data in papers]
+        parts = [
+            _document(document(data), fonts, folder, mark, name)
+            for data, name in zip(papers, names or repeat(""), strict=False)
+        ]
         source = folder / "paper.typ"
         source.write_text("\n".join([f"#set document(title: {quoted(title)}, date: none)", *parts]), encoding="utf-8")
         return _compiled(source, fonts)
+
+
+def _bookmark(name: str) -> str:
+    """A heading that is drawn nowhere: readers of the PDF are led to it."""
+    if not name:
+        return ""
+    return f"#{{\nshow heading: none\nheading(bookmarked: true, outlined: false, {quoted(name)})\n}}\n"
 
 
 def _compiled(source: Path, fonts: Fonts) -> bytes:
@@ -58,7 +74,7 @@ class _Section:
     blocks: list[Element]
 
 
-def _document(docx: Docx, fonts: Fonts, folder: Path, mark: str) -> str:
+def _document(docx: Docx, fonts: Fonts, folder: Path, mark: str, name: str) -> str:
     styles = Styles(docx)
     pen = Pen(styles, fonts, docx.part, folder)
     made, before = [], dict[str, Element]()
@@ -66,7 +82,7 @@ def _document(docx: Docx, fonts: Fonts, folder: Path, mark: str) -> str:
     for n, section in enumerate(_sections(docx)):
         parts = {**before, **_margins(docx, section.props)}
         page = _page(section.props, {k: _beside(pen, docx, part) for k, part in parts.items()}, even, fonts, mark)
-        restart = "#counter(page).update(1)\n" if n == 0 else ""
+        restart = f"#counter(page).update(1)\n{_bookmark(name)}" if n == 0 else ""
         made.append(f"#set page({page})\n{restart}#{{\n" + "\n".join(_blocks(pen, section.blocks)) + "\n}")
         before = parts
     return "\n".join(made)

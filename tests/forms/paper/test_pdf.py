@@ -70,6 +70,15 @@ def test_several_papers_are_one_pdf_each_from_page_one() -> None:
     assert found == ["甲—1—", "乙—1—"]
 
 
+def test_in_one_pdf_of_several_papers_bookmarks_lead_to_each() -> None:
+    long = "# 甲\n" + "正文\n" * 60
+    made = together([official(long), official("# 乙")], Fonts(), names=["受理通知书 〔2026〕1号", '乙 "2"'])
+    assert pages(made)[-1] == "乙—1—"
+    with pypdfium2.PdfDocument(made) as document:
+        found = [(mark.get_title(), mark.get_dest().get_index()) for mark in document.get_toc()]
+        assert found == [("受理通知书 〔2026〕1号", 0), ('乙 "2"', len(document) - 1)]
+
+
 def test_without_a_chinese_font_a_sentence_says_how_to_get_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("forms.paper.pdf.fonts._names", lambda folders: frozenset({"DejaVu Sans"}))
     with pytest.raises(PaperRefused) as refused:

@@ -14,7 +14,7 @@ from forms.text import Message
 from workflows import address
 from workflows.engine.types import Refusal
 from workflows.exports.lists import ListKind, Order, Size, list_kind
-from workflows.papers.batch import KIND, PAPERS, papers_of
+from workflows.papers.batch import KIND, PAPERS, names, papers_of
 
 
 @list_kind
@@ -31,7 +31,7 @@ class Papers(ListKind):
         if not papers:
             return Refusal(Message("paper_missing"), guard="rights")
         try:
-            made = together(_contents(order, papers), order.office.fonts)
+            made = together(_contents(order, papers), order.office.fonts, names=names(papers))
         except PaperRefused as refused:
             return Refusal(refused.message)
         with tempfile.NamedTemporaryFile(prefix="papers-", suffix=".pdf", delete=False) as file:
