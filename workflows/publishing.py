@@ -17,6 +17,7 @@ from data.tables import DefinitionText, Version
 from forms.definition import CodeList, Form
 from forms.reading import parsed
 from forms.sharing import SharedSection, completed
+from workflows.applicants.granting import grant_new
 from workflows.bundle import bundle_of, read_texts
 from workflows.checks.base import ProcedureFinding
 from workflows.checks.linked import linked
@@ -92,7 +93,9 @@ def publish(
         found += _unmanned(session, plans, office.today(now))
         made = tuple(_stored(session, p.texts, note, by, now) for p in plans)
         if any(m.new for m in made):
-            catch_up(office, session, [m.version_id for m in made if m.new], now)
+            new = [m.version_id for m in made if m.new]
+            catch_up(office, session, new, now)
+            grant_new(office, session, new, by, now)
             entry_timers.schedule_all(office, session, now)
         if along is not None:
             along(session)

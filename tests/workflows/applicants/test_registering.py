@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlmodel import col, select
+from sqlmodel import col, delete, select
 
 from data.tables import Case, Grant, Organisation, Person, Registration
 from forms.fields.uscc import check_character
@@ -18,9 +18,11 @@ from workflows.applicants.inviting import enter, invite, invited, join
 from workflows.applicants.registering import FROM_ADDRESS, TRIES, Account, offered, register
 from workflows.cases.drafts import Saved
 from workflows.cases.search import Query, find
+from workflows.cases.start import start
 from workflows.engine.types import Refusal
 from workflows.messages import say
 from workflows.office import Office
+from workflows.people.actors import actor_of
 from workflows.people.entrance import Visit, sign_in
 from workflows.publishing import publish
 
@@ -224,6 +226,40 @@ def test_what_is_for_some_districts_is_offered_in_no_other(two_cities: Window) -
         assert register(at.office, given(number, district=place), account(f"firm{place}"), HOME, at.now) is None
     assert held(at, f"firm{ELSEWHERE}") == {("firm", ELSEWHERE)}
     assert held(at, "firm500106") == {("firm", "500106"), ("tester", "500106")}
+
+
+def trial(about: str = "") -> dict[str, str]:
+    """Another procedure of the same city, whose applicants hold a role of their own."""
+    text = texts(id="trial", about=about or "试点")["procedure"].replace('"applicant"', '"tester"')
+    return {**texts(), "procedure": text.replace('"where": "tester"', '"where": "applicant"')}
+
+
+def test_who_registered_before_a_procedure_was_published_applies_for_it_too(two_cities: Window) -> None:
+    at = two_cities
+    registered(at, 1, "north")
+    assert register(at.office, given(2, district=ELSEWHERE), account("south"), HOME, at.now) is None
+    assert confirm(at.office, at.actor("admin"), only(at), at.now) is None
+    assert publish(at.office, trial(), "", at.people["admin"], at.now)
+    assert held(at, "north") == {("applicant", PLACE), ("tester", PLACE)} and held(at, "south") == {("firm", ELSEWHERE)}
+    with at.office.db.read() as session:
+        made = session.exec(select(Grant).where(Grant.role == "tester")).all()
+        north = session.exec(select(Person).where(Person.login == "north")).one()
+        assert {g.given_by for g in made} == {at.people["admin"]}
+        actor = actor_of(at.office, session, north.id or 0, at.now)
+    found = start(at.office, actor, "trial", subject=str(north.organisation_id), key="t", now=at.now)
+    assert isinstance(found, int), found
+
+
+def test_what_somebody_lost_does_not_come_back_with_the_next_version(at: Window) -> None:
+    registered(at, 1, "north")
+    with at.office.db.write() as session:
+        lost = session.exec(select(Person).where(Person.login == "north")).one().id
+        session.exec(delete(Grant).where(col(Grant.person_id) == lost))
+    assert publish(at.office, trial(), "", None, at.now) and held(at, "north") == set()
+    with at.office.db.write() as session:
+        session.exec(delete(Grant).where(col(Grant.role) == "tester"))
+    assert publish(at.office, trial("改了说明"), "", None, at.now)
+    assert held(at, "first") == {("applicant", PLACE)}
 
 
 def test_the_window_of_a_city_looks_after_its_own_applicants(two_cities: Window) -> None:
