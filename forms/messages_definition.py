@@ -174,10 +174,13 @@ DEFINITION: dict[str, tuple[str, str]] = {
         "“{path}”是自动计算的，不能要求填写，去掉 required",
         "“{path}” is computed and cannot be required; remove that",
     ),
-    "no_source": ("依据“{basis}”：sources 里没有“{name}”", "Basis “{basis}”: sources has no “{name}”"),
+    "no_source": (
+        "依据“{basis}”：“{name}”不是这份定义列出的文件；在“依据”里重新选一份，或先添加文件",
+        "Basis “{basis}”: “{name}” is no document of this definition; choose another one, or add the document first",
+    ),
     "no_source_near": (
-        "依据“{basis}”：sources 里没有“{name}”，是不是“{near}”？",
-        "Basis “{basis}”: sources has no “{name}”; did you mean “{near}”?",
+        "依据“{basis}”：“{name}”不是这份定义列出的文件，是不是“{near}”？",
+        "Basis “{basis}”: “{name}” is no document of this definition; did you mean “{near}”?",
     ),
     "bounds": ("“{path}”：{low} 大于 {high}，不可能满足", "“{path}”: {low} is above {high}; nothing can satisfy that"),
     "no_text": ("标题是空的，写上名称", "The title is empty; write a name"),

@@ -116,7 +116,7 @@ class ChangeBlock:
 
 @dataclass(frozen=True)
 class MoveBlock:
-    """A block one place further or back."""
+    """A block some places further or back."""
 
     at: int
     seen: Mapping[str, Any]

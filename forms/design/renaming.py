@@ -28,7 +28,7 @@ class Rename:
     keep: bool = False
 
     def make(self, form: Data) -> str:
-        key, table = _fit(self.key), self.path.rpartition(".")[0]
+        key, table = fitting(self.key), self.path.rpartition(".")[0]
         field = field_at(form, self.path)
         if key == field["key"]:
             return self.path
@@ -59,7 +59,8 @@ class Retitle:
         return Rename(self.path, key).make(form)
 
 
-def _fit(key: str) -> str:
+def fitting(key: str) -> str:
+    """A key as it is written, without what stands around it; refused where it is none."""
     try:
         return user_key(key.strip())
     except ValueError as error:

@@ -16,6 +16,7 @@ from forms.text import Message
 from pages.context import actor, now, office, say, t
 from pages.parts import case_look as look
 from pages.parts import html
+from pages.parts.basis import basis_words, quoted, unfolding
 from pages.parts.case_given import draw_given, forget, given_values
 from pages.parts.case_memory import VERB, ask, memory, settle
 from pages.parts.case_return import chosen_return, draw_return, kept_words
@@ -106,9 +107,19 @@ def _button(view: CaseView, offer: Offered, primary: bool) -> None:
         plain(say(offer.transition.title)), key=f"act_{offer.id}", width="stretch",
         type="primary" if primary else "secondary", disabled=offer.why_not is not None,
         on_click=partial(ask, view.id, offer.id) if asks else partial(_take, view.id, view.revision, offer, {}),
+        help=None if asks else _rests(view, offer),
     )  # fmt: skip
     if offer.why_not:
         st.html(html.why_not(why(offer.why_not)))
+
+
+def _rests(view: CaseView, offer: Offered) -> str | None:
+    """The basis of an action that is taken at once; one that asks again shows it there."""
+    sources, basis = view.bundle.procedure.sources, offer.transition.basis
+    if not basis:
+        return None
+    lines = [basis_words(sources, basis), *quoted(sources, basis, view.bundle.policies)]
+    return plain("\n".join(lines)).replace("\n", "\n\n")
 
 
 def _take(case_id: int, revision: int, offer: Offered, given: dict[str, Any], **more: Any) -> None:
@@ -136,6 +147,8 @@ def _body(view: CaseView, offer: Offered) -> None:
     if told.dialog != offer.id:
         st.rerun()
     st.html(html.muted(_leads(view, offer)))
+    if offer.transition.basis:
+        st.html(unfolding(view.bundle.procedure.sources, offer.transition.basis, view.bundle.policies))
     draw_return(view, offer)
     if offer.form:
         draw_given(view, offer.id, offer.form, told.refused[1].findings if told.refused else ())

@@ -15,20 +15,30 @@ from forms.decision.sheet_words import KIND_WORDS, POLICIES, WHOLE, label
 from forms.decision.words import as_tests
 from forms.design.deciding import ANY, SIDES, Side, cell_of, column_at
 from forms.design.decision_columns import AddColumn, DeleteColumn, DeleteDecision, MoveColumn, SetColumn, SetDecision
+from forms.design.decision_renaming import RenameDecision
+from forms.design.renaming import fitting
+from forms.edits import SetValue
+from forms.fields.table import ROW_ID
 from pages.context import lang, say, t
 from pages.parts import html
-from pages.parts.decision_state import DecisionDesk
+from pages.parts.decision_state import DecisionDesk, pick
+from pages.parts.definition_bar import TOLD
 from pages.parts.definition_findings import list_findings
 from pages.parts.design_asked import typed_text, typed_words
 from pages.parts.design_basis import Sources, draw_basis
 from pages.parts.design_state import act
-from pages.parts.rows_desk import add, jump
+from pages.parts.rows_desk import add, chosen, jump
+from pages.parts.told import tell
 from workflows.checks.texts import PartFinding
-from workflows.flow import Put
+from workflows.flow import Put, RenameDecisionIn
 
 
 def draw_side(desk: DecisionDesk) -> None:
-    """The three cards."""
+    """The cards; one more for a rule that is ticked alone."""
+    there = chosen(desk)
+    if len(there) == 1:
+        with st.container(border=True, key="card_dt_rule", gap="small"):
+            _ticked(desk, there[0])
     with st.container(border=True, key="card_dt_findings", gap="xsmall"):
         _findings(desk)
     with st.container(border=True, key="card_dt_columns", gap="small"):
@@ -45,16 +55,42 @@ def _head(desk: DecisionDesk) -> None:
         act(desk.name, SetDecision(desk.called, prop, value))
 
     typed_words(f"{key}:title", t("decide.title"), table.title, partial(put, "title"))
+    typed_text(f"{key}:called", t("decide.key"), desk.called, partial(_rename, desk), help=t("decide.key_help"),
+               max_chars=60)  # fmt: skip
     st.session_state[f"{key}:hit"] = table.hit
     st.selectbox(
         t("decide.hit"), list(get_args(Hit)), key=f"{key}:hit", help=t("decide.hit_help"),
         format_func=lambda h: f"{h}　{label(POLICIES, h, lang())}",
         on_change=lambda: put("hit", st.session_state[f"{key}:hit"]),
     )  # fmt: skip
-    sources = Sources(desk.model.sources, lambda named: act(desk.name, Put("/sources", named)))
-    draw_basis(sources, f"{key}:basis", t("flow.prop.basis"), table.basis, partial(put, "basis"), "")
+    draw_basis(_sources(desk), f"{key}:basis", t("flow.prop.basis"), table.basis, partial(put, "basis"), "")
     st.button(t("decide.delete"), key="dt_drop", icon=":material/delete:", type="tertiary", on_click=act,
               args=(desk.name, DeleteDecision(desk.called)), help=t("decide.delete_help"))  # fmt: skip
+
+
+def _sources(desk: DecisionDesk) -> Sources:
+    return Sources(desk.model.sources, lambda named: act(desk.name, Put("/sources", named)))
+
+
+def _ticked(desk: DecisionDesk, row: str) -> None:
+    """On which sentences a single rule rests; its cell in the grid holds the same."""
+    number, found = next((n, r) for n, r in enumerate(desk.rows) if r[ROW_ID] == row)
+    st.html(html.section(t("decide.rule", number=number + 1), t("decide.rule_note")))
+    held = found.get("basis")
+
+    def put(value: Any) -> None:
+        desk.change([SetValue("basis", value, row, held)])
+
+    draw_basis(_sources(desk), f"{desk.key}:rule:{row}:basis", t("flow.prop.basis"), held, put, "")
+
+
+def _rename(desk: DecisionDesk, key: str | None) -> None:
+    """Under another name here and wherever the definition calls it; an empty box or a refused name goes back."""
+    new = key or desk.called
+    edit = RenameDecision if desk.name.startswith("form/") else RenameDecisionIn
+    if new != desk.called and act(desk.name, edit(desk.called, new)):
+        pick(desk.name, fitting(new))
+        tell(TOLD, t("decide.renamed", old=desk.called, new=fitting(new)))
 
 
 def _columns(desk: DecisionDesk) -> None:

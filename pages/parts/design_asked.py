@@ -324,6 +324,8 @@ def _unique(ask: Ask) -> None:
             t("design.unique_with"), list(titles), key=key, format_func=lambda k: say(titles[k].title),
             placeholder=t("design.alone"), on_change=lambda: _put_unique(ask, {"with": st.session_state[key]}),
         )  # fmt: skip
+    draw_basis(sources_of(ask.desk), f"{ask.key}:basis", t("design.unique_basis"), first.basis,
+               lambda v: _put_unique(ask, {"basis": v}), "")  # fmt: skip
 
 
 def _put_unique(ask: Ask, change: Mapping[str, Any]) -> None:
@@ -374,9 +376,12 @@ def _common_words(ask: Ask, formula: Common) -> str:
 
 
 def _basis(ask: Ask) -> None:
-    desk = ask.desk
-    sources = Sources(desk.form.sources, lambda named: act(desk.name, SetForm("sources", named)))
-    draw_basis(sources, ask.key, ask.label, ask.value, ask.put, ask.tip)
+    draw_basis(sources_of(ask.desk), ask.key, ask.label, ask.value, ask.put, ask.tip)
+
+
+def sources_of(desk: Desk) -> Sources:
+    """The documents that the form on the desk names."""
+    return Sources(desk.form.sources, lambda named: act(desk.name, SetForm("sources", named)))
 
 
 _DRAWN: dict[str, Callable[[Ask], None]] = {

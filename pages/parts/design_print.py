@@ -27,6 +27,7 @@ from pages.parts.design_asked import typed_words
 from pages.parts.design_block import draw_block, fresh_block
 from pages.parts.design_preview import options_of
 from pages.parts.design_state import Desk, act
+from pages.parts.drag_rows import drag_rows, grip
 from workflows.access import Access
 
 KINDS = ("line", "table", "attached", "stamp")
@@ -46,6 +47,7 @@ def draw_blocks(desk: Desk) -> None:
     at = chosen(desk)
     for number, block in enumerate(found):
         _row(desk, number, block, number == at, len(found))
+    drag_rows("dz_block", len(found), lambda number, by: _move(desk, number, found[number], by))
     with st.container(horizontal=True, gap="small", key="dz_print_add"):
         for kind in KINDS:
             made = fresh_block(desk, kind)
@@ -59,6 +61,7 @@ def _row(desk: Desk, number: int, block: dict[str, Any], lit: bool, count: int) 
     mark = f" :red-badge[{t('printed.wrong')}]" if wrong else ""
     words = f"**{t('printed.kind.' + block['kind'])}**　{_summary(desk.form, block)}{mark}"
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key=f"dz_block_{number}"):
+        grip()
         st.button(
             words, key=f"dz_block_pick_{number}",
             type="secondary" if lit else "tertiary", icon=f":material/{SIGNS[block['kind']]}:", width="stretch",

@@ -10,7 +10,8 @@ import streamlit as st
 from forms.definition import Rule
 from forms.design import AddRule, DeleteRule, SetRule
 from pages.context import say, t
-from pages.parts.design_asked import typed_words
+from pages.parts.design_asked import sources_of, typed_words
+from pages.parts.design_basis import draw_basis
 from pages.parts.design_condition import draw_condition
 from pages.parts.design_state import Desk, act
 
@@ -46,6 +47,7 @@ def _rule(desk: Desk, rule: Rule, table: str) -> None:
     draw_condition(desk, f"{box}:holds", t("design.rule_holds"), rule.holds, table, lambda v: put("holds", v or "true"))
     typed_words(f"{box}:message", t("design.rule_message"), rule.message, lambda v: v and put("message", v))
     typed_words(f"{box}:todo", t("design.rule_todo"), rule.todo, partial(put, "todo"))
+    draw_basis(sources_of(desk), f"{box}:basis", t("flow.prop.basis"), rule.basis, partial(put, "basis"), "")
     st.button(
         t("design.rule_delete"), key=f"{box}:delete", icon=":material/delete:", type="tertiary", on_click=act,
         args=(desk.name, DeleteRule(rule.id)),

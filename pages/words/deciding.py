@@ -60,6 +60,16 @@ WORDS: dict[str, tuple[str, str]] = {
     "decide.table": ("决策表", "Decision table"),
     "decide.called": ("表达式里叫：{name}", "Called in expressions: {name}"),
     "decide.title": ("名称", "Title"),
+    "decide.key": ("表达式里的名字", "Name in expressions"),
+    "decide.key_help": (
+        "改名时，本定义里用到它的表达式都跟着改；可以撤销",
+        "Expressions of this definition that call it follow; it can be undone",
+    ),
+    "decide.rule_note": ("勾选的一行：它的依据", "The ticked rule: what it rests on"),
+    "decide.renamed": (
+        "“{old}”已改名为“{new}”，用到它的表达式跟着改了",
+        "“{old}” is called “{new}” now, also in the expressions that use it",
+    ),
     "decide.hit": ("几行适用时", "When several rules apply"),
     "decide.hit_help": ("DMN 的命中策略", "The hit policy of DMN"),
     "decide.delete": ("删除这张表", "Delete this table"),

@@ -170,6 +170,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "design.feel_good": ("✓ 写得对", "✓ Reads well"),
     "design.names": ("可用的字段：{names}", "Fields to use: {names}"),
     "design.basis_own": ("本局内部约定（政策未规定）", "Office practice (not in the policy)"),
+    "design.drag": ("拖到别处；也可以用右边的箭头", "Drag it elsewhere, or use the arrows beside it"),
+    "design.unique_basis": ("不得重复的依据", "Basis of “only once”"),
     "design.basis_none": ("没有写依据", "No basis"),
     "design.basis_clause": ("条款", "Clause"),
     "design.basis_clause_example": ("如：第五条第二款", "e.g. Article 5 (2)"),

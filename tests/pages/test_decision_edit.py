@@ -65,3 +65,22 @@ def test_a_procedure_has_its_tables_on_the_same_page(desk: Bureau) -> None:
         at.text_input(key="dt_more_title").set_value("时限").run()
         press(at, "dt_more_go")
         assert set(drafted(desk, part)) == {"时限"}
+
+
+def test_a_table_is_renamed_where_it_stands_and_stays_open(desk: Bureau) -> None:
+    kinds = ("form", "procedure")
+    for part in (next(p.name for p in editing.parts(desk.office, desk.actor("admin")) if p.kind == k) for k in kinds):
+        with screen(desk, "admin", "decision_edit", part=part) as at:
+            more = [b.key for b in at.text_input if b.key == "dt_more_title"]
+            at.text_input(key=more[0]).set_value("风险档次").run()
+            press(at, "dt_more_go")
+            at.text_input(key=f"{part}:风险档次:head:called").set_value("风险等级").run()
+            assert not at.exception and here(at) == {"part": part, "table": "风险等级"}
+            assert "风险等级" in drafted(desk, part) and "风险档次" not in drafted(desk, part)
+            assert "“风险档次”已改名为“风险等级”" in words(at)
+            at.session_state[f"decision_desk:{part}:风险等级"].chosen = ("_r0",)
+            at.run()
+            at.selectbox(key=f"{part}:风险等级:rule:_r0:basis:source").select("own").run()
+            assert drafted(desk, part)["风险等级"]["rules"][0]["basis"] == "own"
+            at.text_input(key=f"{part}:风险等级:head:called").set_value("sum").run()
+            assert "风险等级" in drafted(desk, part) and not at.exception

@@ -19,6 +19,7 @@ from pages.context import now
 from pages.parts.design_asked import _DRAWN
 from pages.parts.design_canvas import FAMILIES, edit_of
 from pages.parts.design_preview import SHOWN, around
+from pages.parts.drag_rows import moved_by
 from tests.pages.shell import open_page
 from tests.pages.test_definitions import person, staffed, words
 from workflows import designing, editing
@@ -237,3 +238,31 @@ def test_a_long_section_is_shown_in_pieces_that_stay(staffed: Office, part: str)
     assert all(each.key in piece for each, piece in zip(fields, pieces, strict=True))
     assert [len(p) for p in pieces] == [SHOWN] * SHOWN + [2, 2]
     assert pieces[0] == pieces[SHOWN - 1]
+
+
+def test_a_rule_and_unique_rest_on_a_document(staffed: Office, part: str, tmp_path: Path) -> None:
+    path = add(staffed, part, "text", title="名称", unique=[{"within": "form"}])
+    with opened_design(staffed, part, tmp_path) as at:
+        at.session_state[f"design_at:{part}"], at.session_state["design_tab"] = ("", path), "rules"
+        at.run()
+        at.button(key="dz_add_rule").click().run()
+        boxes = [b.key for b in at.selectbox if b.key.endswith(":basis:source")]
+        assert len(boxes) == 2 and not at.exception
+        for box in boxes:
+            at.selectbox(key=box).select("own").run()
+            assert not at.exception
+        found = editing.open_part(staffed, admin(staffed), part)
+        assert isinstance(found, editing.Opened)
+        form = json.loads(found.text)
+        assert form["rules"][0]["basis"] == "own" == form["pages"][0]["fields"][0]["unique"][0]["basis"]
+
+
+@pytest.mark.parametrize(
+    ("wire", "found"),
+    [
+        ({"at": 0, "by": 2}, (0, 2)), ({"at": 2, "by": -2}, (2, -2)), ({"at": 0, "by": 3}, None),
+        ({"at": 0, "by": 0}, None), ({"at": "0", "by": 1}, None), ({"at": -1, "by": 1}, None), (None, None),
+    ],
+)  # fmt: skip
+def test_a_row_is_dragged_only_among_those_there_are(wire: Any, found: Any) -> None:
+    assert moved_by(wire, 3) == found

@@ -4,6 +4,7 @@ What can be edited is read off the models: `mentions` finds every name and expre
 what a panel asks for. Edits are made as those of forms are (`forms.design.edited`).
 """
 
+from workflows.flow.decision_renaming import RenameDecisionIn
 from workflows.flow.edits import (
     AddStage,
     AddState,
@@ -23,6 +24,6 @@ from workflows.flow.rights import RIGHTS, Cell, Paint, Right, limited, matrix
 
 __all__ = [
     "RIGHTS", "AddStage", "AddState", "AddThing", "Cell", "Connect", "Mention", "MoveStage", "MoveState", "Paint",
-    "Put", "Remove", "RenameIn", "RenameKey", "Retitle", "Right", "Several", "at_pointer", "keys_of", "limited",
-    "matrix", "mentioned", "mentions", "pointer_of", "title_of", "RemoveGroup",
+    "Put", "Remove", "RenameDecisionIn", "RenameIn", "RenameKey", "Retitle", "Right", "Several", "at_pointer",
+    "keys_of", "limited", "matrix", "mentioned", "mentions", "pointer_of", "title_of", "RemoveGroup",
 ]  # fmt: skip

@@ -9,9 +9,9 @@ from pydantic import BaseModel
 
 from forms.design.parts import holder_of
 from forms.design.refusing import Refused
+from forms.design.renaming import fitting
 from forms.design.starting import key_for
 from forms.design.tree import Data
-from forms.model import user_key
 from forms.text import Text
 from workflows.definition import Procedure
 from workflows.flow.expressions import renamed_in, renamed_in_sentence
@@ -50,7 +50,7 @@ class RenameKey:
     keep: bool = False  # notes the old one under `formerly`: versions and rehearsals know it
 
     def make(self, procedure: Data) -> str:
-        new = _fit(self.new)
+        new = fitting(self.new)
         if self.old not in keys_of(procedure, self.kind):
             raise Refused("flow_nothing_there", name=self.old)
         if new == self.old:
@@ -127,10 +127,3 @@ def _rekey(holder: Data, old: str, new: str) -> None:
     kept = {(new if k == old else k): v for k, v in holder.items()}
     holder.clear()
     holder.update(kept)
-
-
-def _fit(key: str) -> str:
-    try:
-        return user_key(key.strip())
-    except ValueError as error:
-        raise Refused("bad_key", key=key) from error

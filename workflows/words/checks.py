@@ -251,8 +251,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "Parameter “{name}” is set per campaign, but the procedure has none",
     ),
     "no_basis": (
-        "“{title}”没有写依据；政策没有规定的，写 own",
-        "“{title}” does not say what it rests on; write own where the policy is silent",
+        "“{title}”没有写依据；在“依据”里选文件和句子，政策没有规定的选“本局内部约定（政策未规定）”（JSON 里写 own）",
+        "“{title}” does not say what it rests on: choose the document and its sentences as its basis, "
+        "or “Office practice (not in the policy)” where the policy is silent (own in JSON)",
     ),
     "no_day": ("“{value}”不是日期，写成 2026-03-13 的样子", "“{value}” is no date; write it like 2026-03-13"),
     "days_reversed": ("止期 {high} 早于起期 {low}", "It ends on {high}, before it begins on {low}"),

@@ -65,7 +65,7 @@ FAULTS: list[tuple[str, dict[str, Any], str, str]] = [
     ("own circle", changed("/pages/0/fields/-", {**COMPUTED, "value": "甲"}), "/pages/0/fields/7/value",
      "自动计算互相等待：甲 → 甲；断开其中一处"),
     ("basis", changed("/pages/0/fields/1/basis", "S2 一"), "/pages/0/fields/1/basis",
-     "依据“S2 一”：sources 里没有“S2”，是不是“S1”？"),
+     "依据“S2 一”：“S2”不是这份定义列出的文件，是不是“S1”？"),
     ("list", changed("/pages/0/fields/3/options", "yes_not"), "/pages/0/fields/3/options",
      "没有代码表“yes_not”，是不是“yes_no”？"),
     ("rule for no table", changed("/rules/0/each", "片区"), "/rules/0/each", "没有明细表“片区”，是不是“片”？"),
@@ -139,7 +139,9 @@ def test_a_fault_of_a_code_list_is_told(items: list[dict[str, Any]], sentence: s
 
 def test_a_list_names_its_source() -> None:
     found = check_list(load_list({**LIST, "basis": "S1 一"}))
-    assert [f.say() for f in found] == ["依据“S1 一”：sources 里没有“S1”"]
+    assert [f.say() for f in found] == [
+        "依据“S1 一”：“S1”不是这份定义列出的文件；在“依据”里重新选一份，或先添加文件"
+    ]
 
 
 def test_an_empty_list_cannot_be_chosen_from() -> None:
