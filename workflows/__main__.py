@@ -17,6 +17,7 @@
     python -m workflows draw verify [FILE|--case ID]  draws again and says what differs
     python -m workflows draw export --case ID [--to …]
     python -m workflows search check|rebuild        the search index against what it came from; made anew
+    python -m workflows registers follow [--dry-run]  what registers that follow others lack of what was there before
     python -m workflows boards verify               past months' figures and tallies, worked out again
     python -m workflows boards seal|recount         without waiting for the night
     python -m workflows user add|password|grant …
@@ -33,7 +34,19 @@ from collections.abc import Sequence
 
 from data.engine import Busy
 from forms.text import Message
-from workflows.commands import definitions, differing, draws, facts, jobs, office, packs, people, rehearsals, searching
+from workflows.commands import (
+    definitions,
+    differing,
+    draws,
+    facts,
+    jobs,
+    office,
+    packs,
+    people,
+    registers,
+    rehearsals,
+    searching,
+)
 from workflows.commands.common import Failed
 from workflows.messages import say
 
@@ -55,7 +68,7 @@ def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m workflows", description="Sandbox Desk from the command line.")
     parser.add_argument("--lang", choices=("zh", "en"), default="zh")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for family in (definitions, differing, packs, rehearsals, jobs, office, draws, facts, searching, people):
+    for family in (definitions, differing, packs, rehearsals, jobs, office, draws, facts, searching, registers, people):
         family.add(commands)
     return parser
 

@@ -15,6 +15,7 @@ from workflows.facts import filling, nightly, working
 from workflows.office import Office
 from workflows.practice import fill, half_filled
 from workflows.publishing import PRACTICE, load_folder
+from workflows.registers import following
 from workflows.staffing.nightly import schedule
 
 
@@ -40,4 +41,5 @@ def set_up(office: Office, now: datetime, *, practice: bool) -> None:
         schedule(office, session, now)
         nightly.schedule(office, session, now)
         nightly.begin_soon(session, now)
+        following.begin(office, session, now)
         entry_timers.schedule_all(office, session, now)

@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from data.queries.registers import revisions
 from data.tables import Entry, EntryRow, EntryValue, Version
 from forms import feel
+from forms.text import Text
 from workflows.clocks import entry_timers
 from workflows.engine.asking import services_for
 from workflows.engine.entries import key_text, stored
@@ -53,13 +54,53 @@ def catch_up(office: Office, session: Session, versions: Collection[int] | None,
 
     Of `versions` that were just published those whose rule is another than before; None means all of today's.
     """
-    day = office.today(now)
     if versions is None:
-        found = list(every(office, session, day))
+        found = list(every(office, session, office.today(now)))
     else:
         found = [k for v in versions for k in _new_rules(office, session, v)]
-    made = (_Following(office, session, f, day, By(session, f.bundle, now)) for f in _as_followers(found))
-    return sum(len(each.of(None)) for each in made)
+    return sum(len(each.told) for each in _caught_up(office, session, _as_followers(found), now))
+
+
+@dataclass(frozen=True)
+class CaughtUp:
+    """A register that follows another one, and what was written into it or ended in it, as a history tells it."""
+
+    title: Text
+    follows: Text
+    told: tuple[Mapping[str, Any], ...]
+
+
+def what_lacks(office: Office, now: datetime, *, dry: bool) -> list[CaughtUp]:
+    """What each register of today that follows lacked; it is there now, unless this was only to find out (`dry`)."""
+    with office.db.write() as session:
+        followers = list(_as_followers(every(office, session, office.today(now))))
+        made = list(_caught_up(office, session, followers, now))
+        if dry:
+            session.rollback()
+        return made
+
+
+def begin(office: Office, session: Session, now: datetime) -> int:
+    """At a start: what registers lack that hold nothing yet, although what they follow does; gives how many entries.
+
+    They were published before it was known how to catch up. What others lack `what_lacks` says.
+    """
+    followers = _as_followers(every(office, session, office.today(now)))
+    bare = [f for f in followers if not _holds(session, f.id) and _holds(session, f.rule.register_id)]
+    return sum(len(each.told) for each in _caught_up(office, session, bare, now))
+
+
+def _holds(session: Session, register: str) -> bool:
+    return session.exec(select(Entry.id).where(Entry.register_id == register).limit(1)).first() is not None
+
+
+def _caught_up(
+    office: Office, session: Session, followers: Iterable[_Follower], now: datetime
+) -> Iterator[CaughtUp]:
+    day = office.today(now)
+    for each in followers:
+        told = _Following(office, session, each, day, By(session, each.bundle, now)).of(None)
+        yield CaughtUp(each.register.called, each.source.called, tuple(told))
 
 
 def _new_rules(office: Office, session: Session, version: int) -> Iterator[Known]:

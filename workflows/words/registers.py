@@ -3,6 +3,16 @@
 from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
+    "follow.none": ("没有随其他名录变动的名录。", "No register follows another one."),
+    "follow.counts": (
+        "“{register}”随“{source}”：列入 {new} 条，变更 {changed} 条，移出 {ended} 条。",
+        "“{register}” follows “{source}”: in {new}, changed {changed}, out {ended}.",
+    ),
+    "follow.new": ("  列入 {title}", "  in: {title}"),
+    "follow.changed": ("  变更 {title}", "  changed: {title}"),
+    "follow.ended": ("  移出 {title}", "  out: {title}"),
+    "follow.more": ("  另有 {count} 条", "  and {count} more"),
+    "follow.dry": ("这是试算，什么都没有写。", "This was a dry run: nothing was written."),
     "entry_not_found": (
         "“{transition}”要改名录“{register}”里的条目，但找不到这一条：{why}",
         "“{transition}” changes the register “{register}”, but there is no such entry: {why}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import date
 from typing import Any
 
@@ -11,10 +12,12 @@ from sqlmodel import select
 from data.tables import Entry, HistoryDetail
 from tests.workflows.registers.test_importing import DAY, checked, confirmed, csv
 from tests.workflows.shops import HERE, LICENCE, THERE, Shops, shops, texts, written
+from workflows.__main__ import main
 from workflows.checks.texts import check_texts
 from workflows.office import Office
 from workflows.publishing import publish
 from workflows.registers import imports
+from workflows.registers.following import begin
 from workflows.registers.listing import find
 from workflows.registers.query import Query
 
@@ -103,6 +106,38 @@ def published(street: Shops, register: dict[str, Any]) -> None:
     given[f"procedure/{LICENCE}"]["registers"]["large"] = register
     made = publish(street.office, written(given), "", None, street.now)
     assert made, [f.say() for f in made.findings]
+
+
+@pytest.fixture
+def late(office: Office, monkeypatch: pytest.MonkeyPatch) -> Shops:
+    """An office whose register began to follow when nothing caught up yet."""
+    street = shops(office)
+    street.entered({"店名": "面馆", "面积": 20}, {"店名": "粉店", "面积": 10})
+    monkeypatch.setattr("workflows.publishing.catch_up", lambda *_: 0)
+    published(street, LARGE)
+    assert large(street) == []
+    return street
+
+
+def test_a_register_published_before_the_rule_catches_up_by_a_command_that_says_before_what_it_would_do(
+    late: Shops, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("workflows.commands.registers.the_office", lambda: nullcontext(late.office))
+    monkeypatch.setattr("workflows.commands.registers.now", lambda: late.now)
+    told = "“大店名单”随“店铺名录”：列入 1 条，变更 0 条，移出 0 条。\n  列入 面馆\n"
+    assert main(["registers", "follow", "--dry-run"]) == 0
+    assert capsys.readouterr().out == f"{told}这是试算，什么都没有写。\n" and large(late) == []
+    assert main(["registers", "follow"]) == 0
+    assert capsys.readouterr().out == told and large(late) == ["面馆 20"]
+    assert main(["--lang", "en", "registers", "follow"]) == 0
+    assert capsys.readouterr().out == "“Large shops” follows “Shops”: in 0, changed 0, out 0.\n"
+
+
+def test_a_register_that_holds_nothing_yet_catches_up_at_a_start(late: Shops) -> None:
+    for written_then in (1, 0):
+        with late.office.db.write() as session:
+            assert begin(late.office, session, late.now) == written_then
+        assert large(late) == ["面馆 20"]
 
 
 WRONG = [
