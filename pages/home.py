@@ -13,6 +13,7 @@ from pages.parts.case_sheet import fills_all
 from pages.parts.clock_doubt import doubt_card
 from pages.parts.go import go
 from pages.parts.home_kinds import ANY, draw_kinds, of_kind
+from pages.parts.home_owed import draw_home_owed
 from pages.parts.home_rows import columns, expected_rows, row
 from pages.parts.home_views import draw_home_views
 from pages.parts.job_cards import draw_my_jobs
@@ -43,6 +44,7 @@ def page() -> None:
         _todo(mine)
     with right:
         draw_my_jobs()
+        draw_home_owed()
         draw_home_views()
         _new()
         _recent(mine)

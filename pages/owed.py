@@ -16,7 +16,7 @@ from pages.parts.frame import crumbs
 from pages.parts.go import go
 from pages.parts.html import Lamp
 from pages.parts.table import Column, table
-from workflows.clocks.owed import MOST, ONLY, Asked, Owed, Report, owed
+from workflows.clocks.owed import MOST, ONLY, OPEN, SOON, Asked, Owed, Report, owed
 
 SHOWN = 200
 """Reports listed; the workbook has all of them."""
@@ -37,7 +37,14 @@ def page() -> None:
         if found.reports:
             _table(found)
         else:
-            st.html(html.empty(t(f"owed.none_{asked.only}"), t("owed.none_note")))
+            st.html(html.empty(t(f"owed.none_{asked.only}"), _elsewhere(found)))
+
+
+def _elsewhere(found: Owed) -> str:
+    """What there is where one did not look."""
+    if not found.counts[OPEN]:
+        return t("owed.none_note")
+    return t("owed.none_but", soon=found.counts[SOON], open=found.counts[OPEN])
 
 
 def _filters(asked: Asked, found: Owed) -> None:

@@ -179,6 +179,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "owed.none_missing": ("没有缺报", "Nothing is missing"),
     "owed.none_soon": ("没有快到期的报送", "Nothing is due soon"),
     "owed.none_open": ("没有待报的材料", "Nothing is owed"),
+    "owed.none_but": (
+        "快到期的有 {soon} 期，全部待报 {open} 期：在上面“看哪些”里选。",
+        "{soon:# report is|# reports are} due soon, {open:# is|# are} to come in all: choose above.",
+    ),
     "owed.none_note": ("换一个范围看看，或等下一期。", "Look at another scope, or wait for the next period."),
     "duty.title": ("定期报送：{duty}", "Recurring report: {duty}"),
     "duty.missing": ("缺报 {count} 期", "{count:# report is|# reports are} missing"),

@@ -29,6 +29,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "home.behalf": ("代报", "entered for the district"),
     "home.none": ("没有待办", "Nothing to do"),
     "home.none_note": ("轮到您办理的件会出现在这里。", "Cases appear here when it is your turn."),
+    "home.owed_missing": ("缺报，请补报", "missing, to be handed in"),
+    "home.owed_soon": ("快到期，待报送", "due soon, to be handed in"),
     "home.more": ("这里列出最早截止的 {count} 件", "The {count} that close first"),
     "home.more_go": ("查看全部", "See all"),
     "home.choose": ("选中", "Choose"),

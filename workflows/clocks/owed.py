@@ -20,6 +20,7 @@ from workflows.clocks.duties import Occurrence
 from workflows.clocks.entry_timers import owing_registers
 from workflows.clocks.reports import duties_of, owing_of
 from workflows.clocks.table import calendar_of, tree
+from workflows.definition import Procedure
 from workflows.engine.types import Actor
 from workflows.model.clocks import Duty
 from workflows.office import Office
@@ -109,6 +110,21 @@ def owed(office: Office, actor: Actor, asked: Asked, now: datetime) -> Owed:
         {r.procedure: r.procedure_title for r in found}, _named(names, {r.district for r in found}),
         {k: v for k, v in called.items() if k in {r.organisation for r in found}}, looked.more,
     )  # fmt: skip
+
+
+def own(office: Office, actor: Actor, now: datetime) -> Mapping[str, int]:
+    """How many of the reports that are theirs to hand in are missing, and how many soon due."""
+    held = {held.partition("@")[0] for held in actor.tokens}
+    with office.db.read() as session:
+        bundles = [b for p in office.procedures(session) if (b := office.newest(session, p))]
+    asked = [b.procedure for b in bundles if held & _reporters(b.procedure)]
+    found = [owed(office, actor, Asked(procedure=p.id), now).counts for p in asked]
+    return {only: sum(counts[only] for counts in found) for only in (MISSING, SOON)}
+
+
+def _reporters(procedure: Procedure) -> set[str]:
+    """The roles that hand in reports of a procedure."""
+    return {role for duty in procedure.duties.values() for role in procedure.children[duty.child].by}
 
 
 def _named(names: Mapping[str, Text], codes: set[str]) -> dict[str, Text]:

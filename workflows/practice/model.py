@@ -111,6 +111,7 @@ class PlannedCase(Model):
     begun: int  # days after today: before it, so below 0
     who: dict[str, str] = {}  # person of the rehearsal → whose of the office: title of an organisation
     data: dict[str, str] = {}  # set of data of the rehearsal → path of another one
+    entries: dict[str, str] = {}  # what an entry is called in the rehearsal → what one of the office is called
     told: list[str] = []  # sets of values that stand instead of those of the rehearsal, a later one before an earlier
     until: str | None = None
     more: int = 0

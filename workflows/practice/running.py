@@ -90,6 +90,7 @@ def _tell(stage: Stage, planned: PlannedCase, rehearsal: Rehearsal, called: Mapp
 
     def tell(step: Step, before: date, now: date) -> Step:
         fill = None if step.fill is None else retelling.values(props.values(step.fill), before, now)
-        return step.model_copy(update={"fill": fill, "entry": retelling.title(step.entry)})
+        entry = planned.entries.get(step.entry or "") or retelling.title(step.entry)
+        return step.model_copy(update={"fill": fill, "entry": entry})
 
     return tell

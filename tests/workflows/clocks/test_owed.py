@@ -15,7 +15,7 @@ from tests.pages.shell import open_page
 from tests.pages.work import going, press, tables, words
 from tests.workflows.clocks.permit import HANDLING, played
 from tests.workflows.clocks.test_reports import CHILD, DECIDED, DUTY, OF_ENTRY, OF_REGISTER
-from workflows.clocks.owed import Asked, owed
+from workflows.clocks.owed import Asked, owed, own
 from workflows.engine.types import Actor
 from workflows.exports import asked as exports
 from workflows.exports.make import make
@@ -101,6 +101,27 @@ def test_the_page_lists_them_and_leads_to_the_entry(office: Office, tmp_path: Pa
         assert going(at) == f"/register?entry={entry}"
     with open_page(office, who.id, "owed", tmp_path, now=NOW, district="500112") as at:
         assert not at.exception and "没有缺报" in words(at)
+    with open_page(office, who.id, "owed", tmp_path, now=datetime(2026, 4, 1, 4, tzinfo=UTC)) as at:
+        assert "全部待报 1 期" in words(at)
+
+
+def test_the_desk_of_whoever_hands_them_in_says_how_many_and_leads_there(office: Office, tmp_path: Path) -> None:
+    of_entry(office)
+    who = somebody(office)
+    assert own(office, who, NOW) == {"missing": 2, "soon": 1}
+    with open_page(office, who.id, "home", tmp_path, now=NOW) as at:
+        assert not at.exception
+        at.button(key="go_owed_missing").click().run()
+        assert going(at) == "/owed?only=missing"
+
+
+def test_what_others_hand_in_is_not_on_the_desk(office: Office, tmp_path: Path) -> None:
+    of_entry(office)
+    who = somebody(office)
+    reader = replace(who, tokens=frozenset(t for t in who.tokens if not t.startswith("bureau@")))
+    assert own(office, reader, NOW) == {"missing": 0, "soon": 0}
+    with open_page(office, somebody(office, "乙").id, "home", tmp_path, now=NOW) as at:
+        assert not at.exception and not [b for b in at.button if (b.key or "").startswith("go_owed_")]
 
 
 def test_a_guest_sees_nothing_of_it(office: Office) -> None:

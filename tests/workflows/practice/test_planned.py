@@ -8,7 +8,8 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from sqlmodel import select
@@ -21,10 +22,12 @@ from workflows.office import Office
 from workflows.practice.casting import Casting
 from workflows.practice.model import PlannedCase, Practice, PracticeOffice
 from workflows.practice.retell import Retelling
-from workflows.practice.stage import NotPlayable
+from workflows.practice.running import _tell
+from workflows.practice.stage import NotPlayable, Stage
 from workflows.publishing import DEFINITIONS, shipped
 from workflows.rehearsal import Rehearsal
 from workflows.rehearsal.files import read_folder
+from workflows.rehearsal.model import Step
 from workflows.setup import set_up
 
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
@@ -56,6 +59,15 @@ TOLD: list[tuple[dict[str, Any], dict[str, Any]]] = [
 @pytest.mark.parametrize(("given", "told"), TOLD)
 def test_values_are_told_of_others_and_their_days_move_along(given: dict[str, Any], told: dict[str, Any]) -> None:
     assert Retelling({"甲": "新"}, {"110000 2": "41"}).values(given, MARCH, MAY) == told
+
+
+def test_a_planned_case_is_opened_at_another_entry_of_the_office() -> None:
+    planned = PlannedCase(play="r", begun=-1, entries={"旧": "新"})
+    told = Rehearsal.model_validate({"id": "r", "title": "r", "procedure": "p", "people": {}, "play": []})
+    stage = cast(Stage, SimpleNamespace(plan=Practice(procedure="p"), folder=DEFINITIONS))
+    tell = _tell(stage, planned, told, {})
+    steps = [Step(on="2026-03-02", who="甲", does="start", case="一", child="c", entry=e) for e in ("旧", "别的")]
+    assert [tell(step, MARCH, MAY).entry for step in steps] == ["新", "别的"]
 
 
 def test_an_entry_is_called_by_the_value_that_was_told_instead() -> None:
@@ -137,27 +149,29 @@ def _bundle(procedure: str) -> Bundle:
     return bundle_of(shipped()[procedure])
 
 
-def _children(bundle: Bundle) -> list[Bundle]:
-    """The procedures that its children are cases of, and those of theirs."""
-    own = [_bundle(c.procedure) for c in bundle.procedure.children.values()]
-    return own + [b for child in own for b in _children(child)]
+def _played(procedure: str, known: frozenset[str] = frozenset()) -> list[Bundle]:
+    """The procedure, those that its children are cases of, and those of theirs; one may open cases of its own."""
+    own, known = _bundle(procedure), known | {procedure}
+    below = {c.procedure for c in own.procedure.children.values()} - known
+    return [own, *(b for child in sorted(below) for b in _played(child, known))]
 
 
 @pytest.mark.parametrize(("procedure", "planned"), PLANNED)
 def test_what_is_planned_is_there(procedure: str, planned: PlannedCase) -> None:
     rehearsals = {r.model.id: r.model for r in read_folder(DEFINITIONS / procedure).values() if r.model}
-    rehearsal, states = rehearsals[planned.play], _bundle(procedure).procedure.states
+    rehearsal = rehearsals[planned.play]
+    states = {state for b in _played(procedure) for state in b.procedure.states}
     titles = {a.title.zh for city in OFFICE.others for a in [*city.departments, *city.applicants]}
     assert rehearsal.demo and planned.begun < 0
     assert planned.until is None or planned.until in states
     assert set(planned.who) <= set(rehearsal.people) and set(planned.who.values()) <= titles
+    assert set(planned.entries) <= {step.entry for step in rehearsal.play}
     assert set(planned.told) <= set(PLANS[procedure].values)
 
 
 @pytest.mark.parametrize("procedure", [name for name, plan in PLANS.items() if plan.values])
 def test_values_that_are_told_instead_are_of_fields_and_used(procedure: str) -> None:
-    plan, own = PLANS[procedure], _bundle(procedure)
-    played = [own, *_children(own)]
+    plan, played = PLANS[procedure], _played(procedure)
     fields = {key for b in played for form in b.forms.values() for key in form.by_path if "." not in key}
     assert {key for values in plan.values.values() for key in values} <= fields
     assert {name for case in plan.cases for name in case.told} == set(plan.values)
