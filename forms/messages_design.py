@@ -24,8 +24,8 @@ DESIGN: dict[str, tuple[str, str]] = {
         "A field “{key}” stands there already; rename one of them first",
     ),
     "design_share_alone": (
-        "这些字段离开表单就不成立：{why}。把用到的字段也放进来，或先改掉",
-        "These fields do not hold without the form: {why}. Take along what they speak of, or change that first",
+        "这些字段离开表单就不成立，把用到的字段也放进来，或先改掉：{why}",
+        "These fields do not hold without the form; take along what they speak of, or change that first: {why}",
     ),
     "design_rename_in": (
         "用到这个共用小节的表单“{form}”里改不了：{why}",

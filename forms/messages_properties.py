@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 PROPERTIES: dict[str, tuple[str, str]] = {
+    "design.prop.shared": ("引用共用小节", "Shared section"),
     "design.prop.accept": ("收哪几种文件", "Kinds of files"),
     "design.prop.basis": ("依据的文件", "Document"),
     "design.prop.columns": ("各格", "Steps"),

@@ -147,7 +147,7 @@ def _text(name: str, part: Part | None, opened: Opened, checked: Checked) -> Non
     note = t("def.used_by", procedures=used) if used else t("def.unused") if kind != "procedure" and not part else ""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.html(html.section(f"{t(f'def.one.{kind}')}　{key}", note), width="stretch")
-        if kind == "form":
+        if kind in ("form", "section"):
             st.page_link(
                 page_file("design"), label=t("design.open"), icon=":material/design_services:",
                 query_params={"part": name},

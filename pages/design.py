@@ -17,18 +17,21 @@ from pages.parts.design_preview import draw_preview
 from pages.parts.design_print import draw_blocks, draw_paper, draw_side
 from pages.parts.design_state import Desk, desk
 from pages.parts.told import told
+from workflows.designing import SECTION
 
 VIEW = "design_view"
 DRAWN = {"fields": (draw_canvas, draw_panel, draw_preview), "print": (draw_blocks, draw_side, draw_paper)}
 
 
 def page() -> None:
-    open_here("design", ("form",), "design", desk, _desk, draw_new)
+    open_here("design", ("form", SECTION), "design", desk, _desk, draw_new)
 
 
 def _desk(found: Desk) -> None:
     st.session_state.setdefault(VIEW, "fields")
-    head(found, found.form.title, before=_views, after=lambda: _to_flow(found))
+    if found.is_section:
+        st.session_state[VIEW] = "fields"
+    head(found, found.form.title, before=None if found.is_section else _views, after=lambda: _to_flow(found))
     told(TOLD)
     canvas, panel, beside = DRAWN[st.session_state[VIEW]]
     with st.container(horizontal=True, gap="small", key="dz_panes"):

@@ -42,15 +42,16 @@ def page() -> None:
 def _choose(procedure: str, known: dict[int, editing.VersionRow]) -> None:
     newest = next(iter(known))
     running = {r.version_id: r for r in moving.running(office(), actor(), procedure)}
-    old = [v for v in running if v != newest] or list(running)
-    if not running or len(known) < 2:
-        st.html(html.notice(t("moving.none"), t("moving.none_note")))
+    old = [v for v in running if v != newest]
+    if not old:
+        done = bool(running) and len(known) > 1
+        st.html(html.notice(t("moving.none"), t("moving.all_newest" if done else "moving.none_note")))
         return
     with st.container(border=True, key="card_moving_choose", gap="small"):
         st.html(html.section(t("moving.which"), t("moving.which_note")))
         with st.container(horizontal=True, gap="small"):
             before = st.selectbox(t("moving.from"), old, key="move_from", format_func=lambda v: _told(running[v]))
-            others = [v for v in known if v != before]
+            others = [v for v in known if known[v].number > running[before].number]
             after = st.selectbox(
                 t("moving.to"), others, key="move_to",
                 format_func=lambda v: t("def.version", number=known[v].number),

@@ -100,6 +100,11 @@ class Office:
         found = self.districts(session, on, city or procedure.city)
         return {d: o for d, o in found.items() if not procedure.districts or d in procedure.districts}
 
+    def cities(self, session: Session) -> dict[str, Option]:
+        """The cities that the office works for, by code."""
+        found = session.exec(select(District).where(District.kind == "city").order_by(District.code))
+        return {d.code: district_option(d) for d in found}
+
     def district_rows(self, session: Session, on: date, city: str | None = None) -> list[District]:
         """The same with their places on the tile grid."""
         every = select(District).order_by(District.code)

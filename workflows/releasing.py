@@ -40,8 +40,10 @@ class Checked:
 
     @property
     def form(self) -> Form | None:
-        """The form itself, for a form."""
-        return self.model if isinstance(self.model, Form) else None
+        """The form itself, for a form; with its shared sections where it could be put together."""
+        if not isinstance(self.model, Form):
+            return None
+        return self.bundle.forms.get(self.model.id, self.model) if self.bundle is not None else self.model
 
     @property
     def decisions(self) -> Mapping[str, DecisionTable]:

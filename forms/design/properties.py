@@ -19,7 +19,8 @@ from forms.text import Text
 
 Kind = Literal[
     "flag", "number", "amount", "day", "month", "moment", "text", "words", "pick", "picks", "lines", "words_lines",
-    "list", "side", "source", "copy", "column", "totals", "unique", "condition", "expression", "basis", "keys",
+    "list", "side", "source", "shared", "copy", "column", "totals", "unique", "condition", "expression", "basis",
+    "keys",
 ]  # fmt: skip
 Tab = Literal["basic", "rules", "basis"]
 OWN_WAY = frozenset({"key", "type", "fields"})
@@ -27,6 +28,7 @@ OWN_WAY = frozenset({"key", "type", "fields"})
 _NAMED: dict[str, Kind] = {
     "visible_when": "condition", "required_when": "condition", "default": "expression", "value": "expression",
     "basis": "basis", "source": "source", "options": "list", "row_title": "column", "totals_by": "column",
+    "shared": "shared",
 }  # fmt: skip
 """Texts that mean more than their type says."""
 _RULES = frozenset({"visible_when", "required_when", "default", "unique"})

@@ -10,6 +10,7 @@ import streamlit as st
 
 from forms.context import compute
 from forms.definition import CodeList, Form
+from forms.design import opened
 from forms.fields import OptionSource
 from forms.layout import official_html
 from forms.options import ListOptions
@@ -31,6 +32,9 @@ def look(name: str, checked: Checked, text: str) -> None:
     st.html(html.section(t("def.preview"), t("def.preview_note") if not name.startswith("list/") else ""))
     if name.startswith("list/"):
         _items(text)
+    elif name.startswith("section/"):
+        section = opened(text)
+        _alone(section) if section is not None else st.html(html.empty(t("def.preview_none")))
     elif name.startswith("paper/"):
         look_at_template(checked.bundle, text)
     elif checked.bundle is not None:

@@ -210,6 +210,13 @@ def _list(ask: Ask) -> None:
         st.caption(t("design.list_shows", entries=entries) + ("…" if len(found.items) > len(entries) else ""))
 
 
+def _shared(ask: Ask) -> None:
+    """Which shared section stands below a heading; within one there is none."""
+    sections = ask.desk.known.sections
+    if not ask.desk.is_section and (sections or ask.value):
+        _chosen(ask, list(sections), lambda k: say(sections[k].title) if k in sections else k, optional=True)
+
+
 def _source(ask: Ask) -> None:
     titles = ask.desk.known.sources
     _chosen(ask, list(titles), lambda s: f"{say(titles[s])}　{s}" if s in titles else s, optional=False)
@@ -381,12 +388,12 @@ def _basis(ask: Ask) -> None:
 
 def sources_of(desk: Desk) -> Sources:
     """The documents that the form on the desk names."""
-    return Sources(desk.form.sources, lambda named: act(desk.name, SetForm("sources", named)))
+    return Sources(desk.written.sources, lambda named: act(desk.name, SetForm("sources", named)))
 
 
 _DRAWN: dict[str, Callable[[Ask], None]] = {
     "flag": _flag, "number": _number, "amount": _dated, "day": _day, "month": _dated, "moment": _dated,
     "text": _text, "words": _said, "pick": _pick, "picks": _picks, "lines": _lines, "words_lines": _words_lines,
     "list": _list, "side": _side, "source": _source, "copy": _copy, "column": _column, "totals": _totals,
-    "unique": _unique, "condition": _when, "expression": _formula, "basis": _basis, "keys": _keys,
+    "shared": _shared, "unique": _unique, "condition": _when, "expression": _formula, "basis": _basis, "keys": _keys,
 }  # fmt: skip

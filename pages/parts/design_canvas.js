@@ -143,10 +143,15 @@ export default function ({ parentElement, data, setTriggerValue }) {
     if (f.told == null) inner.append(el("span", "", f.eg), el("span", "", f.end || ""))
     n.prepend(el("span", "h", "⠿"), title(f), inner); return n
   }
+  const shut = f => { // what came with a shared section is changed there
+    const n = el("div", "lf"); n.style.gridColumn = "span " + (f.columns ? 4 : Math.min(4, Math.max(1, f.width)))
+    n.append(title(f), el("div", "in", f.columns ? f.columns.map(c => c.title).join(" · ") : f.told ?? f.eg)); return n
+  }
   for (const b of data.blocks) {
     const s = el("div", "sec")
     if (b.path) { const h = selectable(el("div", "sh"), b.path, b.title); h.prepend(el("span", "h", "⠿"), el("b", "", b.title), el("span", "s", b.note)); s.append(h) }
     else if (b.note) { const h = el("div", "sh"); h.append(el("span", "s", b.note)); s.append(h) }
+    if (b.shared) { const k = el("div", "lk"), w = el("div", "lw", b.shared.title); k.append(w); b.shared.fields.forEach(f => k.append(shut(f))); k.onclick = () => choose(b.path); s.append(k) }
     const g = el("div", "g"); g.dataset.block = b.path; b.fields.forEach(f => g.append(box(f))); s.append(g); cv.append(s)
   }
   const end = el("button", "add", data.order.length ? words.end : words.empty); end.type = "button"; end.dataset.focus = "end"

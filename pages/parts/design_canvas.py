@@ -9,20 +9,24 @@ from typing import Any
 
 import streamlit as st
 
+from forms.canonical import plain
 from forms.definition import Page
 from forms.design import Add, AddPage, Delete, Duplicate, Move, Spot, place_of
 from forms.design.applying import Edit
 from forms.fields import Field, OptionSource, registry
 from forms.fields.computed import ComputedField
+from forms.fields.section import SectionField
 from forms.fields.table import TableField
 from forms.options import ListOptions
 from forms.steps import HEADING
 from pages.context import lang, now, office, say, t
-from pages.parts.design_state import Desk, act, back, choose, forward
+from pages.parts.design_state import Desk, act, back, choose, forward, known_now
 from workflows.publishing import PartFinding
 
 HERE = Path(__file__).parent
 KEY = "design_canvas"
+SHARED = "shared:"
+"""Before the id of a section on the palette."""
 FAMILIES = ("usual", "office", "structure")
 WORDS = ("seek", "none", "canvas", "add_page", "end", "empty", "columns_here", "up", "down", "copy", "remove",
          "up_sign", "down_sign", "copy_sign", "remove_sign")  # fmt: skip
@@ -62,7 +66,7 @@ def edit_of(wire: Mapping[str, Any]) -> Edit | None:
     paths = tuple(str(p) for p in listed) if isinstance(listed, Sequence) and not isinstance(listed, str) else ()
     path = str(wire.get("path", ""))
     made: dict[Any, Edit] = {
-        "add": Add(str(wire.get("kind", "")), spot), "move": Move(paths, spot), "delete": Delete(paths),
+        "add": _add(str(wire.get("kind", "")), spot), "move": Move(paths, spot), "delete": Delete(paths),
         "duplicate": Duplicate(path), "add_page": AddPage({"zh": t("design.new_page")}),
     }  # fmt: skip
     return made.get(wire.get("do"))
@@ -83,9 +87,9 @@ def _component() -> Any:
 
 def _data(desk: Desk) -> dict[str, Any]:
     page = next((p for p in desk.form.pages if p.id == desk.page), None)
-    fields = page.fields if page else []
+    fields = [f for f in page.fields if f.key not in desk.whole.came] if page else []
     return {
-        "palette": palette(), "heading": HEADING, "words": {w: t(f"design.{w}") for w in WORDS},
+        "palette": [*palette(), *shared_shelf(desk)], "heading": HEADING, "words": {w: t(f"design.{w}") for w in WORDS},
         "pages": [{"id": p.id, "title": say(p.title)} for p in desk.form.pages],
         "page": desk.page, "order": [f.key for f in fields], "blocks": _blocks(desk, page) if page else [],
         "chosen": desk.chosen, "back": desk.reach.back > 0, "forward": desk.reach.forward > 0,
@@ -105,6 +109,23 @@ def palette() -> list[dict[str, Any]]:
     ]
 
 
+def shared_shelf(desk: Desk) -> list[dict[str, Any]]:
+    """The shared sections that a form may name, under a heading of their own."""
+    there = {} if desk.is_section else desk.known.sections
+    items = [
+        {"kind": f"{SHARED}{key}", "title": say(s.title), "icon": "⧉", "about": t("design.shared_fields", fields=[
+            say(f.title) for f in s.fields])}
+        for key, s in there.items()
+    ]  # fmt: skip
+    return [{"title": t("design.family.shared"), "items": items}] if items else []
+
+
+def _add(kind: str, spot: Spot) -> Add:
+    """A new field of a type, or a heading that names a shared section."""
+    section = known_now().sections.get(kind.removeprefix(SHARED)) if kind.startswith(SHARED) else None
+    return Add(HEADING, spot, {"title": plain(section.title), "shared": section.id}) if section else Add(kind, spot)
+
+
 def _item(kind: str, cls: type[Field]) -> dict[str, str]:
     sign = cls.sign if lang() == "zh" or not _HAN.search(cls.sign) else say(cls.name)[:1]
     return {"kind": kind, "title": say(cls.name), "icon": sign, "about": t(f"doc.type.{kind}")}
@@ -120,11 +141,22 @@ def _blocks(desk: Desk, page: Page) -> list[dict[str, Any]]:
         if field.type == HEADING:
             count = t("design.when", when=field.visible_when) if field.visible_when else ""
             found.append({"path": field.key, "title": say(field.title), "note": count, "fields": []})
+            if isinstance(field, SectionField) and field.shared:
+                found[-1]["shared"] = {"title": _named(desk, field.shared), "fields": []}
+            continue
+        if field.key in desk.whole.came:
+            found[-1]["shared"]["fields"].append(_box(field, field.key, options, wrong))
             continue
         if not found:
             found.append({"path": "", "title": "", "note": note, "fields": []})
         found[-1]["fields"].append(_box(field, field.key, options, wrong))
     return found
+
+
+def _named(desk: Desk, section: str) -> str:
+    """What is said about the section of a heading."""
+    known = desk.known.sections.get(section)
+    return t("design.shared_of", title=known.title) if known else t("design.shared_gone", name=section)
 
 
 def wrong_paths(desk: Desk) -> Mapping[str, int]:
@@ -138,7 +170,7 @@ def wrong_paths(desk: Desk) -> Mapping[str, int]:
 
 def path_of(desk: Desk, found: PartFinding) -> str:
     """The field that a finding in this form leads to."""
-    return place_of(desk.form, found.finding.pointer)[1] if found.part == desk.name else ""
+    return place_of(desk.written, desk.pointer(found))[1] if found.part == desk.name else ""
 
 
 def _box(field: Field, path: str, options: OptionSource, wrong: Mapping[str, int]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from html import escape as e
 
@@ -24,12 +25,12 @@ def draw_findings(desk: Desk) -> None:
 
 def _finding(desk: Desk, found: PartFinding, number: int) -> None:
     mine = found.part == desk.name
-    page, path = place_of(desk.form, found.finding.pointer) if mine else ("", "")
+    page, path = place_of(desk.written, desk.pointer(found)) if mine else ("", "")
     with st.container(horizontal=True, gap="small", key=f"finding_{number}", vertical_alignment="center"):
         chip = html.chip(t(f"def.level.{found.finding.level}"), "bad" if found.blocks else "idle")
         where = path or (t("design.whole_form") if mine else part_words(found.part))
         st.html(f"<div class=finding>{chip}<b>{e(where)}</b><p>{e(found.say(lang()))}</p></div>", width="stretch")
-        repair = repair_of(desk.form, found.finding) if mine else None
+        repair = repair_of(desk.written, replace(found.finding, pointer=desk.pointer(found))) if mine else None
         if repair is not None:
             st.button(
                 repair_words(repair), type="tertiary", key=f"repair_{number}", on_click=act,

@@ -21,8 +21,8 @@ from workflows.engine.types import Refusal
 
 THEME = Path(__file__).parents[1] / "theme"
 D = TypeVar("D")
-KINDS = ("procedure", "form", "list", "register", "board", "statistics", "paper")
-HOMES = {"form": "design", "procedure": "flow", "list": "list_edit"}
+KINDS = ("procedure", "form", "section", "list", "register", "board", "statistics", "paper")
+HOMES = {"form": "design", "section": "design", "procedure": "flow", "list": "list_edit"}
 """Where a part is designed that a finding leads to; the others are mended as JSON."""
 
 

@@ -21,7 +21,7 @@ def draw_new() -> None:
     with st.container(border=True, key="card_dz_new", horizontal=True, vertical_alignment="bottom", gap="small"):
         st.text_input(t("design.new_title"), key=TITLE, placeholder=t("design.new_example"), max_chars=80)
         st.button(t("design.begin"), type="primary", icon=":material/add:", key="dz_begin", on_click=_begin)
-    forms = [p for p in editing.parts(office(), actor()) if p.kind == "form"]
+    forms = [p for p in editing.parts(office(), actor()) if p.kind in ("form", designing.SECTION)]
     with st.container(border=True, key="card_dz_forms", gap="xsmall"):
         st.html(html.section(t("design.forms"), t("design.forms_note")))
         draw_open(forms, "dz")

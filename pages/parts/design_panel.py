@@ -16,6 +16,7 @@ from pages.parts.design_asked import LEFT, Ask, draw_property, typed_words
 from pages.parts.design_condition import draw_condition
 from pages.parts.design_copy import draw_copy
 from pages.parts.design_rules import draw_rules
+from pages.parts.design_shared import draw_shared, draw_used
 from pages.parts.design_state import Desk, act
 from pages.parts.design_uses import draw_uses
 
@@ -25,12 +26,14 @@ TABS: tuple[Tab | str, ...] = ("basic", "rules", "basis", "uses")
 def draw_panel(desk: Desk) -> None:
     """The selected field, or the page and the form where none is."""
     if desk.field is None:
-        _page(desk)
+        if not desk.is_section:
+            _page(desk)
         draw_copy(desk)
         _form(desk)
         return
     field = desk.field
     _head(desk, field)
+    draw_shared(desk, field)
     tab = st.segmented_control(
         t("design.tabs"), TABS, default="basic", required=True, format_func=lambda c: t(f"design.tabs.{c}"),
         label_visibility="collapsed", key="design_tab",
@@ -88,9 +91,13 @@ def _page(desk: Desk) -> None:
 
 
 def _form(desk: Desk) -> None:
-    st.html(html.section(t("design.form"), t("design.form_note")))
+    code = "design.shared_whole" if desk.is_section else "design.form"
+    st.html(html.section(t(code), t(f"{code}_note")))
     typed_words("design_form", t("design.prop.title"), desk.form.title,
                 lambda v: act(desk.name, SetForm("title", v)))  # fmt: skip
+    if desk.is_section:
+        draw_used(desk)
+        return
     key = "design_form:layout"
     st.session_state[key] = desk.form.layout
     st.selectbox(

@@ -16,13 +16,15 @@ from forms.design import key_for, opened
 from forms.design.applying import Edit
 from forms.fields import Field
 from forms.names import types_at
+from forms.sharing import Whole, whole
 from pages.context import actor, now, office, saver
 from pages.parts.definition_bar import TOLD
 from pages.parts.told import tell
 from workflows import designing, editing
-from workflows.designing import Designed, Known, Looked, Reach
+from workflows.designing import SECTION, Designed, Known, Looked, Reach
 from workflows.editing import Opened
 from workflows.engine.types import Refusal
+from workflows.publishing import PartFinding
 
 FRESH = timedelta(seconds=30)
 """How long a draft that nobody changed is not checked again: other people's publications may concern it."""
@@ -34,7 +36,7 @@ class Desk:
 
     name: str
     draft: Opened
-    form: Form
+    written: Form  # as the draft says it; `form` has the shared sections in it that it names
     looked: Looked
     known: Known
     page: str
@@ -44,6 +46,26 @@ class Desk:
     @property
     def text(self) -> str:
         return self.draft.text
+
+    @property
+    def whole(self) -> Whole:
+        """The form with its shared sections, and which fields came with them."""
+        return whole(self.written, self.known.sections)
+
+    @property
+    def form(self) -> Form:
+        """What conditions, rules, the printed page and the preview see."""
+        return self.whole.form
+
+    @property
+    def is_section(self) -> bool:
+        """Whether a shared section is on the desk: fields of one page, without a printed page of its own."""
+        return self.name.startswith(f"{SECTION}/")
+
+    def pointer(self, found: PartFinding) -> str:
+        """The place of a finding in the form as it is on the desk."""
+        at = found.finding.pointer
+        return f"/pages/0{at}" if self.is_section and at.startswith("/fields/") else at
 
     def is_new(self, path: str) -> bool:
         """Whether the key of a field came from its title, and neither a version nor another draft knows it."""
@@ -70,7 +92,7 @@ class Desk:
     @property
     def field(self) -> Field | None:
         """The selected field."""
-        return self.form.by_path.get(self.chosen)
+        return self.written.by_path.get(self.chosen)
 
 
 def desk(name: str) -> Desk | Opened | Refusal:
@@ -136,7 +158,7 @@ def looked_now(name: str, text: str) -> tuple[Known, Looked]:
     if kept and kept[0] == seen and now() - kept[1] < FRESH:
         return kept[2], kept[3]
     known = designing.known(office(), actor())
-    looked = designing.looked_at(office(), actor(), name, text, known.lists, now())
+    looked = designing.looked_at(office(), actor(), name, text, known.lists, now(), known.sections)
     st.session_state["design_looked"] = (seen, now(), known, looked)
     return known, looked
 

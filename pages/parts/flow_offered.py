@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from forms.definition import Form
 from forms.fields.table import TableField
 from forms.reading import parsed
-from pages.context import actor, office, say, t
+from forms.sharing import whole
+from pages.context import actor, now, office, say, t
 from pages.parts.flow_ask import Ask
 from pages.parts.flow_state import FlowDesk
 from workflows import editing
+from workflows.bundle import MAIN
 from workflows.definition import Procedure
+from workflows.editing import Opened
 from workflows.engine.effects.register_add import RegisterAdd
 from workflows.engine.effects.registering import RegisterEffect
+from workflows.engine.numbering import PARTS
 from workflows.engine.shapes import table_path
 from workflows.model.children import Child
+from workflows.model.numbers import Number
 from workflows.model.papers import Paper
 from workflows.model.registers import Follows, Register, RegisterField, RegisterFile, RegisterTable
 from workflows.model.rounds import Suggestions
@@ -124,20 +130,53 @@ def _templates(ask: Ask) -> Words | None:
     return {**found, ask.value: found.get(ask.value, ask.value)}
 
 
+def _parts(ask: Ask) -> Words | None:
+    """What tells series of numbers apart."""
+    return {part: t(f"flow.series.{part}") for part in PARTS}
+
+
+def _given(ask: Ask) -> Words | None:
+    """The fields of the main form of a child, as far as that procedure is known."""
+    part: Any = ask.part
+    found = editing.open_part(office(), actor(), f"procedure/{part.procedure}")
+    child = parsed(Procedure, found.text).model if isinstance(found, Opened) else None
+    main = editing.open_part(office(), actor(), f"form/{child.main.form}") if child and MAIN in child.forms else None
+    form = parsed(Form, main.text).model if isinstance(main, Opened) else None
+    if form is None:
+        return None
+    fields = whole(form, ask.desk.known.sections).form.fields
+    return {f.key: say(f.title) for f in fields if f.stored}
+
+
+def _cities(ask: Ask) -> Words | None:
+    with office().db.read() as session:
+        return {code: f"{say(o.title)}　{code}" for code, o in office().cities(session).items()}
+
+
+def _districts(ask: Ask) -> Words | None:
+    """Those of its city, or of every city."""
+    part: Any = ask.part
+    with office().db.read() as session:
+        found = office().districts(session, office().today(now()), part.city)
+    return {code: f"{say(o.title)}　{code}" for code, o in found.items()}
+
+
 def _registers(ask: Ask) -> Words | None:
     return {k: say(ask.desk.title("register", k)) for k in ask.desk.keys("register")}
 
 
 _LINES: dict[tuple[type, str], Callable[[Ask], Words | None]] = {
     (Suggestions, "fields"): _opinion, (Child, "outcomes"): _outcomes, (Follows, "also"): _registers,
-    (Register, "key"): _own_fields, (RegisterTable, "key"): _own_fields,
+    (Register, "key"): _own_fields, (RegisterTable, "key"): _own_fields, (Number, "series"): _parts,
+    (Procedure, "districts"): _districts,
 }  # fmt: skip
 _TEXTS: dict[tuple[type, str], Callable[[Ask], Words | None]] = {
-    (Paper, "template"): _templates,
+    (Paper, "template"): _templates, (Procedure, "city"): _cities,
     (Register, "title"): _own_fields, (Register, "district"): _own_fields, (RegisterField, "options"): _code_lists,
 }  # fmt: skip
 _KEYS: dict[tuple[type, str], Callable[[Ask], Words | None]] = {
     (RegisterEffect, "key"): _of_register, (RegisterEffect, "entry"): _of_register,
     (RegisterEffect, "fields"): _of_register, (RegisterEffect, "rows"): _of_register,
     (Follows, "key"): _of_followed, (Follows, "fields"): _of_followed, (Child, "on_end"): _outcomes,
+    (Child, "give"): _given,
 }  # fmt: skip

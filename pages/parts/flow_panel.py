@@ -22,7 +22,7 @@ from workflows.flow import Connect, MoveStage, Put, Remove, Retitle, at_pointer,
 from workflows.flow.properties import Property, is_titled, properties_of
 from workflows.model.registers import Register
 
-WHOLE = ("title", "about", "initial", "start", "case", "campaign", "valid", "verbs", "legal")
+WHOLE = ("title", "about", "initial", "start", "case", "city", "districts", "campaign", "valid", "verbs", "legal")
 """What is asked of the procedure itself; all else is on the picture or under the parts."""
 SHOWN = 30  # places that name something
 

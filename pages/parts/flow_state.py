@@ -17,6 +17,7 @@ from forms.design.applying import Edit
 from forms.design.tree import Data
 from forms.feel.shapes import ANY
 from forms.reading import parsed
+from forms.sharing import SharedSection, completed
 from forms.text import LANGUAGES, Message, Text
 from pages.context import actor, now, office, saver, t
 from pages.parts.definition_bar import TOLD
@@ -63,7 +64,9 @@ class FlowDesk:
     def forms(self) -> dict[str, Form]:
         """Every form that it uses, as far as they can be read."""
         read = {p.partition("/")[2]: parsed(Form, x).model for p, x in self.texts.items() if p.startswith("form/")}
-        return {key: form for key, form in read.items() if form is not None}
+        shared = ((p, parsed(SharedSection, x).model) for p, x in self.texts.items() if p.startswith("section/"))
+        sections = {p.partition("/")[2]: section for p, section in shared if section is not None}
+        return completed({key: form for key, form in read.items() if form is not None}, sections)
 
     @property
     def form(self) -> Form:

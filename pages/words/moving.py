@@ -24,6 +24,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "要有两个以上的版本，并且有在办的办件",
         "There have to be two versions, and open cases",
     ),
+    "moving.all_newest": ("办理中的办件都已在最新版本", "All open cases are on the newest version"),
     "moving.which": ("选哪些办件", "Which cases"),
     "moving.which_note": (
         "只有在办的；已办结的永远留在原来的版本",

@@ -95,6 +95,13 @@ def test_a_procedure_is_begun_changed_and_taken_back(staffed: Office, tmp_path: 
 
     with open_page(staffed, person(staffed, "admin"), "flow", tmp_path, part=name) as at:
         assert not at.exception and "夜间经济" in words(at)
+        city = at.selectbox(key=f"flow:{name}:/city")
+        assert "重庆市　500000" in city.options
+        assert {"年", "区县", "批次"} <= set(at.multiselect(key=f"flow:{name}:/case/number/series").options)
+        city.select("500000").run()
+        everywhere = at.multiselect(key=f"flow:{name}:/districts").options
+        assert len(everywhere) > 30 and not at.exception
+        at.button(key="dz_undo").click().run()
         at.button(key="fw_add_state").click().run()
         assert states() == ["draft", "handling", "closed", "新状态"] and not at.exception
         at.text_input(key=f"flow_title:{name}:state:新状态:zh").set_value("复核").run()

@@ -50,6 +50,7 @@ def test_open_cases_are_mapped_tried_moved_and_taken_back(desk: Bureau, tmp_path
         worked(desk)
         at.run()
         assert "迁移了 1 件" in words(at) and not at.exception
+        assert "办理中的办件都已在最新版本" in words(at), "nobody is asked to move them back"
         press(at, f"back_{case}")
         assert "已恢复原样" in words(at) and not at.exception
     assert desk.sheet(case, "clerk2").values["备注"] == VALUES["备注"]

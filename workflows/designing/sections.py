@@ -6,11 +6,14 @@ from datetime import datetime
 
 from forms.canonical import canonical
 from forms.checks import check_section
+from forms.definition import Form
 from forms.design import Refused, Share, edited, opened, section_under
-from forms.text import Message
+from forms.reading import parsed
+from forms.sharing import sections_of
+from forms.text import Message, Text
 from workflows.designing.known import SECTION, known
-from workflows.designing.service import put
-from workflows.editing import may_define, not_admin, open_part, parts
+from workflows.designing.service import FORM, put
+from workflows.editing import drafts_of, may_define, not_admin, open_part, parts
 from workflows.engine.types import Actor, Refusal
 from workflows.office import Office
 
@@ -40,3 +43,19 @@ def share(office: Office, actor: Actor, name: str, path: str, now: datetime) -> 
     part = f"{SECTION}/{section.id}"
     refused_ = put(office, actor, {name: done.text, part: canonical(section)}, {name: draft.text, part: ""}, now)
     return refused_ if refused_ is not None else part
+
+
+def forms_with(office: Office, actor: Actor, name: str) -> dict[str, Text]:
+    """The forms that name a shared section, published or drafted, with their titles."""
+    if not may_define(actor):
+        return {}
+    with office.db.read() as session:
+        drafted = drafts_of(session, actor.id)
+        published = {
+            f"{FORM}/{key}": form
+            for procedure in office.procedures(session) if (bundle := office.newest(session, procedure))
+            for key, form in bundle.forms.items()
+        }  # fmt: skip
+    read = {n: parsed(Form, text).model for n, text in drafted.items() if n.startswith(f"{FORM}/")}
+    forms = {**published, **{n: form for n, form in read.items() if form is not None}}
+    return {n: form.title for n, form in forms.items() if name.partition("/")[2] in sections_of(form)}

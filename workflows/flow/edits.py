@@ -33,8 +33,29 @@ class AddState:
         thing(procedure, STAGE, self.stage)
         key = _key(procedure, "state", self.title)
         more = {"end": self.end} if self.end else {}
-        procedure["states"][key] = {**self.title, "stage": self.stage, **more, "rights": {}}
+        rights = _rights_before(procedure, self.stage)
+        rights = _only_read(rights) if self.end else rights
+        procedure["states"][key] = {**self.title, "stage": self.stage, **more, "rights": rights}
         return f"state:{key}"
+
+
+def _rights_before(procedure: Data, stage: str) -> Data:
+    """The rights of the state before a new one: of the last of its stage, else of the stages before."""
+    order = [s["id"] for s in procedure["stages"]]
+    before = order[: order.index(stage) + 1]
+    found = [s for s in procedure["states"].values() if s["stage"] in before and not s.get("end")]
+    last = sorted(found, key=lambda s: before.index(s["stage"]))[-1:]
+    return copy.deepcopy(last[0].get("rights", {})) if last else {}
+
+
+def _only_read(rights: Data) -> Data:
+    """The same where cases end: nobody writes any more, who could may read, in the rows that they could read."""
+    made: Data = {}
+    for group, own in rights.items():
+        read = list(dict.fromkeys([*own.get("read", []), *own.get("write", [])]))
+        rows = [{k: v for k, v in r.items() if k != "write"} for r in own.get("rows", []) if r.get("read")]
+        made[group] = {**({"read": read} if read else {}), **({"rows": rows} if rows else {})}
+    return made
 
 
 @dataclass(frozen=True)

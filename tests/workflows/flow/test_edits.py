@@ -25,6 +25,7 @@ from workflows.flow import (
     Remove,
     RenameKey,
     Retitle,
+    edits,  # what a new state begins with is worked out there
     mentioned,
 )
 from workflows.flow.properties import begun, properties_of
@@ -82,6 +83,20 @@ def test_states_stages_and_transitions_are_added_under_free_keys() -> None:
     assert [s["id"] for s in made["stages"]] == ["fill", "handle", "close", "复核"]
     assert made["states"]["复核2"]["end"] == "不予"
     assert made["transitions"]["送复核"]["by"] == ["handler"] and "by" not in made["transitions"]["不同意"]
+
+
+def test_a_state_begins_with_the_rights_of_the_one_before_it_and_an_end_without_writing() -> None:
+    text = json.dumps(done(new(), AddStage({"zh": "复核"})))
+    made = json.loads(text)
+    group, own = next(iter(made["states"]["handling"]["rights"].items()))
+    rows = [{"table": "t", "read": "true", "write": "false"}, {"table": "t", "write": "false"}]
+    known = edits._rights_before(made, "复核")
+    assert known == made["states"]["handling"]["rights"] != {}
+    assert edits._rights_before(made, "fill") == made["states"]["draft"]["rights"]
+    given = {group: {"write": ["a"], "read": ["b", "a"], "rows": rows}}
+    assert edits._only_read(given) == {group: {"read": ["b", "a"], "rows": [{"table": "t", "read": "true"}]}}
+    ends = done(text, AddState({"zh": "不予"}, "复核", "不予"), AddState({"zh": "复核"}, "复核"))["states"]
+    assert ends["复核"]["rights"][group] == own and not any("write" in g for g in ends["不予"]["rights"].values())
 
 
 def test_a_state_takes_its_ways_along_and_leaves_every_list() -> None:
