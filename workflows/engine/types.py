@@ -310,8 +310,7 @@ class TaskChange:
 class Decision:
     """Everything that a transition or a verb changes; numbers and draws are asked for, not given.
 
-    A verb, and an opinion that settles nothing yet, leaves the case where it is: `moves` is False.
-    """
+    A verb, or an opinion that settles nothing yet, moves no case (`moves` is False)."""
 
     transition: str  # what the history calls it: a transition or a verb
     from_state: str
