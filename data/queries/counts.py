@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -82,9 +83,44 @@ def by(
         if wide is None or reach is None:
             return _tallied(session, tokens, wanted, facts, name, on)
         return _reached(session, tokens, wanted, facts, (wide, name), reach, on)
+    limits = _of_open(session, tokens, wanted, facts, on)
+    if limits is not None:
+        return limits
     asked = columns(facts, day, Case if on is None else CaseSpan)
     query = narrowed(session, tokens, wanted, pick(*asked, func.count()), on)
     return _counts(session, query.group_by(*asked))
+
+
+EVER = date(1900, 1, 1)
+"""No case was handed in before."""
+
+
+def _of_open(
+    session: Session, tokens: Collection[str], wanted: CaseFilter, facts: Sequence[str], on: date | None
+) -> Counts | None:
+    """Open cases in time, or not, out of tallies; None where these cannot tell.
+
+    Beyond a limit are those that had missed one before they came to stand so, and of the others those that were handed
+    in and are red.
+    """
+    further = wanted.further
+    asked = further.in_time is not None and wanted.ended is False and not further.lights and "light" not in facts
+    if not asked or not tallied.as_of_day(session, further.day, on):
+        return None
+    every = replace(wanted, further=replace(further, in_time=None))
+    before = replace(every, further=replace(every.further, missed=True))
+    beyond = replace(every.further, missed=False, lights=("red",))
+    late = (before, replace(every, filed_from=wanted.filed_from or EVER, further=beyond))
+    plain = {stored(f) for f in facts}
+    if any(tallied.family(session, w, plain, on=on) is None for w in (every, *late)):
+        return None
+    found = Counter[tuple[Any, ...]]()
+    for each in late:
+        found.update(by(session, tokens, each, *facts, on=on))
+    if further.in_time:
+        found = Counter(by(session, tokens, every, *facts, on=on)) - found
+    found = Counter({key: n for key, n in found.items() if n})
+    return dict(found) if facts or found else {(): 0}
 
 
 def _reached(

@@ -57,12 +57,16 @@ class Wanted:
 
 def cells(session: Session, tokens: Collection[str], wanted: Wanted, facts: Sequence[str]) -> Cells:
     """How many there are by facts: {("review",): 12, …}; {(): 0} without any."""
+    one_by_one = partial(_cells, session, tokens, wanted, facts)
+    if wanted.ground == "cases" and wanted.cases.further.values:
+        known = held.holding(session, tokens, wanted.cases, wanted.on if wanted.past else None, facts, one_by_one)
+        if known is not None:
+            return known if facts or known else {(): 0}
     if wanted.ground == "cases" and all(counts.known(f) for f in facts):
         further = replace(wanted.cases.further, day=wanted.cases.further.day or wanted.on)
         on = wanted.on if wanted.past else None
         return dict(counts.by(session, tokens, replace(wanted.cases, further=further), *facts, on=on))
     known = _steps(session, tokens, wanted, facts) if wanted.ground == "steps" else None
-    one_by_one = partial(_cells, session, tokens, wanted, facts)
     if wanted.ground == "cases":
         known = held.cells(session, tokens, wanted.cases, wanted.on if wanted.past else None, facts, one_by_one)
     if known is not None:

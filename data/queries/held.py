@@ -6,6 +6,7 @@ Tallies know them of all places at once; what is seen of single audiences beside
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -37,7 +38,7 @@ def cells(
     field = next((f for f in facts if f.startswith(VALUE)), "").removeprefix(VALUE)
     others = [f for f in facts if f != f"{VALUE}{field}"]
     reach = reached(session, tokens, groups=True) if field and "." not in field.removeprefix(COLUMN) else None
-    if reach is None or len(others) != len(facts) - 1 or not all(counts.known(f) for f in others):
+    if reach is None or len(others) != len(facts) - 1 or not all(counts.known(f) and f != "light" for f in others):
         return None
     named, place = [counts.stored(f) for f in others], list(facts).index(f"{VALUE}{field}")
     lain = partial(tallied.lain, session, tokens, wanted, _TEXTS, on=on, among=reach.whole)
@@ -53,6 +54,26 @@ def cells(
     found.update({(*key[:place], None, *key[place:]): n for key, n in left.items() if n})
     found.update(rest(reach.rest) if reach.rest else {})
     return dict(found)
+
+
+def holding(
+    session: Session, tokens: Collection[str], wanted: CaseFilter, on: date | None, facts: Sequence[str], rest: Rest
+) -> Cells | None:  # fmt: skip
+    """How many cases hold the one value that is asked for, or none of a field; None where tallies cannot tell.
+
+    Several values of one field may be held by the same case, so cases that hold one of them are counted one by one.
+    """
+    sought = wanted.further.values
+    if len(sought) != 1 or any(len(some) > 1 for some in sought.values()):
+        return None
+    field, value = next((name, next(iter(some), None)) for name, some in sought.items())
+    every = replace(wanted, further=replace(wanted.further, values={}))
+
+    def left(among: Collection[int]) -> Cells:
+        return {(value, *key): n for key, n in rest(among).items()}
+
+    found = cells(session, tokens, every, on, [f"{VALUE}{field}", *facts], left)
+    return None if found is None else {key[1:]: n for key, n in found.items() if key[0] == value}
 
 
 def sums(

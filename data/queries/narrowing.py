@@ -37,6 +37,7 @@ class Further:
     returned: bool | None = None
     returns: Mapping[str, Collection[str]] = field(default_factory=dict)  # procedure → transitions that send back
     in_time: bool | None = None
+    missed: bool | None = None  # before it came to stand as it does it had missed a limit
     took: Collection[str] = ()  # one of these steps was taken
     took_from: datetime | None = None
     took_before: datetime | None = None
@@ -101,7 +102,17 @@ def _befell(wanted: Further, of: Any) -> list[ColumnElement[bool]]:
     if wanted.in_time is not None:
         late = _overran(wanted.day, of)
         found.append(~late if wanted.in_time else late)
+    if wanted.missed is not None:
+        before = _missed(of)
+        found.append(before if wanted.missed else ~before)
     return found
+
+
+def _missed(of: Any) -> ColumnElement[bool]:
+    if of is CaseSpan:
+        return column(CaseSpan.overran)
+    now = pick(literal(1)).select_from(CaseSpan).where(col(CaseSpan.case_id) == case_id(of), col(CaseSpan.overran))
+    return now.where(col(CaseSpan.until).is_(None)).correlate(of).exists()
 
 
 def befell(wanted: Further, of: Any) -> list[ColumnElement[bool]]:

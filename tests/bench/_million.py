@@ -129,7 +129,8 @@ def fill(db: Database, number: int) -> None:
     with db.write() as s:
         tallies.rebuild(s, ENDS)
         for day in tallies.worth(s, TODAY - timedelta(1)):
-            tallies.close(s, day)
+            if day >= TODAY - tallies.DAYS:
+                tallies.close(s, day)
         s.execute(text("ANALYZE"))
 
 

@@ -21,8 +21,6 @@ BEGIN: Final = "begin"
 AT: Final = time(3)
 MONTHS: Final = 24
 """So many months back a new installation begins tallies and seals."""
-DAYS: Final = timedelta(62)
-"""Days of the last two months may have tallies of their own; of months before only their ends."""
 
 
 def schedule(office: Office, session: Session, now: datetime) -> None:
@@ -61,7 +59,7 @@ def missing(session: Session, today: date) -> list[date]:
 
 def busy(session: Session, today: date) -> list[date]:
     """Days that are over before which so much moved that figures as of them need tallies of their own."""
-    return [day for day in tallies.worth(session, today - timedelta(1)) if day >= today - DAYS]
+    return [day for day in tallies.worth(session, today - timedelta(1)) if day >= today - tallies.DAYS]
 
 
 def proved(session: Session, today: date) -> list[proof.Wrong]:
@@ -71,7 +69,7 @@ def proved(session: Session, today: date) -> list[proof.Wrong]:
 
 def finish(office: Office, session: Session, wrong: Sequence[proof.Wrong], now: datetime) -> Mapping[str, Any]:
     """The end of the night's work: what was wrong is told and counted anew, and the next night arranged."""
-    tallies.thin(session, office.today(now) - DAYS)
+    tallies.thin(session, office.today(now) - tallies.DAYS)
     tallies.compact(session)
     if wrong:
         lines = [Message("facts.tally.wrong", {"family": f, "day": d.isoformat(), "told": t, "real": r})

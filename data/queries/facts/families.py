@@ -16,11 +16,11 @@ from data.tables.facts import NOW
 
 PENDING: Any = text("case_span.pending")
 """What no tally knows all of; SQLite recognises the partial index by the bare name of the column."""
-HELD: dict[Any, tuple[Any, str]] = {
-    ValueSpan: (text("value_span.pending"), "value_pending"),
-    TaskSpan: (text("task_span.pending"), "task_span_pending"),
+HELD: dict[Any, tuple[Any, str, str]] = {
+    ValueSpan: (text("value_span.pending"), "value_pending", "value_span_of"),
+    TaskSpan: (text("task_span.pending"), "task_span_pending", "task_span_of_case"),
 }
-"""Tables of what comes and goes on cases, each with what no tally knows all of, and its index."""
+"""Tables of what comes and goes on cases, each with what no tally knows all of, its index, and that by cases."""
 WIDE = "wide "
 """Begins the name of a family that tells neither audiences nor districts apart."""
 MOVES = " by day"
@@ -71,7 +71,10 @@ class Family:
         return "reach_id" if self.wide else "audience_id"
 
     def of(self, day: date) -> bool:
-        """Whether there are tallies of a day: what changes most is kept of months' ends, what lies on cases of now."""
+        """Whether there are tallies of a day: what changes most is kept of months' ends, what lies on cases of now.
+
+        Of all places at once it is little, and kept of every day that has tallies.
+        """
         if day == NOW or (self.lying is not None and not self.wide):
             return day == NOW
         return self.daily or (day + timedelta(1)).day == 1
@@ -111,19 +114,22 @@ STANDING = {
     "stand": Family((*_WHERE, "version_id", "state", "stage", "ended", "late", "suspended", "on_behalf"), true()),
     "campaign": Family((*_WHERE, "state", "stage", "ended", "late", "campaign_id", "holder"), true()),
     "light": Family((*_WHERE, "state", "stage", "due", "yellow_on"), _lit()),
+    "limits": Family((*_WHERE, *_STATE, "filed_month", "overran", "due", "yellow_on"), _lit()),
     "befell": Family((*_WHERE, *_STATE, *_BEFELL), true(), False),
     "steps": Family((*_WHERE, *_STATE), true(), lying=STEPS),
     "choices": Family((*_WHERE, *_STATE), true(), lying=CHOICES),
     "stays": Family((*_WHERE, *_STATE, "filed_month"), true(), lying=STAYS),
     f"{WIDE}befell": Family(("procedure", "version_id", *_STATE, *_BEFELL), true(), False, wide=True, moves=True),
-    f"{WIDE}steps": Family(("procedure", *_STATE), true(), False, STEPS, wide=True),
-    f"{WIDE}choices": Family(("procedure", *_STATE), true(), False, CHOICES, wide=True),
-    f"{WIDE}stays": Family(("procedure", *_STATE, "filed_month"), true(), False, STAYS, wide=True),
-    f"{WIDE}texts": Family(("procedure", "version_id", *_STATE, "filed_month"), true(), False, TEXTS, wide=True),
-    f"{WIDE}numbers": Family((*_WHERE, *_STATE, "campaign_id"), true(), False, NUMBERS, wide=True),
-    f"{WIDE}done": Family(("procedure", *_STATE), true(), False, TASKS, wide=True),
+    f"{WIDE}steps": Family(("procedure", *_STATE), true(), lying=STEPS, wide=True),
+    f"{WIDE}choices": Family(("procedure", *_STATE), true(), lying=CHOICES, wide=True),
+    f"{WIDE}stays": Family(("procedure", *_STATE, "filed_month"), true(), lying=STAYS, wide=True),
+    f"{WIDE}texts": Family(("procedure", "version_id", *_STATE, "filed_month"), true(), lying=TEXTS, wide=True),
+    f"{WIDE}numbers": Family((*_WHERE, *_STATE, "campaign_id"), true(), lying=NUMBERS, wide=True),
+    f"{WIDE}done": Family(("procedure", *_STATE), true(), lying=TASKS, wide=True),
 }
 """How cases stand, the smallest first, and what lies on them; the wide ones of all places at once."""
+LIT = ("light", "limits")
+"""The families of what has a light only, the smallest first."""
 
 
 def more(on: date, upto: date) -> ColumnElement[Any]:
@@ -131,9 +137,9 @@ def more(on: date, upto: date) -> ColumnElement[Any]:
     return one(stood(CaseSpan, on)) - one(known(CaseSpan, upto))
 
 
-def more_held(of: Any, upto: date) -> ColumnElement[Any]:
-    """The same of what is held, for the same day."""
-    return one(stood(of, upto)) - one(known(of, upto))
+def more_held(of: Any, on: date, upto: date) -> ColumnElement[Any]:
+    """The same of what is held."""
+    return one(stood(of, on)) - one(known(of, upto))
 
 
 def one(what: ColumnElement[bool]) -> ColumnElement[Any]:

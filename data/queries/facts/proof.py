@@ -95,7 +95,7 @@ def _wrong(session: Session, name: str, upto: date) -> list[Wrong]:
         lying = family.lying
         summed(more(upto, upto), told, PENDING, *(lying.known(upto) if lying else ()))
         if lying is not None and lying.held:
-            summed(more_held(lying.of, upto), told, HELD[lying.of][0], stood(CaseSpan, upto))
+            summed(more_held(lying.of, upto, upto), told, HELD[lying.of][0], stood(CaseSpan, upto))
         summed(literal(1), real, stood(CaseSpan, upto), *(lying.there(upto) if lying else ()))
     return [
         (name, upto, dict(zip(facts, key, strict=True)), told[measure, key], real[measure, key])

@@ -15,6 +15,7 @@ from sqlmodel import Session, col
 from data.queries.dialect import column, pick
 from data.queries.facts.families import (
     HELD,
+    LIT,
     MOVES,
     PENDING,
     STANDING,
@@ -40,15 +41,12 @@ _ASKED = {
 }  # fmt: skip
 """Parts of a filter that tallies know, and the fact they ask for."""
 _FURTHER = {"procedures": ("procedure",), "versions": ("version_id",), "lights": ()}
-_FURTHER |= {"in_time": ("overran",)}
+_FURTHER |= {"in_time": ("overran",), "missed": ("overran",)}
 _FURTHER |= dict.fromkeys(("outcomes", "standing"), ("procedure", "state"))
 _FURTHER |= dict.fromkeys(("reached", "unreached", "returned"), ("procedure", "trail_id"))
 Only = Callable[[Callable[[str], ColumnElement[Any]]], list[ColumnElement[bool]]]
 """Conditions out of the facts of a family."""
 PENDING_INDEX = "span_pending"
-_WAITING: tuple[tuple[Any, Any, str], ...] = (
-    (PENDING, CaseSpan, PENDING_INDEX), *((pending, of, index) for of, (pending, index) in HELD.items()),
-)  # fmt: skip
 _FREE = ("day", "returns")
 """Parts that ask for nothing by themselves."""
 _PERIODS = (("filed", "filed_from", "filed_until"), ("ended", "ended_from", "ended_until"))
@@ -64,8 +62,8 @@ def family(
     asked = needed(session, wanted, on)
     if asked is None:
         return None
-    standing = [n for n, f in STANDING.items() if n != "light" and f.lying is None and f.wide == wide]
-    names = ([] if wide else ["light"]) if lit or wanted.further.lights else standing
+    standing = [n for n, f in STANDING.items() if n not in LIT and f.lying is None and f.wide == wide]
+    names = ([] if wide else [*LIT]) if lit or wanted.further.lights else standing
     found = next((n for n in names if asked | set(columns) <= set(STANDING[n].facts)), None)
     return found if found is not None and ready(session, found) else None
 
@@ -93,6 +91,11 @@ def _over(session: Session, wanted: CaseFilter, on: date | None) -> bool:
     ended = wanted.ended or further.outcomes is not None or (further.ended_from or further.ended_until) is not None
     asked = further.day is None or further.day >= (on or _last(session))
     return bool(ended) and asked
+
+
+def as_of_day(session: Session, day: date | None, on: date | None) -> bool:
+    """Whether limits are looked at up to the very day on which cases stood so; of now, when nothing happened since."""
+    return day is not None and (day == on if on is not None else day >= _last(session))
 
 
 def _months(session: Session, wanted: CaseFilter, on: date | None) -> set[str] | None:
@@ -168,10 +171,11 @@ def lain(
     session: Session, tokens: Collection[str], wanted: CaseFilter, name: str, facts: Sequence[str],
     only: Only, on: date | None = None, among: Collection[int] | None = None, measure: str = "n",
 ) -> Counter[tuple[Any, ...]] | None:  # fmt: skip
-    """What lies on cases as they stand (or stood on a day that has tallies of its own), by facts of its family.
+    """What lies on cases as they stand (or stood at the end of a day), by facts of its family.
 
-    None where tallies cannot tell. `only` makes conditions out of the facts of the family; `among` are the audiences
-    that are asked for, of a wide family the reaches. What is held has a `total` beside its number.
+    None where tallies cannot tell, or not of a day so long ago. `only` makes conditions out of the facts of the family;
+    `among` are the audiences that are asked for, of a wide family the reaches. What is held has a `total` beside its
+    number.
     """
     family_, asked = STANDING[name], needed(session, wanted, on)
     if asked is None or wanted.further.lights or not asked | set(facts) <= set(family_.names):
@@ -179,37 +183,65 @@ def lain(
     if not ready(session, name):
         return None
     upto = _start(session, name, on)
-    if upto not in (NOW, on):
+    if upto == date.min:
         return None
-    found = Counter[tuple[Any, ...]]()
-    for of, n, where in _sources(name, family_, upto):
-        told = partial(family_.column, session, of)
+    found, day = Counter[tuple[Any, ...]](), NOW if upto == NOW else on or NOW
+    for source in _sources(name, family_, upto, day):
+        told = partial(family_.column, session, source.of)
         columns = [told(f).label(f"fact_{i}") for i, f in enumerate(facts)]
-        sums = [func.sum(getattr(Tally, m)) for m in family_.measures] if of is Tally else family_.sums(n)
+        of_tallies = source.of is Tally
+        sums = [func.sum(getattr(Tally, m)) for m in family_.measures] if of_tallies else family_.sums(source.n)
         query = pick(*columns, sums[family_.measures.index(measure)])
-        query = query if of is Tally else family_.joined(query)
-        for pending, table, index in _WAITING:
-            if where[0] is pending:
-                # Few cases have anything pending, which SQLite does not foresee.
-                known = "" if table is CaseSpan else "INDEXED BY span_of_case"
-                query = query.with_hint(table, f"INDEXED BY {index}", "sqlite") if known else query
-                query = query.with_hint(CaseSpan, known or "NOT INDEXED", "sqlite")
-        query = query.where(_seen(tokens, family_, among, of), *where, *_conditions(wanted, of, on), *only(told))
+        query = query if of_tallies else family_.joined(query)
+        for table, index in source.ways:
+            query = query.with_hint(table, index, "sqlite")
+        where = [*source.where, *_conditions(wanted, source.of, on), *only(told)]
+        query = query.where(_seen(tokens, family_, among, source.of), *where)
         for *key, count in session.execute(query.group_by(*columns)):
             found[tuple(key)] += int(count or 0)
     return Counter({key: n for key, n in found.items() if n})
 
 
-def _sources(name: str, family_: Family, upto: date) -> Iterator[tuple[Any, ColumnElement[Any], list[Any]]]:
-    """Where what lies on cases is counted, how many times, and which of it: tallies, and what is pending."""
+@dataclass(frozen=True)
+class Source:
+    """Where what lies on cases is counted, how many times, and which of it; `ways` are for SQLite."""
+
+    of: Any
+    n: ColumnElement[Any]
+    where: Sequence[ColumnElement[bool]]
+    ways: Sequence[tuple[Any, str]] = ()
+
+
+def _sources(name: str, family_: Family, upto: date, day: date) -> Iterator[Source]:
+    """Tallies of a day, and what is pending or has changed until another, of cases and then of what is held.
+
+    Few cases have changed, which SQLite does not foresee: they are looked for first.
+    """
     lying = family_.lying
-    yield Tally, column(Tally.n), [col(Tally.family) == name, col(Tally.upto) == upto]
-    few = col(CaseSpan.id).in_(pick(CaseSpan.id).where(PENDING).correlate(None))
-    yield CaseSpan, more(upto, upto), [PENDING, family_.where, few, *(lying.known(upto) if lying else ())]
-    if lying is not None and lying.held:
-        pending = HELD[lying.of][0]
-        few = col(CaseSpan.case_id).in_(pick(lying.of.case_id).where(pending).correlate(None))
-        yield CaseSpan, more_held(lying.of, upto), [pending, family_.where, stood(CaseSpan, upto), few]
+    yield Source(Tally, column(Tally.n), [col(Tally.family) == name, col(Tally.upto) == upto])
+    for _, changed in _changed(upto, day):
+        few = col(CaseSpan.id).in_(pick(CaseSpan.id).where(*changed).correlate(None))
+        where = [*changed, family_.where, few, *(lying.known(upto) if lying else ())]
+        yield Source(CaseSpan, more(day, upto), where, [(CaseSpan, "NOT INDEXED")])
+    if lying is None or not lying.held:
+        return
+    pending, index, of_case = HELD[lying.of]
+    for changed in _changed_held(lying.of, pending, upto, day):
+        few = col(CaseSpan.case_id).in_(pick(lying.of.case_id).where(*changed).correlate(None))
+        way = index if changed[0] is pending else of_case
+        yield Source(
+            CaseSpan, more_held(lying.of, day, upto), [*changed, family_.where, stood(CaseSpan, day), few],
+            [(lying.of, f"INDEXED BY {way}"), (CaseSpan, "INDEXED BY span_of_case")],
+        )  # fmt: skip
+
+
+def _changed_held(of: Any, pending: Any, upto: date, day: date) -> Iterator[list[ColumnElement[bool]]]:
+    """The same as `_changed` of what is held."""
+    yield [pending]
+    if upto not in (NOW, day):
+        known_, since, until = not_(column(of.pending)), column(of.since_on), column(of.until_on)
+        yield [known_, since > upto, since <= day]
+        yield [known_, since <= upto, until > upto, until <= day]
 
 
 @dataclass(frozen=True)
@@ -235,13 +267,14 @@ def _place(of: Any) -> list[ColumnElement[Any]]:
 
 
 def _start(session: Session, name: str, on: date | None) -> date:
-    """The day of the tallies to begin with: now where nothing happened since the day, else the month's end before."""
+    """The day of the tallies to begin with: now where nothing happened since the day, else the last before."""
     if on is None or _last(session, STANDING[name].held) <= on:
         return NOW
     ends = pick(func.max(col(Tally.upto))).where(col(Tally.upto) <= on)
     # Of a day on which there was nothing of it a family has no rows; that there are tallies of that day others tell.
-    if STANDING[name].of(on) and session.execute(ends.where(col(Tally.family) == "stand")).scalar() == on:
-        return on
+    last = session.execute(ends.where(col(Tally.family) == "stand")).scalar() or date.min
+    if STANDING[name].of(last):
+        return last
     return session.execute(ends.where(col(Tally.family) == name)).scalar() or date.min
 
 
@@ -255,7 +288,7 @@ def _last(session: Session, held: bool = False) -> date:
 def _changed(upto: date, on: date) -> Iterator[tuple[str, list[ColumnElement[bool]]]]:
     """The spans that may make a difference between the tallies of a day and another day, and the index of each."""
     yield PENDING_INDEX, [PENDING]
-    if upto == NOW:
+    if upto in (NOW, on):
         return
     known, since, until = not_(column(CaseSpan.pending)), column(CaseSpan.since_on), column(CaseSpan.until_on)
     yield "span_since", [known, since > upto, since <= on]
@@ -299,6 +332,7 @@ def _conditions(wanted: CaseFilter, of: Any, on: date | None) -> list[ColumnElem
     found += [of_states(further.outcomes, of.procedure, of.state)] if further.outcomes is not None else []
     found += [of_states(further.standing, of.procedure, of.state)] if further.standing is not None else []
     found += [column(of.overran) != further.in_time] if further.in_time is not None else []
+    found += [column(of.overran) == further.missed] if further.missed is not None else []
     found += [*befell(further, of), *_within(wanted, of)]
     return found + ([light(of, day).in_(sorted(further.lights))] if further.lights and day else [])
 

@@ -38,6 +38,8 @@ READY = "ready"
 """The family of the one row that says that every case is tallied."""
 FOLDED, MOVED, LAST = 500, 2_000, 3
 """Spans added up at once; changes after which a day gets tallies of its own; days that are proved every night."""
+DAYS = timedelta(62)
+"""Days of the last two months may have tallies of their own; of months before only their ends."""
 
 
 def ready(session: Session, name: str) -> bool:
@@ -81,7 +83,7 @@ def _fold_held(session: Session, of: Any, limit: int) -> int:
     some, first = col(of.id).in_([row[0] for row in found]), min(row[1] for row in found)
     for upto in [NOW, *(d for d in days_of(session) if d >= first)]:
         for name in (n for n in holding(of) if STANDING[n].of(upto)):
-            _add(session, name, upto, known(CaseSpan, upto), more_held(of, upto), [some])
+            _add(session, name, upto, known(CaseSpan, upto), more_held(of, upto, upto), [some])
     session.execute(update(of).where(some).values(counted=True, pending=False))
     return len(found)
 
@@ -255,9 +257,10 @@ def make(session: Session, ends: Collection[date] = ()) -> bool:
     _add(session, name, NOW, known(CaseSpan, NOW), literal(1))
     for day in filter(STANDING[name].of, days):
         _close(session, name, day)
-    if name == "stand":
-        for day in worth(session, max(ends, default=date.min)):
-            _close(session, name, day)
+    if name == "stand" and ends:
+        for day in worth(session, max(ends)):
+            if day >= max(ends) - DAYS:
+                _close(session, name, day)
     if STANDING[name].moves:
         _move_all(session, name)
     session.add(Tally(family=READY, upto=NOW, n=1, state=name))

@@ -59,6 +59,9 @@ QUESTIONS: tuple[tuple[CaseFilter, tuple[str, ...]], ...] = (
     (CaseFilter(ended=True), ("month:ended", "district")),
     (CaseFilter(further=Further(ended_from=date(2026, 1, 1), in_time=True)), ("procedure", "state")),
     (CaseFilter(ended=True, further=Further(in_time=False)), ("month:filed", "district")),
+    (CaseFilter(ended=False, further=Further(in_time=True)), ("stage", "district")),
+    (CaseFilter(ended=False, further=Further(in_time=False)), ("procedure", "month:filed")),
+    (CaseFilter(ended=False, filed_from=date(2026, 2, 1), further=Further(in_time=False)), ()),
     (CaseFilter(further=Further(reached=[[("p", "filed")]], unreached=[("p", "mend"), ("q", "filed")])), ("state",)),
 )
 
@@ -183,33 +186,33 @@ def answers(s: Session, days: list[date | None], kept: bool, patch: pytest.Monke
             further = Further(**{**vars(wanted.further), "day": on or date(2026, 3, 1)}) if lit else wanted.further
             further = replace(further, day=on or date(2026, 12, 31)) if further.in_time is not None else further
             asked = CaseFilter(**{**vars(wanted), "further": further})
-            assert tallied.needed(s, asked, on) is not None
+            assert tallied.needed(s, asked, on) is not None or further.in_time is not None and asked.ended is False
             found += [counts.by(s, tokens, asked, *facts, on=on) for tokens in TOKENS]
             if on is None:
                 found += [{(i,): 1 for i in cases.ids(s, tokens, asked)} for tokens in TOKENS]
-    found += [each for tokens in TOKENS for each in lying(s, tokens, kept)]
+    found += [each for tokens in TOKENS for on in days for each in lying(s, tokens, kept, on)]
     found += [each for tokens in TOKENS for on in days for each in done(s, tokens, kept, on)]
     found += [each for tokens in TOKENS for on in days for each in held(s, tokens, on)]
     return [{k: n for k, n in each.items() if n} for each in found]
 
 
-def lying(s: Session, tokens: list[str], known: bool) -> Iterator[counts.Counts]:
+def lying(s: Session, tokens: list[str], known: bool, on: date | None) -> Iterator[counts.Counts]:
     """Steps that were taken and stays that are over, by how their cases stand."""
-    today = date(2026, 12, 31)
+    today, past = on or date(2026, 12, 31), on is not None
     taken = {"p": ["to_filed", "to_mend"], "q": ["to_draft"]}
     near, year = CaseFilter(districts=("500103",)), (date(2026, 2, 1), today)
     for wanted in (
-        figures.Wanted(CaseFilter(), today, "steps", actions=taken),
-        figures.Wanted(near, today, "steps", actions=taken, done=year, roles=["r"]),
+        figures.Wanted(CaseFilter(), today, "steps", actions=taken, past=past),
+        figures.Wanted(near, today, "steps", actions=taken, done=year, roles=["r"], past=past),
     ):
         yield figures.cells(s, tokens, wanted, ("procedure", "action", "month:done", "state"))
         yield figures.cells(s, tokens, wanted, ("procedure", "given:why", "month:done"))
     for wanted in (
-        figures.Wanted(CaseFilter(filed_from=date(2026, 2, 1)), today, "stays"),
-        figures.Wanted(near, today, "stays", stage="fill"),
+        figures.Wanted(CaseFilter(filed_from=date(2026, 2, 1)), today, "stays", past=past),
+        figures.Wanted(near, today, "stays", stage="fill", past=past),
     ):
         kept = figures.lengths(s, tokens, wanted, ("stage", "district"))
-        assert (kept is not None) == known
+        assert (kept is not None) == known or past and known
         if kept is None:
             kept = {}
             for (*key, first, last), n in figures.spells(s, tokens, wanted, ("stage", "district")).items():
@@ -243,13 +246,19 @@ HELD = (
     (CaseFilter(), ("value:kind", "version")), (CaseFilter(ended=False), ("state", "value:kind")),
     (CaseFilter(filed_from=date(2026, 2, 1)), ("value:mine", "month:filed")),
 )  # fmt: skip
+SOUGHT = (
+    (CaseFilter(further=Further(values={"kind": ["a"]})), ("state", "version")),
+    (CaseFilter(ended=False, further=Further(values={"kind": []})), ()),
+    (CaseFilter(filed_from=date(2026, 2, 1), further=Further(values={"mine": ["m"]})), ("month:filed",)),
+)
+"""Cases that hold a value, or none."""
 ADDED = ((CaseFilter(campaign=1), ("district",)), (CaseFilter(stages=("city",)), ()))
 
 
 def held(s: Session, tokens: list[str], on: date | None) -> Iterator[counts.Counts]:
     """How many cases hold which value, and sums of numbers."""
     day, past = on or date(2026, 12, 31), on is not None
-    for wanted, facts in HELD:
+    for wanted, facts in (*HELD, *SOUGHT):
         yield figures.cells(s, tokens, figures.Wanted(wanted, day, past=past), facts)
     for (wanted, facts), name in product(ADDED, ("case.n", "t.n", "kind", "secret")):
         found = figures.sums(s, tokens, figures.Wanted(wanted, day, past=past), name, facts)
@@ -345,7 +354,16 @@ def test_somebody_of_the_whole_city_is_answered_without_a_look_at_cases(database
         tallies.rebuild(s, [ENDS[0]])
         patch.setattr(figures, "_cells", forbidden)
         patch.setattr(figures, "_sums", forbidden)
-        for on in (None, ENDS[0]):
+        patch.setattr(counts, "narrowed", forbidden)
+        for on in (None, ENDS[0], date(2026, 2, 3)):
+            steps = figures.Wanted(CaseFilter(), on or NOW, "steps", actions={"p": ["to_filed"]}, past=on is not None)
+            assert figures.cells(s, ["desk@*"], steps, ("state",))
+            assert figures.lengths(s, ["desk@*"], replace(steps, ground="stays"), ("stage",)) is not None
+            for in_time in (True, False):
+                further = Further(in_time=in_time, day=on or date(2026, 12, 31))
+                assert counts.by(s, ["desk@*"], CaseFilter(ended=False, further=further), "stage", on=on) is not None
+            for wanted, facts in SOUGHT:
+                figures.cells(s, ["desk@*"], figures.Wanted(wanted, on or NOW, past=on is not None), facts)
             for wanted, facts in HELD:
                 found = figures.cells(s, ["desk@*"], figures.Wanted(wanted, on or NOW, past=on is not None), facts)
                 assert found or wanted.filed_from
