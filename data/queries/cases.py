@@ -113,10 +113,20 @@ def _fitting(order: Order, wanted: CaseFilter, near: Near | None, session: Sessi
     if on is not None:
         return replace(order, within=[order.key < end_of(session, on)] if order.index else ())
     if order.index == "case_by_due" and wanted.ended is False:
-        return replace(order, index="case_open", among=_flags(CaseFilter(ended=False), Case))
+        return replace(order, index="case_open", among=_flags(CaseFilter(ended=False), Case), within=_due(wanted))
     if order.index == "case_by_district" and near is not None and near.districts:
         return replace(order, within=[order.key >= min(near.districts), order.key <= max(near.districts)])
     return order
+
+
+def _due(wanted: CaseFilter) -> list[ColumnElement[bool]]:
+    """Between which days those of a light are due: a walk by due date begins there."""
+    lights, day = set(wanted.further.lights), wanted.further.day
+    if day is None or not lights or "" in lights:
+        return []
+    if lights == {"red"}:
+        return [col(Case.due) < day]
+    return [] if "red" in lights else [col(Case.due) >= day]
 
 
 def _to_do(

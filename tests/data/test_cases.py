@@ -245,11 +245,27 @@ def test_an_unknown_order_is_refused(made: tuple[Session, list[Case]]) -> None:
         cases.find(session, TOKENS, replace(CaseFilter()), order="title")
 
 
-def test_what_has_a_light_is_looked_for_among_open_cases(made: tuple[Session, list[Case]], plan: str) -> None:
+@pytest.mark.parametrize("lights", [("red",), ("yellow",), ("green", "yellow"), ("red", "yellow")], ids=",".join)
+def test_what_has_a_light_is_looked_for_among_open_cases(
+    made: tuple[Session, list[Case]], plan: str, lights: tuple[str, ...]
+) -> None:
     session, every = made
-    wanted = CaseFilter(further=Further(lights=("red", "yellow"), day=DAY + timedelta(2)))
-    lit = [c for c in every if c.district != "500112" and not c.ended and c.due and c.due < DAY + timedelta(2)]
-    found = cases.find(session, TOKENS, wanted, "due", False, Cut(limit=50))
-    assert lit and [c.id for c in found.rows] == in_order(lit, "due", False)
+    day = DAY + timedelta(2)
+    for case in every[::3]:
+        case.yellow_on = DAY
+    session.flush()
+    wanted = CaseFilter(further=Further(lights=lights, day=day))
+    shown = [c for c in every if c.district != "500112" and not c.ended and c.due]
+    lit = [c for c in shown if _light(c, day) in lights]
+    for down in (False, True):
+        found = cases.find(session, TOKENS, wanted, "due", down, Cut(limit=50))
+        assert lit and [c.id for c in found.rows] == in_order(lit, "due", down)
     known = cases.find(session, TOKENS, replace(wanted, ended=True), "due", False, Cut(limit=50))
     assert not known.rows
+
+
+def _light(case: Case, day: date) -> str:
+    assert case.due is not None
+    if case.due < day:
+        return "red"
+    return "yellow" if case.yellow_on is not None and case.yellow_on <= day else "green"
