@@ -11,6 +11,7 @@ import pytest
 from pydantic import BaseModel
 
 from forms import CodeList, Form, check, check_form, check_list, find_row, load_form, load_list, prune
+from forms.policy.basis import Basis, basis_of, passages
 from forms.policy.model import PolicyText
 from forms.text import Text
 from tests.forms.shipped import options
@@ -46,6 +47,8 @@ REHEARSALS = [
 ]
 EVERYTHING = [*FORMS.values(), *LISTS.values(), *FOUND.values(), *(r for _, r in REHEARSALS)]
 SOURCED: list[Form | CodeList | Procedure] = [*FORMS.values(), *LISTS.values(), *FOUND.values()]
+BY_SENTENCE = {"chongqing_sandbox_supervision"}
+"""Policies of which each basis names its sentences, not only the clause."""
 SAMPLES = sorted(PROCEDURES.glob("*/samples/*.json"))
 
 
@@ -85,6 +88,18 @@ def bases(value: Any) -> Iterator[str]:
 @pytest.mark.parametrize("definition", SOURCED, ids=lambda d: f"{d.kind} {d.id}")
 def test_every_basis_names_a_source(definition: Any) -> None:
     assert {b.split()[0] for b in bases(definition)} <= set(definition.sources)
+
+
+@pytest.mark.parametrize("definition", SOURCED, ids=lambda d: f"{d.kind} {d.id}")
+def test_what_rests_on_a_policy_whose_sentences_are_numbered_names_sentences_of_its_clause(definition: Any) -> None:
+    for basis in map(basis_of, bases(definition)):
+        policy = POLICIES.get(definition.sources[basis.source].policy or "")
+        if policy is None or policy.id not in BY_SENTENCE:
+            continue
+        assert basis.numbers, basis.text
+        under = passages(policy, Basis(basis.source, basis.clause))
+        assert {s.id for s in passages(policy, basis)} <= {s.id for s in under}, basis.text
+        assert set(basis.numbers) <= set(policy.by_number), basis.text
 
 
 def test_every_check_passes() -> None:
