@@ -125,7 +125,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
     b.ondrop = ev => { ev.preventDefault(); ev.stopPropagation(); land({ page: p.id, table: "", before: "" }) }
     bar.append(b)
   })
-  const more = el("button", "tab", "＋"); more.type = "button"; more.title = words.add_page; more.setAttribute("aria-label", words.add_page); more.dataset.focus = "add_page"; more.onclick = () => act({ do: "add_page" }); bar.append(more)
+  const more = el("button", "tab", "＋"); more.type = "button"; more.title = words.add_page; more.setAttribute("aria-label", words.add_page); more.dataset.focus = "add_page"; more.onclick = () => act({ do: "add_page" }); if (!data.single) bar.append(more)
   cv.append(bar)
   const column = c => { const n = selectable(el("div", "col"), c.path, c.title); n.prepend(title(c), el("div", "eg", c.eg)); return n }
   const nest = (f, cls) => {

@@ -93,7 +93,7 @@ def _data(desk: Desk) -> dict[str, Any]:
         "pages": [{"id": p.id, "title": say(p.title)} for p in desk.form.pages],
         "page": desk.page, "order": [f.key for f in fields], "blocks": _blocks(desk, page) if page else [],
         "chosen": desk.chosen, "back": desk.reach.back > 0, "forward": desk.reach.forward > 0,
-        "turn": st.session_state.get("design_turn", 0),
+        "single": desk.is_section, "turn": st.session_state.get("design_turn", 0),
     }  # fmt: skip
 
 
@@ -113,8 +113,10 @@ def shared_shelf(desk: Desk) -> list[dict[str, Any]]:
     """The shared sections that a form may name, under a heading of their own."""
     there = {} if desk.is_section else desk.known.sections
     items = [
-        {"kind": f"{SHARED}{key}", "title": say(s.title), "icon": "⧉", "about": t("design.shared_fields", fields=[
-            say(f.title) for f in s.fields])}
+        {
+            "kind": f"{SHARED}{key}", "title": say(s.title), "icon": t("design.shared_sign"),
+            "about": t("design.shared_fields", fields=[say(f.title) for f in s.fields]),
+        }
         for key, s in there.items()
     ]  # fmt: skip
     return [{"title": t("design.family.shared"), "items": items}] if items else []

@@ -26,7 +26,7 @@ def draw_shared(desk: Desk, field: Field) -> None:
         return
     section = desk.known.sections.get(field.shared or "")
     if section is not None:
-        with st.container(horizontal=True, gap="xsmall", key="dz_shared"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="dz_shared"):
             st.page_link(page_file("design"), label=t("design.shared_open"), icon=":material/open_in_new:",
                          query_params={"part": f"{designing.SECTION}/{section.id}"})  # fmt: skip
             st.button(t("design.shared_own"), key="dz_shared_own", icon=":material/content_copy:", type="tertiary",

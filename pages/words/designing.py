@@ -108,9 +108,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "design.page_on": ("往后", "Later"),
     "design.page_delete": ("删除这一页", "Delete the page"),
     "design.family.shared": ("共用小节", "Shared sections"),
+    "design.shared_sign": ("共", "S"),
     "design.shared_fields": ("字段：{fields}", "Fields: {fields}"),
-    "design.shared_of": ("⧉ 共用小节“{title}”，在那里改", "⧉ Shared section “{title}”, changed there"),
-    "design.shared_gone": ("⧉ 没有共用小节“{name}”", "⧉ There is no shared section “{name}”"),
+    "design.shared_of": ("共用小节“{title}”，在那里改", "Shared section “{title}”, changed there"),
+    "design.shared_gone": ("没有共用小节“{name}”", "There is no shared section “{name}”"),
     "design.shared_open": ("打开共用小节", "Open the shared section"),
     "design.shared_own": ("变成副本", "Make it a copy"),
     "design.shared_own_help": (

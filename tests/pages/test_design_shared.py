@@ -7,7 +7,8 @@ from pathlib import Path
 from forms.design import opened
 from forms.sharing import sections_of
 from pages.context import now
-from tests.pages.test_definitions import staffed, words
+from tests.pages.shell import open_page
+from tests.pages.test_definitions import person, staffed, words
 from tests.pages.test_design import add, admin, keys, opened_design, part
 from workflows import designing
 from workflows.office import Office
@@ -28,7 +29,8 @@ def test_a_section_is_made_opened_and_copied_again(staffed: Office, part: str, t
         at.button(key="dz_shared_own").click().run()
         assert not at.exception and keys(staffed, part) == ["联系方式", "联系人"]
     with opened_design(staffed, "section/联系方式", tmp_path) as at:
-        assert "还没有表单引用它" in words(at) and not [b for b in at.button if b.key == "dz_share"]
+        assert not at.exception and "还没有表单引用它" in words(at)
+        assert "dz_share" not in [b.key for b in at.button]
 
 
 def test_a_section_is_taken_from_the_palette_and_knows_its_forms(staffed: Office, part: str, tmp_path: Path) -> None:
@@ -46,4 +48,6 @@ def test_a_section_is_taken_from_the_palette_and_knows_its_forms(staffed: Office
         assert not at.exception and at.button(key="dz_shared_own")
     with opened_design(staffed, "section/办公地址", tmp_path) as at:
         assert not at.exception and "还没有表单引用它" not in words(at)
+    with open_page(staffed, person(staffed, "admin"), "definitions", tmp_path, part="section/办公地址") as at:
+        assert not at.exception and "共用小节" in words(at)
     assert set(designing.forms_with(staffed, admin(staffed), "section/办公地址")) == {part, other}
