@@ -48,7 +48,7 @@ def main(arguments: list[str]) -> int:
         print(f"{name:28}{taken * 1000:8.0f} ms of computing")
     found = in_browser(int(arguments[0]) if arguments else TIMES)
     for name, each in found.items():
-        floor = found[FLOORS.get(name, FLOORS[""])]
+        floor = each if name in FLOORS.values() else found[FLOORS.get(name, FLOORS[""])]
         print(
             f"{name:28}{each.wall * 1000:8.0f} ms, work of the page {each.work * 1000:6.0f} ms,"
             f" {each.work / floor.work:4.1f} times the floor  (limit {MOST * 1000:.0f} ms)"
