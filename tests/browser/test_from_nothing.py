@@ -181,10 +181,12 @@ def a_defect(hand: Hand) -> None:
     hand.press(page.locator(".st-key-fw_add_way_go button"))
     expect(told).to_be_hidden()
     hand.press(page.get_by_text("权限", exact=True))
-    for role in ("clerk", "desk"):
+    for role, signs in (("clerk", ("写", "隐", "读")), ("desk", ("隐", "读"))):  # begun as the state before it
         cell = page.locator(f".rt [data-at='初审|{role}|填写内容']")
-        hand.press(cell)
-        expect(cell).to_have_text("读")
+        expect(cell).to_have_text(signs[0])
+        for sign in signs[1:]:
+            hand.press(cell)
+            expect(cell).to_have_text(sign)
     expect(page.get_by_role("button", name="发布", exact=True)).to_be_enabled()
 
 
