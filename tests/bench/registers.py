@@ -3,6 +3,8 @@
     python -m tests.bench.registers            a small register of tests, new entries
     python -m tests.bench.registers shipped    the register of a shipped procedure as a first file with doubles, and a
                                                second one a month later that changes a tenth of it: with history
+    python -m tests.bench.registers job        the same two files as somebody at the page takes them in: looked at by
+                                               one job, confirmed, and written by another; in CPU time
 """
 
 from __future__ import annotations
@@ -10,23 +12,32 @@ from __future__ import annotations
 import io
 import sys
 import tempfile
+import threading
 import time
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
+import psutil
 from openpyxl import Workbook
 from sqlalchemy import insert
 from sqlmodel import col
 
 from data import FileStore, migrate, open_database
+from data.queries import jobs
 from data.reference.load import load_places
-from data.tables import Entry, EntryValue, Organisation, Person
+from data.tables import Entry, EntryValue, Grant, Organisation, Person
 from forms.fields.uscc import check_character
 from forms.sheet import read
 from tests.workflows.shops import MONDAY, shops
+from workflows.engine.types import Actor
+from workflows.jobs import service
+from workflows.jobs.worker import Worker
 from workflows.office import Office
+from workflows.people.actors import actor_of
 from workflows.publishing import publish, shipped
-from workflows.registers import importing
+from workflows.registers import importing, imports
 from workflows.registers.importing import Wanted
 from workflows.registers.sheet import form_of, taken
 
@@ -118,7 +129,7 @@ def enterprises(places: list[str], changed: bool) -> bytes:
     return out.getvalue()
 
 
-def run_shipped() -> list[str]:
+def run_shipped(measured: Callable[[Office], list[str]]) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         db = open_database(f"sqlite:///{folder}/office.db")
         migrate(db)
@@ -128,10 +139,14 @@ def run_shipped() -> list[str]:
             session.add(Organisation(name="联席会议办公室", district="110000"))
             session.flush()
             session.add(Person(login="council", name="某人", organisation_id=1, created_at=MONDAY))
+            session.flush()
+            session.add(Grant(
+                person_id=1, role="council", organisation_id=1, district="110000", valid_from=date(2020, 1, 1),
+            ))  # fmt: skip
         made = publish(office, shipped()[SHIPPED], "", None, MONDAY)
         assert made, [f.say() for f in made.findings]
         try:
-            return _measured_shipped(office)
+            return measured(office)
         finally:
             db.close()
 
@@ -163,9 +178,96 @@ def _measured_shipped(office: Office) -> list[str]:
     return [*told, *([f"slower than {LIMIT} ×"] if slow else [])]
 
 
+def _measured_job(office: Office) -> list[str]:
+    """Queue, worker, done; beside reading the workbook and bare rows, all in CPU time: the machine may be busy."""
+    with office.db.read() as session:
+        bundle = office.newest(session, SHIPPED)
+        assert bundle is not None
+        options = office.options(session, bundle, DAY)
+        places = [office.district_names(session)[code].title.zh for code in PLACES]
+    register = bundle.procedure.registers[REGISTER]
+    told, slow = [], False
+    for name, content, day in (("first", enterprises(places, False), DAY), ("later", enterprises(places, True), MONTH)):
+        read(form_of(REGISTER, register), content, options)
+        base, _ = _cpu(read, form_of(REGISTER, register), content, options)
+        bare, _ = _cpu(_bare, office, bundle.version_id or 0)
+        now, beside = datetime.combine(day, datetime.min.time(), UTC), base + bare
+        looking, check = _cpu(_looked, office, content, day, now)
+        writing, done = _cpu(_confirmed, office, check, now)
+        told += [
+            f"{name}: looking {looking:.2f} s = {looking / beside:.2f} ×, writing {writing:.2f} s = "
+            f"{writing / beside:.2f} × (reading {base:.2f} s + bare rows {bare:.2f} s) of CPU time",
+            f"{name}: {done.result['counts']}: the whole {(looking + writing) / beside:.2f} ×",
+            f"{name}: shown {' → '.join(PROGRESS)}",
+        ]
+        slow = slow or (looking + writing) / beside > LIMIT
+        PROGRESS.clear()
+    return [*told, *([f"slower than {LIMIT} ×"] if slow else [])]
+
+
+PROGRESS: list[str] = []
+"""What a page shows of the job under way, as it was seen from beside."""
+LOOKED: list[float] = []
+"""Seconds of CPU time that looking took."""
+
+
+def _looked(office: Office, content: bytes, day: date, now: datetime) -> int:
+    check = imports.check_later(office, _council(office, now), REGISTER, content, "名录.xlsx", day, "普查", now)
+    assert isinstance(check, int), check
+    _worked(office, check, now)
+    return check
+
+
+def _confirmed(office: Office, check: int, now: datetime) -> service.JobView:
+    job = imports.import_later(office, _council(office, now), check, now, leave=True)
+    assert isinstance(job, int), job
+    return _worked(office, job, now)
+
+
+def _worked(office: Office, job: int, now: datetime) -> service.JobView:
+    """The job, done by a worker, while somebody looks at how far it is."""
+    ended = threading.Event()
+    looker = threading.Thread(target=_look, args=(office, job, now, ended))
+    looker.start()
+    while Worker(office, lambda: now).once():
+        pass
+    ended.set()
+    looker.join()
+    found = service.job(office, _council(office, now), job)
+    assert found is not None and found.state == jobs.DONE, found
+    return found
+
+
+def _look(office: Office, job: int, now: datetime, ended: threading.Event) -> None:
+    while not ended.wait(0.2):
+        found = service.job(office, _council(office, now), job)
+        step = f"{found.stage} {found.done}/{found.total}" if found and found.stage else ""
+        if step and step not in PROGRESS[-1:]:
+            PROGRESS.append(step)
+    LOOKED.append(time.thread_time())
+
+
+def _council(office: Office, now: datetime) -> Actor:
+    with office.db.read() as session:
+        return actor_of(office, session, 1, now)
+
+
+def _cpu(work: Callable[..., Any], *given: Any) -> tuple[float, Any]:
+    """The CPU time of some work, that of the reading process too, and what it gives; without that of who looks on."""
+    LOOKED.clear()
+    started = _spent()
+    made = work(*given)
+    return _spent() - started - sum(LOOKED), made
+
+
+def _spent() -> float:
+    me = psutil.Process()
+    return float(sum(me.cpu_times()[:4]) + sum(sum(p.cpu_times()[:2]) for p in me.children(recursive=True)))
+
+
 def main(arguments: list[str]) -> int:
-    if arguments == ["shipped"]:
-        told = run_shipped()
+    if arguments in (["shipped"], ["job"]):
+        told = run_shipped(_measured_job if arguments == ["job"] else _measured_shipped)
         print("\n".join(told))
         return int(told[-1].startswith("slower"))
     found = run()
