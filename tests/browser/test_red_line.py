@@ -157,14 +157,18 @@ def test_a_red_line_is_answered_for_and_mended_or_else_leads_out_of_the_box_and_
     page = enter(good[2], "/")
     answer(page, case)
     witness.see(page)
-    clerk.goto(f"/case?case={case}")
-    drawn(clerk)
-    expect(clerk.get_by_role("textbox", name=re.compile("^整改情况"))).to_have_value("已下架并召回二十件。")
-    act(clerk, "报告整改")
+    waiting(clerk, good[0], "限期改正")
+    mending = clerk.url.rpartition("=")[2]
+    expect(clerk.get_by_role("textbox", name=re.compile("^改正情况"))).to_have_value("已下架并召回二十件。")
+    act(clerk, "报告改正")
     witness.see(clerk)
-    head = enter(HEAD, f"/case?case={case}")
-    write(head, head, "核查意见", "已全部召回。")
+    head = enter(HEAD, "/")
+    waiting(head, good[0], "核查")
+    assert head.url.rpartition("=")[2] == mending
+    write(head, head, "核查情况", "已全部召回。")
     act(head, "确认改正")
+    head.goto(f"/case?case={case}")
+    drawn(head)
     expect(head.get_by_text("已改正").first).to_be_visible()
     expect(in_register(head, "credit_sandbox", good[0])).to_have_count(1)
     expect(in_register(head, "credit_sandbox", bad[0])).to_have_count(0)  # nobody pressed anything
@@ -187,8 +191,17 @@ def touch(page: Page, enterprise: str) -> str:
     write(page, page, "触碰情况", "抽检发现部件不合格。")
     write(page, page, "改正要求", "下架并召回。")
     act(page, "责令限期改正")
-    expect(page.locator(".st-key-card_clocks")).to_contain_text(re.compile(r"\d\d-\d\d"))
     return case
+
+
+def waiting(page: Page, enterprise: str, state: str) -> None:
+    """Opens what lies with somebody about an enterprise, by when it has to be done."""
+    page.goto("/")
+    drawn(page)
+    page.locator("tbody tr").filter(has_text=enterprise).filter(has_text=state).first.click()
+    page.wait_for_url(re.compile(r"/case\?case="))
+    drawn(page)
+    expect(page.locator(".st-key-card_clocks")).to_contain_text(re.compile(r"\d\d-\d\d|剩 \d+ 个工作日"))
 
 
 def answer(page: Page, case: str) -> None:

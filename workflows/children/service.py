@@ -165,7 +165,26 @@ def _opened(
     if isinstance(opening, Refusal):
         return opening
     under = Under(parent.key, parent.bundle.version_id or 0, parent.case_id, parent.first, _key(parent))
-    return open_under(office, session, actor, bundle, opening, under, now)
+    done = open_under(office, session, actor, bundle, opening, under, now)
+    if not isinstance(done, Refusal) and _goes_by_itself(bundle):
+        _go(office, session, done.case_id, actor, now)
+    return done
+
+
+def _goes_by_itself(bundle: Bundle) -> bool:
+    """Whether a case of it may go on by itself as soon as it is begun."""
+    leaving = bundle.procedure.leaving(bundle.procedure.initial).values()
+    return any(transition.kind == "automatic" for transition in leaving)
+
+
+def _go(office: Office, session: Session, case_id: int, actor: Actor, now: datetime) -> None:
+    from workflows.cases.opened import reopened
+    from workflows.cases.taking import follow
+
+    session.flush()
+    begun = reopened(office, session, case_id, actor, now)
+    assert begun is not None
+    follow(begun, now)
 
 
 def _opening(

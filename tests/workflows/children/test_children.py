@@ -54,6 +54,25 @@ def test_a_child_of_an_entry_begins_with_what_the_entry_gives(street: Shops) -> 
         assert (row.procedure, row.parent_entry_id, row.child) == (CHANGE, 1, "change")
 
 
+def small_ones_at_once(texts: dict[str, Any]) -> None:
+    """A change of a shop under 30 m² needs no filling in."""
+    texts[f"procedure/{CHANGE}"]["transitions"]["small"] = {
+        "zh": "小店直接办", "kind": "automatic", "from": ["draft"], "to": "work", "basis": "own", "when": "面积 < 30",
+        "do": [{"effect": "number"}],
+    }  # fmt: skip
+
+
+def test_a_child_goes_on_by_itself_as_soon_as_it_is_begun(office: Office) -> None:
+    street = shops(office, small_ones_at_once)
+    street.entered({"店名": "面馆", "面积": 20, "员": ()}, {"店名": "酒楼", "面积": 300, "员": ()})
+    small, large = opened(street, entry=1), opened(street, entry=2)
+    assert (street.view(small).state_id, street.view(large, "writer").state_id) == ("work", "draft")
+    assert street.view(small).number and not street.view(large, "writer").number
+    with street.office.db.read() as s:
+        assert list(s.exec(select(History.case_id).where(History.action == "small"))) == [small]
+    sound(street)
+
+
 def approved(street: Shops, case: int, **values: Any) -> object:
     street.fill(case, "writer", **values)
     street.done(case, "writer", "submit")

@@ -26,7 +26,7 @@ def check_takers(problems: Problems) -> None:
 
 @procedure_check
 def check_holders(problems: Problems) -> None:
-    """Who has to act in a state can do something there; only an end lies with nobody."""
+    """Who has to act in a state can do something there, or waits for what goes on by itself; only an end is free."""
     procedure = problems.procedure
     for name, state in procedure.states.items():
         here = problems.at("states", name, "holder")
@@ -53,7 +53,9 @@ def check_sight(problems: Problems) -> None:
 
 
 def _acts(procedure: Procedure, role: str, state: str) -> bool:
-    return any(role in t.by for t in procedure.leaving(state).values())
+    """Whether they can take something, or the state only waits and is left by itself."""
+    waits = procedure.states[state].waits
+    return any(role in t.by or (waits and t.kind == "automatic") for t in procedure.leaving(state).values())
 
 
 def _readers(procedure: Procedure, state: str) -> set[str]:

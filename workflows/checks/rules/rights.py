@@ -78,7 +78,8 @@ def check_groups_in_use(problems: Problems) -> None:
 
 
 def _brought_out(problems: Problems, group: str) -> bool:
-    """Whether a round writes fields of a group, or a parent gives them."""
+    """Whether a round writes fields of a group, a child brings them, or a parent gives them."""
     brought = [path for r in problems.procedure.rounds.values() for path in r.outcome]
+    brought += [path for child in problems.procedure.children.values() for path in child.take]
     brought += problems.procedure.start.given
     return any(group_of(problems.procedure.main.groups, path) == group for path in brought)
