@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -126,12 +127,22 @@ class Player:
 
     def _pass(self) -> None:
         """What is due until now is done; what clocks took by themselves and which lights they show is noted."""
-        before = {name: expect.taken(self.office, case) for name, case in self.played.cases.items()}
+        before = self._taken()
         passing(self.office, self.now, self._past)
+        self._followed(before)
         for name, case in self.played.cases.items():
-            self._tried(name).extend((taken, None) for taken in expect.taken(self.office, case)[len(before[name]) :])
             shown = clocks_of(self.office, case, self.now) if name not in self._children else {}
             self.played.branches |= {light(k, r.light) for k, r in shown.items() if r.light in LIGHTS}
+
+    def _taken(self) -> dict[str, list[str]]:
+        """Every step of every case so far, by the name of the case."""
+        return {name: expect.taken(self.office, case) for name, case in self.played.cases.items()}
+
+    def _followed(self, before: Mapping[str, list[str]], acted: str = "") -> None:
+        """Notes what was taken by itself since: in the case that was acted in, and in its parents and children."""
+        for name, steps in self._taken().items():
+            some = len(before[name]) + (name == acted)
+            self._tried(name).extend((taken, None) for taken in steps[some:])
 
     @property
     def now(self) -> datetime:
@@ -291,9 +302,9 @@ class Player:
                 return saved
         told = fill.given(form, values, self._stored) if form is not None else {}
         case = self.played.cases[name]
-        before = expect.taken(self.office, case)
+        before = self._taken()
         found = act(self.office, case, replace(action, given=told), self.now)
-        self._tried(name).extend((taken, None) for taken in expect.taken(self.office, case)[len(before) + 1 :])
+        self._followed(before, name)
         return found
 
     def _action(self, step: Step, case: int) -> tuple[Action, Form | None]:
