@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from data.queries.facts import spans
 from data.queries.registers import revisions
 from data.tables import Case, Entry
 from forms.text import Text
@@ -163,7 +164,8 @@ def given_by_parent(
         return None
     nobody = Actor(0, "", 0, (), tokens)
     now = datetime.combine(today, time(12), office.zone).astimezone(UTC)
-    parent = of_child(office, session, case, nobody, now, lock=False)
+    with spans.aside(session):  # its noon is not when the child is written
+        parent = of_child(office, session, case, nobody, now, lock=False)
     if parent is None:
         return None
     situation = parent.situation

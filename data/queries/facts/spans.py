@@ -7,7 +7,8 @@ stopped, since history must not guess when.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -28,6 +29,17 @@ AT, _ZONE, _LOCAL = "facts.at", "facts.zone", ZoneInfo("Asia/Shanghai")
 def at(session: Session, now: datetime) -> None:
     """Says when what this session changes from here on happens."""
     session.info[AT] = now
+
+
+@contextmanager
+def aside(session: Session) -> Iterator[None]:
+    """What is opened within is only looked at, maybe as of another moment: what this session changes keeps its own."""
+    told = {AT: session.info[AT]} if AT in session.info else {}
+    try:
+        yield
+    finally:
+        session.info.pop(AT, None)
+        session.info.update(told)
 
 
 def keep_zone(session: Session, zone: ZoneInfo) -> None:

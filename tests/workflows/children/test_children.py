@@ -10,7 +10,7 @@ import pytest
 from sqlmodel import col, select
 
 from data.queries import registers as stored
-from data.tables import Case, Entry, History, HistoryDetail
+from data.tables import Case, CaseSpan, Entry, History, HistoryDetail
 from tests.workflows.shops import CHANGE, LICENCE, Shops, shops
 from workflows.audit.verify import verify
 from workflows.cases.start import start
@@ -206,6 +206,21 @@ def test_expressions_speak_of_children_and_of_the_parent(office: Office) -> None
     assert isinstance(street.act(case, "bureau", "again"), Refusal)
     approved(street, child, 理由="属实")
     street.done(case, "bureau", "again")
+
+
+def test_how_a_child_stood_begins_with_its_steps_also_where_its_rules_look_at_the_parent(office: Office) -> None:
+    def change(given: dict[str, Any]) -> None:
+        given[f"procedure/{LICENCE}"]["children"]["inspect"]["give"]["面积"] = "店铺[1].面积"
+        given[f"procedure/{CHANGE}"]["transitions"]["submit"]["when"] = "parent.面积 >= 10"
+
+    street = shops(office, change)
+    child = opened(street, "bureau", "verify", case=street.licence({"店名": "粉店", "面积": 11}))
+    street.later(hours=9)
+    approved(street, child, 理由="属实")
+    with office.db.read() as s:
+        stood = set(s.exec(select(CaseSpan.since).where(CaseSpan.case_id == child)))
+        steps = set(s.exec(select(History.at).where(History.case_id == child)))
+    assert stood <= steps and len(stood) > 1
 
 
 def test_opening_by_oneself_stays_possible_where_roles_are_named(office: Office) -> None:
