@@ -146,6 +146,14 @@ def fill(page: Page, label: str, text: str) -> None:
     settled(page)
 
 
+def write(page: Page, where: Page | Locator, label: str, text: str) -> None:
+    """Types into a field of a dialog or a page and leaves it; a star behind its label says that it is required."""
+    box = where.get_by_role("textbox", name=re.compile(f"^{label}")).first
+    box.fill(text)
+    box.press("Tab")
+    settled(page)
+
+
 def paste(page: Page, table: int, rows: Sequence[Sequence[object]]) -> None:
     """Puts a block through the paste box of a table: 0 the outer one, 1 the inner one."""
     page.get_by_role("button", name="从表格粘贴").nth(table).click()

@@ -10,24 +10,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
-from sqlmodel import select
+from playwright.sync_api import Browser, Page, expect
 
-from data.tables import Organisation
-from tests.browser.steps import Practice, Witness, act, choose_in, code, signed_in
-from tests.browser.waiting import drawn, settled
-from workflows.people.accounts import Profile, insert_person
-from workflows.people.grants import Wanted, insert_grant
-from workflows.people.organisations import Described, insert_organisation
+from tests.browser.entries import CLERK, HEAD, HERE, begin, in_register, newcomer, open_entry
+from tests.browser.steps import Practice, Witness, act, choose_in, signed_in, write
+from tests.browser.waiting import drawn
 from workflows.rehearsal.cast import Cast
 from workflows.rehearsal.files import Props
 from workflows.rehearsal.model import Rehearsal
 from workflows.rehearsal.play import Player
 
-HERE = "500106"
-CLERK, HEAD = f"clerk{HERE}", f"head{HERE}"
 LINE = "销售假冒伪劣安全部件"
-LONG_AGO = date.today() - timedelta(days=500)
 AGO = 30
 """Days since the order that nobody answered: longer than any limit of its line, holidays included."""
 TOUCHED = {
@@ -66,19 +59,6 @@ def enter(browser: Browser, practice: Practice, witness: Witness) -> Iterator[En
         yield come
 
 
-def newcomer(practice: Practice, name: str) -> tuple[str, str, str]:
-    """An enterprise of the district with an account: its name, its code, its sign-in name; another one each time."""
-    now = datetime.now(UTC)
-    with practice.office.db.write() as session:
-        number = max(i for i in session.exec(select(Organisation.id)) if i)
-        own = insert_organisation(session, Described(f"{name}{number}有限公司", HERE))
-        row = session.get_one(Organisation, own)
-        row.kind, row.code = "applicant", code(930_000 + number)
-        person = insert_person(session, Profile(f"walker{number}", "秦望", own), now)
-        insert_grant(session, person, Wanted("enterprise", own, HERE, LONG_AGO), None)
-        return row.name, row.code, f"walker{number}"
-
-
 def told(practice: Practice, on: date, *steps: dict[str, Any]) -> dict[str, int]:
     """What was done on a day by those of the office, without a browser; gives its cases."""
     everybody = {"信": "credit1", "甲": CLERK, "市": "desk1"}
@@ -106,38 +86,6 @@ def filed(name: str, own: str) -> list[dict[str, Any]]:
         {"who": "信", "does": "start", "case": "档", "subject": HERE, "fill": values},
         {"who": "信", "does": "record", "case": "档", "then": {"state": "recorded"}},
     ]
-
-
-def write(page: Page, where: Page | Locator, label: str, text: str) -> None:
-    box = where.get_by_role("textbox", name=re.compile(f"^{label}")).first
-    box.fill(text)
-    box.press("Tab")
-    settled(page)
-
-
-def in_register(page: Page, register: str, title: str) -> Locator:
-    """The rows of a register, as it is today, that bear a title."""
-    page.goto(f"/register?register={register}")
-    drawn(page)
-    box = page.locator(".st-key-card_filters").get_by_role("textbox", name="查找")
-    box.fill(title)
-    box.press("Enter")
-    drawn(page)
-    return page.locator("tbody tr").filter(has_text=title)
-
-
-def open_entry(page: Page, register: str, title: str) -> None:
-    in_register(page, register, title).first.click()
-    expect(page.get_by_role("heading", name=title)).to_be_visible()
-    drawn(page)
-
-
-def begin(page: Page, child: str) -> str:
-    """Begins a child on the page of an entry; gives its case."""
-    page.get_by_role("button", name=f"新建{child}").click()
-    page.wait_for_url(re.compile(r"case=\d+"))
-    drawn(page)
-    return re.search(r"case=(\d+)", page.url)[1]  # type: ignore[index]
 
 
 def test_a_red_line_is_answered_for_and_mended_or_else_leads_out_of_the_box_and_to_the_corps(

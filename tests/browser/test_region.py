@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import UTC, date, datetime, time, timedelta
@@ -10,23 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 from sqlmodel import select
 
 from data.tables import Organisation
-from tests.browser.steps import Practice, Witness, act, choose_in, code, paste, signed_in
-from tests.browser.waiting import drawn, settled
+from tests.browser.entries import CLERK, HERE, LONG_AGO, begin, in_register, newcomer, open_entry
+from tests.browser.steps import Practice, Witness, act, choose_in, code, paste, signed_in, write
+from tests.browser.waiting import drawn
 from workflows.engine.entries import key_text
 from workflows.engine.entry_types import NewEntry
-from workflows.people.accounts import Profile, insert_person
-from workflows.people.grants import Wanted, insert_grant
-from workflows.people.organisations import Described, insert_organisation
 from workflows.registers.following import follow
 from workflows.registers.writing import By, add
-
-HERE = "500106"
-CLERK, HEAD = f"clerk{HERE}", f"head{HERE}"
-LONG_AGO = date.today() - timedelta(days=500)
 
 Enter = Callable[..., Page]
 
@@ -59,19 +52,6 @@ def enter(browser: Browser, practice: Practice, witness: Witness) -> Iterator[En
         yield come
 
 
-def newcomer(practice: Practice, name: str, role: str = "enterprise") -> tuple[str, str, str]:
-    """One of the district with an account: its name, its code, its sign-in name; another one each time."""
-    now = datetime.now(UTC)
-    with practice.office.db.write() as session:
-        number = max(i for i in session.exec(select(Organisation.id)) if i)
-        own = insert_organisation(session, Described(f"{name}{number}有限公司", HERE))
-        row = session.get_one(Organisation, own)
-        row.kind, row.code = "applicant", code(930_000 + number)
-        person = insert_person(session, Profile(f"walker{number}", "秦望", own), now)
-        insert_grant(session, person, Wanted(role, own, HERE, LONG_AGO), None)
-        return row.name, row.code, f"walker{number}"
-
-
 def enlisted(practice: Practice, register: str, **values: Any) -> None:
     """An entry that came in long ago, in the newest version of the declaration or of what managers tell."""
     procedure = {"sandbox_regions": "region_declaration", "region_managers": "supervision_contact"}[register]
@@ -89,13 +69,6 @@ def enlisted(practice: Practice, register: str, **values: Any) -> None:
         follow(practice.office, session, [entry.id or 0], then)
 
 
-def write(page: Page, where: Page | Locator, label: str, text: str) -> None:
-    box = where.get_by_role("textbox", name=re.compile(f"^{label}")).first
-    box.fill(text)
-    box.press("Tab")
-    settled(page)
-
-
 def on_day(page: Page, label: str, day: date) -> None:
     field = page.locator('[class*="st-key-field_"]').filter(has_text=label)
     page.mouse.move(2, 2)  # a tip lies over what is below the mouse
@@ -105,31 +78,6 @@ def on_day(page: Page, label: str, day: date) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     drawn(page)  # it is kept before the next page is asked for
-
-
-def in_register(page: Page, register: str, title: str) -> Locator:
-    """The rows of a register, as it is today, that bear a title."""
-    page.goto(f"/register?register={register}")
-    drawn(page)
-    box = page.locator(".st-key-card_filters").get_by_role("textbox", name="查找")
-    box.fill(title)
-    box.press("Enter")
-    drawn(page)
-    return page.locator("tbody tr").filter(has_text=title)
-
-
-def open_entry(page: Page, register: str, title: str) -> None:
-    in_register(page, register, title).first.click()
-    expect(page.get_by_role("heading", name=title)).to_be_visible()
-    drawn(page)
-
-
-def begin(page: Page, child: str) -> str:
-    """Begins a child on the page of an entry; gives its case."""
-    page.get_by_role("button", name=f"新建{child}").click()
-    page.wait_for_url(re.compile(r"case=\d+"))
-    drawn(page)
-    return re.search(r"case=(\d+)", page.url)[1]  # type: ignore[index]
 
 
 def test_a_region_is_changed_years_later_its_manager_names_another_contact_and_it_is_taken_out(

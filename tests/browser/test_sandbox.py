@@ -20,7 +20,7 @@ from sqlmodel import col, select
 from data import FileStore, open_database
 from data.tables import Organisation, Person, Setting
 from tests.browser.conftest import running
-from tests.browser.steps import Practice, Witness, act, choose_in, choose_reason, code, paste, signed_in
+from tests.browser.steps import Practice, Witness, act, choose_in, choose_reason, code, paste, signed_in, write
 from tests.browser.waiting import settled
 from workflows.office import PRACTICE, Office
 from workflows.practice.model import PlannedCase
@@ -139,14 +139,6 @@ def enter(browser: Browser, sandbox: Sandbox, witness: Witness) -> Iterator[Ente
             return page
 
         yield come
-
-
-def write(page: Page, where: Page | Locator, label: str, text: str) -> None:
-    """Types into a field of a dialog or a page and leaves it; a star behind its label says that it is required."""
-    box = where.get_by_role("textbox", name=re.compile(f"^{label}")).first
-    box.fill(text)
-    box.press("Tab")
-    settled(page)
 
 
 def on_today(page: Page, label: str) -> None:
