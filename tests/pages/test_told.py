@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from forms import load_form
-from pages.parts.basis import basis_of
+from pages.parts.basis import field_basis
 from pages.parts.editor_fields import runs
 from pages.widgets import Asked
 from tests.forms.examples import FORM, OPTIONS
@@ -22,7 +22,7 @@ BASES = [
 
 @pytest.mark.parametrize(("basis", "words"), BASES)
 def test_a_field_tells_its_document_number_and_clause(basis: str | None, words: str) -> None:
-    assert basis_of(load_form(FORM), field("text", basis=basis)) == words
+    assert field_basis(load_form(FORM), field("text", basis=basis), {}) == words
 
 
 def test_notes_and_headings_part_the_fields_of_a_page_where_they_stand() -> None:
