@@ -103,10 +103,11 @@ class Practice:
         with self.office.db.read() as session:
             return session.exec(select(Person.name).where(Person.login == login)).one()
 
-    def lying_in(self, state: str) -> list[int]:
-        """The cases that are in a state, the oldest first."""
+    def lying_in(self, procedure: str, state: str) -> list[int]:
+        """The cases of a procedure that are in a state, the oldest first."""
+        mine = select(Case.id).where(Case.procedure == procedure, Case.state == state)
         with self.office.db.read() as session:
-            return [i for i in session.exec(select(Case.id).where(Case.state == state).order_by(col(Case.id))) if i]
+            return [i for i in session.exec(mine.order_by(col(Case.id))) if i]
 
     def district(self, code: str) -> Place:
         with self.office.db.read() as session:

@@ -38,7 +38,7 @@ def opened(browser: Browser, practice: Practice, witness: Witness, login: str, t
 
 def test_a_deputy_acts_and_the_history_says_for_whom(browser: Browser, practice: Practice, witness: Witness) -> None:
     lender, deputy = practice.name("desk3"), practice.name("law1")
-    case = practice.lying_in("filed")[0]
+    case = practice.lying_in("region_declaration", "filed")[0]
     for page in opened(browser, practice, witness, "desk3", "/account"):
         card = page.locator(".st-key-card_delegations")
         choose_in(page, card, "请谁代办（姓名、拼音）", deputy)
@@ -54,7 +54,7 @@ def test_a_deputy_acts_and_the_history_says_for_whom(browser: Browser, practice:
 
 
 def test_a_due_date_explains_itself_day_by_day(browser: Browser, practice: Practice, witness: Witness) -> None:
-    case = practice.lying_in("joint")[0]
+    case = practice.lying_in("region_declaration", "joint")[0]
     for page in opened(browser, practice, witness, "desk1", f"/case?case={case}"):
         card = page.locator(".st-key-card_clocks")
         expect(card).to_contain_text(re.compile(r"\d\d-\d\d"))
@@ -69,7 +69,7 @@ def test_a_due_date_explains_itself_day_by_day(browser: Browser, practice: Pract
 def test_an_expert_comes_by_a_link_answers_and_sees_nothing_else(
     browser: Browser, practice: Practice, witness: Witness
 ) -> None:
-    case, link = practice.lying_in("joint")[-1], ""
+    case, link = practice.lying_in("region_declaration", "joint")[-1], ""
     for page in opened(browser, practice, witness, "desk1", f"/case?case={case}"):
         page.locator(".st-key-card_act").get_by_role("button", name="更多操作").click()
         page.get_by_role("button", name="邀请专家").click()

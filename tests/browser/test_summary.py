@@ -39,7 +39,7 @@ def on_the_case(browser: Browser, practice: Practice, witness: Witness, login: s
 def test_differences_are_seen_and_suggestions_answered_before_the_decision(
     browser: Browser, practice: Practice, witness: Witness
 ) -> None:
-    case = next(c for c in practice.lying_in("plan_decide"))
+    case = next(c for c in practice.lying_in("sandbox_approval", "plan_decide"))
     for page in on_the_case(browser, practice, witness, "approval_head", case):
         button = page.get_by_role("button", name="同意试点", exact=True)
         expect(button).to_be_disabled()

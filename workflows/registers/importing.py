@@ -204,9 +204,10 @@ def insert_entries(by: By, wanted: Sequence[tuple[Entry | None, NewEntry]]) -> l
             own = list(row_lines(number or 0, register, entry.rows))
             rows += own
             values += value_lines(number or 0, register, entry.body, own)
-        for table, lines in ((EntryRow, rows), (EntryValue, values)):
+        tables: tuple[Any, Any] = (EntryRow, EntryValue)
+        for table, lines in zip(tables, (rows, values), strict=True):
             if lines:
-                by.session.execute(insert(table), lines)
+                by.session.connection().execute(insert(table.__table__), lines)
         found = [n for n in ids if n is not None]
         of_entries.added(by.session, by.bundle, found)
         written += found

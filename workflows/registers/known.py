@@ -99,6 +99,7 @@ class Words:
 
     def __init__(self, bundle: Bundle, districts: Mapping[str, Option]) -> None:
         self._bundle, self._districts = bundle, districts
+        self._chosen: dict[tuple[str, str], Text] = {}
 
     def of(self, field: RegisterField, value: Any) -> Text:
         """The value of a field; "" where there is none."""
@@ -121,6 +122,9 @@ class Words:
         return found.title if found else Text(zh=code or "")
 
     def _choice(self, field: RegisterField, value: str) -> Text:
-        code_list = self._bundle.lists.get(field.options or "")
-        items = code_list.items if code_list else []
-        return next((i.title for i in items if i.key == value and i.title), Text(zh=value))
+        asked = (field.options or "", value)
+        if asked not in self._chosen:  # a workbook says the same few again and again
+            code_list = self._bundle.lists.get(asked[0])
+            items = code_list.items if code_list else []
+            self._chosen[asked] = next((i.title for i in items if i.key == value and i.title), Text(zh=value))
+        return self._chosen[asked]

@@ -74,7 +74,8 @@ def prepared(kind: Kind, owned: Sequence[tuple[int, Iterable[Document]]], sqlite
 def put(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     """Writes rows that were prepared."""
     if rows:
-        session.execute(insert(SearchText), [{k: v for k, v in row.items() if k != "words"} for row in rows])
+        texts = [{k: v for k, v in row.items() if k != "words"} for row in rows]
+        session.connection().execute(insert(SearchText.__table__), texts)  # type: ignore[attr-defined]
         told = [{"id": row["id"], "words": row["words"]} for row in rows]
         _each(session, _ADD if on_sqlite(session) else _ADD_VECTOR, told)
 
