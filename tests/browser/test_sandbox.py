@@ -367,7 +367,8 @@ def test_a_hazard_of_an_inspection_is_mended_and_closed(enter: Enter, sandbox: S
     act(officer, "整改闭环，办结", sure=True)
     witness.see(officer)
     lying = sandbox.practice.lying_in
-    assert int(hazard) in lying("closed") and int(inspection) in lying("rectified")
+    assert int(hazard) in lying("sandbox_rectification", "closed")
+    assert int(inspection) in lying("sandbox_inspection", "rectified")
 
 
 def test_a_pilot_leaves_the_sandbox_and_is_admitted(enter: Enter, sandbox: Sandbox, witness: Witness) -> None:

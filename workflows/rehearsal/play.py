@@ -230,10 +230,11 @@ class Player:
         return []
 
     def _named(self, name: str, case: int) -> None:
-        """The name of a child, and of which procedure it is a case."""
+        """The name of a child, of which procedure it is a case, and what followed by itself when it was opened."""
         self.played.cases[name] = case
         with self.office.db.read() as session:
             self._children[name] = session.get_one(Case, case).procedure
+        self._tried(name).extend((taken, None) for taken in expect.taken(self.office, case)[1:])
 
     def _tried(self, name: str) -> list[tuple[str, str | None]]:
         """Where it is noted what was tried in a case."""
