@@ -10,14 +10,15 @@ import time
 import urllib.request
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser import chromium
-from tests.browser.waiting import settled
+from tests.browser.steps import Enter, Practice, Witness, signed_in
+from tests.browser.waiting import drawn, settled
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 600  # the practice office is filled first, on a busy machine
@@ -147,3 +148,36 @@ def sign_in(server: str) -> Callable[..., None]:
         settled(page)
 
     return enter
+
+
+@pytest.fixture
+def practice(office_folder: Path, server: str) -> Practice:
+    """The practice office behind the server."""
+    return Practice.of(office_folder, server)
+
+
+@pytest.fixture
+def witness(server: str) -> Iterator[Witness]:
+    """Whoever is watched is so to the end."""
+    watching = Witness(server)
+    yield watching
+    watching.at_ease()
+
+
+@pytest.fixture
+def enter(browser: Browser, practice: Practice, witness: Witness) -> Iterator[Enter]:
+    """Opens a browser for a person at a page; at the end nothing has failed in any of them."""
+    pages = list[Page]()
+    with ExitStack() as profiles:
+
+        def come(login: str, to: str) -> Page:
+            context = profiles.enter_context(signed_in(browser, practice.url, practice.token(login)))
+            witness.watch(context)
+            pages.append(context.new_page())
+            pages[-1].goto(to)
+            drawn(pages[-1])
+            return pages[-1]
+
+        yield come
+        for page in pages:
+            witness.see(page)

@@ -28,6 +28,10 @@ FAILED = re.compile(r"E-[0-9A-F]{6}")
 _CODES = UsccField.model_validate({"key": "c", "title": "c"})
 
 
+Enter = Callable[[str, str], Page]
+"""Opens a browser for a person at a page."""
+
+
 @dataclass
 class Witness:
     """Remembers what no page may do: ask another host, throw in a script, show that something failed."""

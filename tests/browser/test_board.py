@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -39,11 +38,6 @@ def test_every_mark_of_the_leaders_board_opens_for_the_leader_of_the_practice_of
         leader = practice.actor(session, "leader1")
     moment = datetime.now(UTC)
     assert opens(practice.office, leader, board(practice.office, leader, moment, "leaders"), moment) > 200
-
-
-@pytest.fixture
-def practice(office_folder: Path, server: str) -> Practice:
-    return Practice.of(office_folder, server)
 
 
 @pytest.fixture

@@ -3,47 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from datetime import UTC, datetime
-from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.steps import Practice, Witness, act, choose_in, fill, signed_in
+from tests.browser.steps import Enter, Practice, act, choose_in, fill
 from tests.browser.waiting import drawn, settled
 from workflows.clocks.owed import OPEN, Asked, Report, owed
 
 LIAISON, HEAD = "liaison500157", "head500157"
 PROCEDURE, CONTACT = "inclusive_key", "陈测联"
-
-Enter = Callable[[str, str], Page]
-
-
-@pytest.fixture
-def practice(office_folder: Path, server: str) -> Practice:
-    return Practice.of(office_folder, server)
-
-
-@pytest.fixture
-def enter(browser: Browser, practice: Practice) -> Iterator[Enter]:
-    """Opens a browser for a person at a page; at the end nothing has failed in any of them."""
-    witness, pages = Witness(practice.url), []
-    with ExitStack() as profiles:
-
-        def come(login: str, to: str) -> Page:
-            context = profiles.enter_context(signed_in(browser, practice.url, practice.token(login)))
-            witness.watch(context)
-            pages.append(context.new_page())
-            pages[-1].goto(to)
-            drawn(pages[-1])
-            return pages[-1]
-
-        yield come
-        for page in pages:
-            witness.see(page)
-    witness.at_ease()
 
 
 def owing(practice: Practice) -> list[Report]:

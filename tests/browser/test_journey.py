@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -35,19 +34,6 @@ IN, OUT = "江北嘴数字文创园", "观音桥预制菜集市"
 REASON = "不属于“四新”经济相对集中的区域。"
 
 Enter = Callable[..., Page]
-
-
-@pytest.fixture
-def witness(server: str) -> Iterator[Witness]:
-    """Whoever comes in by `enter` is watched to the end."""
-    watching = Witness(server)
-    yield watching
-    watching.at_ease()
-
-
-@pytest.fixture
-def practice(office_folder: Path, server: str) -> Practice:
-    return Practice.of(office_folder, server)
 
 
 @pytest.fixture

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
 from typing import Any
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.entries import CLERK, HEAD, HERE, begin, in_register, newcomer, open_entry
-from tests.browser.steps import Practice, Witness, act, choose_in, signed_in, write
+from tests.browser.steps import Enter, Practice, Witness, act, choose_in, write
 from tests.browser.waiting import drawn
 from workflows.rehearsal.cast import Cast
 from workflows.rehearsal.files import Props
@@ -27,36 +23,6 @@ TOUCHED = {
     "红线区县": HERE, "违法行为": LINE, "整改工作日": 5, "发现途径": "投诉举报",
     "触碰情况": "抽检发现部件不合格。", "改正要求": "下架并召回。",
 }  # fmt: skip
-
-Enter = Callable[..., Page]
-
-
-@pytest.fixture
-def practice(office_folder: Path, server: str) -> Practice:
-    return Practice.of(office_folder, server)
-
-
-@pytest.fixture
-def witness(server: str) -> Iterator[Witness]:
-    watching = Witness(server)
-    yield watching
-    watching.at_ease()
-
-
-@pytest.fixture
-def enter(browser: Browser, practice: Practice, witness: Witness) -> Iterator[Enter]:
-    """Opens a browser for a person at a page."""
-    with ExitStack() as profiles:
-
-        def come(login: str, to: str) -> Page:
-            context = profiles.enter_context(signed_in(browser, practice.url, practice.token(login)))
-            witness.watch(context)
-            page = context.new_page()
-            page.goto(to)
-            drawn(page)
-            return page
-
-        yield come
 
 
 def told(practice: Practice, on: date, *steps: dict[str, Any]) -> dict[str, int]:

@@ -2,54 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
 from typing import Any
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from sqlmodel import select
 
 from data.tables import Organisation
 from tests.browser.entries import CLERK, HERE, LONG_AGO, begin, in_register, newcomer, open_entry
-from tests.browser.steps import Practice, Witness, act, choose_in, code, paste, signed_in, write
+from tests.browser.steps import Enter, Practice, Witness, act, choose_in, code, paste, write
 from tests.browser.waiting import drawn
 from workflows.engine.entries import key_text
 from workflows.engine.entry_types import NewEntry
 from workflows.registers.following import follow
 from workflows.registers.writing import By, add
-
-Enter = Callable[..., Page]
-
-
-@pytest.fixture
-def practice(office_folder: Path, server: str) -> Practice:
-    return Practice.of(office_folder, server)
-
-
-@pytest.fixture
-def witness(server: str) -> Iterator[Witness]:
-    watching = Witness(server)
-    yield watching
-    watching.at_ease()
-
-
-@pytest.fixture
-def enter(browser: Browser, practice: Practice, witness: Witness) -> Iterator[Enter]:
-    """Opens a browser for a person at a page."""
-    with ExitStack() as profiles:
-
-        def come(login: str, to: str) -> Page:
-            context = profiles.enter_context(signed_in(browser, practice.url, practice.token(login)))
-            witness.watch(context)
-            page = context.new_page()
-            page.goto(to)
-            drawn(page)
-            return page
-
-        yield come
 
 
 def enlisted(practice: Practice, register: str, **values: Any) -> None:

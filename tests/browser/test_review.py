@@ -4,25 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.steps import Practice, Witness, act, choose_in, signed_in
 from tests.browser.waiting import settled
-
-
-@pytest.fixture
-def practice(office_folder: Path, server: str) -> Practice:
-    return Practice.of(office_folder, server)
-
-
-@pytest.fixture
-def witness(server: str) -> Iterator[Witness]:
-    watching = Witness(server)
-    yield watching
-    watching.at_ease()
 
 
 def opened(browser: Browser, practice: Practice, witness: Witness, login: str, to: str) -> Iterator[Page]:

@@ -4,26 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
-from pathlib import Path
 
-import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.steps import Practice, Witness, signed_in
 from tests.browser.waiting import settled
-
-
-@pytest.fixture
-def practice(office_folder: Path, server: str) -> Practice:
-    return Practice.of(office_folder, server)
-
-
-@pytest.fixture
-def witness(server: str) -> Iterator[Witness]:
-    watching = Witness(server)
-    yield watching
-    watching.at_ease()
 
 
 def on_the_case(browser: Browser, practice: Practice, witness: Witness, login: str, case: int) -> Iterator[Page]:
