@@ -17,7 +17,7 @@ from data.tables import Case, District, Person
 from forms.fields.uscc import UsccField
 from pages.web.cookies import PLAIN
 from tests.browser.drafts import Grid
-from tests.browser.waiting import settled
+from tests.browser.waiting import drawn, settled
 from workflows.campaigns import announced, standings
 from workflows.engine.types import Actor
 from workflows.office import Office
@@ -174,7 +174,7 @@ def paste(page: Page, table: int, rows: Sequence[Sequence[object]]) -> None:
 def choose(page: Page, table: Grid, row: int, column: str) -> None:
     """Stands in a cell of an outer table and waits until its inner rows are shown."""
     table.cell(row, column).click()
-    settled(page)
+    drawn(page)
 
 
 def press_tile(page: Page, district: Place) -> None:
