@@ -18,6 +18,7 @@ import streamlit as st
 from forms.fields import Field, Option, OptionSource
 from forms.fields.lookup import LookupField
 from forms.text import Message, Text
+from pages.parts.arrival import crossed, send, send_again, unseen
 
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~:$<>])")
 
@@ -81,9 +82,9 @@ class Widget:
 
     def draw(self, asked: Asked) -> None:
         """Draws the widget with the stored value in it."""
-        first = put(asked, self.shown(asked))
+        first, fresh = put(asked, self.shown(asked))
         st.text_input(
-            asked.label, self.shown(asked) if first else "", key=asked.key, on_change=self.left, args=(asked,),
+            asked.label, self.shown(asked) if fresh else "", key=asked.key, on_change=self.left, args=(asked,),
             placeholder=self.placeholder(asked), help=asked.tip,
         )  # fmt: skip
         self.drawn(asked, first)
@@ -108,7 +109,11 @@ class Widget:
 
     def left(self, asked: Asked) -> None:
         """The widget was left: hands on what it holds; a run that was overtaken holds nothing."""
-        if asked.key in st.session_state:
+        if asked.key not in st.session_state:
+            return
+        if crossed(asked.key):
+            _put_again(asked)
+        else:
             self._save(asked, self.typed(st.session_state[asked.key]))
 
     def _save(self, asked: Asked, typed: Any) -> None:
@@ -130,7 +135,7 @@ class Widget:
 
     def held(self, field: Field, options: OptionSource, key: str) -> Any:
         """What the widget with this key holds, for `Field.normal`; NOTHING where it was not drawn."""
-        return self.typed(st.session_state[key]) if key in st.session_state else NOTHING
+        return self.typed(st.session_state[key]) if key in st.session_state and not crossed(key) else NOTHING
 
     def choices(self, field: Field, options: OptionSource, lang: str) -> Sequence[str]:
         """Words of a drop-down in a grid; none means free input."""
@@ -141,19 +146,24 @@ class Widget:
         return 112
 
 
-def put(asked: Asked, state: Any) -> bool:
+def put(asked: Asked, state: Any) -> tuple[bool, bool]:
     """Puts the stored value into the widget's state when the server has another one than the widget shows.
 
-    True for the first time in a session: then the widget gets the value as its default, so that what a browser
-    brings along (typed while the server was away) is seen and not overwritten.
+    The first is true for the first time in a session: what a browser brings along then (typed while the server was
+    away) is seen and not overwritten. The second is true while the browser may not hold the widget yet: then the
+    widget has to get the value as its default.
     """
     mark = f"{asked.key}:stored"
-    first = mark not in st.session_state
-    stale = asked.key not in st.session_state or st.session_state.get(mark) != asked.value
-    if not first and stale and st.session_state.get(asked.key, _NEVER) != state:
-        st.session_state[asked.key] = state  # what the browser has already is not sent: somebody may be typing on
+    first, gone = mark not in st.session_state, asked.key not in st.session_state
+    fresh = unseen(asked.key, mark)
+    stale = not first and not gone and st.session_state.get(mark) != asked.value
+    if stale and st.session_state[asked.key] != state:
+        send(asked.key, state, st.session_state[asked.key])  # what is there already is not: somebody may be typing on
+        fresh = False
+    elif send_again(asked.key, mark):
+        fresh = False
     st.session_state[mark] = asked.value
-    return first
+    return first, fresh
 
 
 def _put_again(asked: Asked) -> None:

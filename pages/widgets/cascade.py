@@ -11,7 +11,8 @@ import streamlit as st
 from forms.fields import Field, Option, OptionSource
 from forms.fields.cascade import CascadeField, path_to
 from pages.context import t
-from pages.widgets.base import Asked, Widget, plain, put, widget
+from pages.parts.arrival import crossed
+from pages.widgets.base import NOTHING, Asked, Widget, plain, put, widget
 
 
 @widget("cascade")
@@ -39,11 +40,11 @@ class CascadeWidget(Widget):
             return asked.save(raw or above or None)
 
         part = replace(asked, key=f"{asked.key}:{level}", value=value, save=save)
-        first = put(part, value)
+        first, fresh = put(part, value)
         st.selectbox(
             self._label(asked, level),
             offered,
-            index=offered.index(value) if first and value is not None else None,
+            index=offered.index(value) if fresh and value is not None else None,
             format_func=lambda key: known[key].title.say(asked.lang),
             key=part.key,
             on_change=self.left,
@@ -64,6 +65,8 @@ class CascadeWidget(Widget):
     def held(self, field: Field, options: OptionSource, key: str) -> Any:
         """The deepest level that lies under those above it; what was chosen under another one is void."""
         known = _known(field, options)
+        if any(crossed(f"{key}:{level}") for level in range(_depth(known))):
+            return NOTHING
         if f"{key}:0" not in st.session_state:
             return super().held(field, options, key)
         at: str | None = None

@@ -19,11 +19,11 @@ class ChoiceWidget(Widget):
 
     def draw(self, asked: Asked) -> None:
         known = self.known(asked.field, asked.options)
-        first = put(asked, asked.value)
+        first, fresh = put(asked, asked.value)
         foreign = [asked.value] if asked.value is not None and asked.value not in known else []
         offered = [*foreign, *known]
         draw = _buttons if getattr(asked.field, "look", "menu") == "buttons" and not foreign else _menu
-        draw(self, asked, offered, asked.value if first else None)
+        draw(self, asked, offered, asked.value if fresh else None)
         self.drawn(asked, first)
 
     def shown(self, asked: Asked) -> Any:

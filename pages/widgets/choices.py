@@ -20,11 +20,11 @@ class ChoicesWidget(Widget):
     def draw(self, asked: Asked) -> None:
         known = asked.options.choices(asked.field.options) if isinstance(asked.field, ChoicesField) else {}
         held = self.shown(asked)
-        first = put(asked, held)
+        first, fresh = put(asked, held)
         offered = [*(each for each in held if each not in known), *known]
         buttons = getattr(asked.field, "look", "menu") == "buttons"
         draw = _buttons if buttons and len(offered) == len(known) else _menu
-        draw(self, asked, offered, held if first else None)
+        draw(self, asked, offered, held if fresh else None)
         self.drawn(asked, first)
 
     def shown(self, asked: Asked) -> list[Any]:

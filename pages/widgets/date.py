@@ -21,10 +21,10 @@ class DateWidget(Widget):
         if asked.value is not None and asked.field.feel(asked.value, asked.options) is None:
             super().draw(asked)
             return
-        first = put(asked, self.shown(asked))
+        first, fresh = put(asked, self.shown(asked))
         st.date_input(
             asked.label,
-            self.shown(asked) if first else None,
+            self.shown(asked) if fresh else None,
             key=asked.key,
             on_change=self.left,
             args=(asked,),

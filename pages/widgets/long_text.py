@@ -7,6 +7,7 @@ import streamlit as st
 from forms.fields import Field
 from forms.fields.long_text import LongTextField
 from pages.context import t
+from pages.parts.arrival import send
 from pages.widgets.base import Asked, Widget, put, widget
 
 
@@ -15,8 +16,8 @@ class LongTextWidget(Widget):
     """A text area; a stock phrase that is chosen goes behind what is there."""
 
     def draw(self, asked: Asked) -> None:
-        first = put(asked, self.shown(asked))
-        value = self.shown(asked) if first else ""
+        first, fresh = put(asked, self.shown(asked))
+        value = self.shown(asked) if fresh else ""
         st.text_area(asked.label, value, key=asked.key, on_change=self.left, args=(asked,), height=84, help=asked.tip)
         self.drawn(asked, first)
         if isinstance(asked.field, LongTextField) and asked.field.phrases:
@@ -35,8 +36,9 @@ class LongTextWidget(Widget):
         phrase = st.session_state.get(f"{asked.key}:phrase")
         if phrase:
             st.session_state[f"{asked.key}:phrase"] = None
-            st.session_state[asked.key] = f"{st.session_state.get(asked.key) or ''}{phrase}"
-            self.left(asked)
+            held = st.session_state.get(asked.key) or ""
+            send(asked.key, f"{held}{phrase}", held)
+            self._save(asked, f"{held}{phrase}")
 
     def least(self, field: Field, lang: str) -> int:
         return 120

@@ -65,11 +65,10 @@ class LookupWidget(Widget):
 
     def _search(self, asked: Asked, field: LookupField) -> None:
         key = f"{asked.key}:find"
-        if asked.value is not None and key not in st.session_state:
-            st.session_state[key] = str(asked.value)  # a text that came by a file or a paste
+        written = "" if asked.value is None else str(asked.value)  # a text that came by a file or a paste
         hint = say(field.hint) if field.hint else t("form.look_up_hint")
         text = st.text_input(
-            asked.label, key=key, placeholder=hint, on_change=self._sought, args=(asked,), help=asked.tip
+            asked.label, written, key=key, placeholder=hint, on_change=self._sought, args=(asked,), help=asked.tip
         )
         hits = asked.sources.search(field, text) if asked.sources and text else []
         if not hits:

@@ -11,7 +11,8 @@ import streamlit as st
 from forms.fields import Field, OptionSource
 from forms.fields.matrix import MatrixField
 from forms.fields.text import TextField
-from pages.widgets.base import Asked, Widget, plain, put, widget
+from pages.parts.arrival import crossed
+from pages.widgets.base import NOTHING, Asked, Widget, plain, put, widget
 
 
 @widget("matrix")
@@ -42,12 +43,12 @@ class MatrixWidget(Widget):
             asked, key=f"{asked.key}:{line}", value=value, field=TextField(key=field.key, title=field.title),
             save=lambda raw: asked.save(whole(raw)), late=lambda raw: asked.late(whole(raw)),
         )  # fmt: skip
-        first = put(part, value)
+        first, fresh = put(part, value)
         foreign = [value] if value is not None and value not in steps else []
         st.segmented_control(
             plain(title),
             [*foreign, *steps],
-            default=value if first else None,
+            default=value if fresh else None,
             format_func=lambda key: steps[key].title.say(asked.lang) if key in steps else str(key),
             key=part.key,
             on_change=self.left,
@@ -58,6 +59,8 @@ class MatrixWidget(Widget):
 
     def held(self, field: Field, options: OptionSource, key: str) -> Any:
         lines = field.lines(options) if isinstance(field, MatrixField) else {}
+        if any(crossed(f"{key}:{line}") for line in lines):
+            return NOTHING
         found = {line: st.session_state[f"{key}:{line}"] for line in lines if f"{key}:{line}" in st.session_state}
         return {k: v for k, v in found.items() if v} if found else super().held(field, options, key)
 

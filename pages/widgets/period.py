@@ -24,10 +24,10 @@ class PeriodWidget(Widget):
         if isinstance(shown, str):
             super().draw(asked)
             return
-        first = put(asked, shown)
+        first, fresh = put(asked, shown)
         st.date_input(
             asked.label,
-            shown if first else (),
+            shown if fresh else (),
             key=asked.key,
             on_change=self.left,
             args=(asked,),

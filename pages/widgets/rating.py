@@ -21,13 +21,13 @@ class RatingWidget(Widget):
         if asked.value is not None and asked.value not in steps:
             super().draw(asked)
             return
-        first = put(asked, asked.value)
+        first, fresh = put(asked, asked.value)
         named = isinstance(asked.field, RatingField) and asked.field.labels
         st.segmented_control(
             asked.label,
             steps,
             format_func=lambda n: asked.field.show(n, asked.options, asked.lang) if named else str(n),
-            default=asked.value if first else None,
+            default=asked.value if fresh else None,
             key=asked.key,
             on_change=self.left,
             args=(asked,),

@@ -19,12 +19,12 @@ class YesNoWidget(Widget):
         if asked.value is not None and not isinstance(asked.value, bool):
             super().draw(asked)
             return
-        first = put(asked, asked.value)
+        first, fresh = put(asked, asked.value)
         st.segmented_control(
             asked.label,
             [True, False],
             format_func=lambda value: asked.field.show(value, asked.options, asked.lang),
-            default=asked.value if first else None,
+            default=asked.value if fresh else None,
             key=asked.key,
             on_change=self.left,
             args=(asked,),

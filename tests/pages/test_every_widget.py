@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from data import FileStore, open_database
 from forms import registry
 from pages import context
+from pages.parts import arrival
 from pages.widgets import known
 from tests.forms.test_every_type import ALL, HELD, OPTIONS, field
 from workflows.office import Office
@@ -96,3 +97,73 @@ def test_its_words_for_a_grid_are_read_back(kind: str, more: dict[str, Any], lan
         value = one.normal(word, OPTIONS)
         assert one.problems(value, OPTIONS) == []
         assert one.show(value, OPTIONS, lang) == word
+
+
+def twice(kind: str, more: dict[str, object], lost: bool) -> None:
+    """A widget with a sample; `lost`: its first run is overtaken before anything of it reaches the browser."""
+    import streamlit as st  # noqa: PLC0415
+
+    from tests.pages.test_every_widget import script  # noqa: PLC0415
+
+    script(kind, more, "sample", "zh")
+    if lost and "again" not in st.session_state:
+        st.session_state["again"] = True
+        st.rerun()
+
+
+@pytest.mark.parametrize(("kind", "more"), ALL)
+def test_a_widget_whose_first_run_was_lost_begins_with_what_is_stored(kind: str, more: dict[str, Any]) -> None:
+    once, again = (AppTest.from_function(twice, args=(kind, more, lost)).run() for lost in (False, True))
+    assert not again.exception
+    assert [str(w.proto) for w in again.main] == [str(w.proto) for w in once.main]
+
+
+def changed_by_the_office() -> None:
+    """A choice, as it is stored; `lost`: what this run draws is overtaken before it reaches the browser."""
+    import streamlit as st  # noqa: PLC0415
+
+    from pages.widgets import Asked, widget_of  # noqa: PLC0415
+    from tests.forms.test_every_type import OPTIONS, field  # noqa: PLC0415
+
+    def save(typed: object) -> bool:
+        st.session_state["saved"] = st.session_state["stored"] = typed
+        return True
+
+    one = field("district")
+    widget_of(one).draw(Asked(one, "w", st.session_state["stored"], OPTIONS, "zh", save, save))
+    if st.session_state.pop("lost", False):
+        st.rerun()
+
+
+@pytest.fixture
+def changed(request: pytest.FixtureRequest) -> tuple[AppTest, str, str]:
+    """A choice that the browser holds while something else fills it, and the two values."""
+    before, after = list(OPTIONS.districts())[:2]
+    app = AppTest.from_function(changed_by_the_office)
+    app.session_state["stored"] = before
+    app.run().run()
+    app.session_state["stored"], app.session_state["lost"] = after, request.param
+    return app.run(), before, after
+
+
+@pytest.mark.parametrize("changed", [False, True], indirect=True)
+def test_a_value_that_something_else_filled_in_is_sent_until_it_arrived(changed: tuple[AppTest, str, str]) -> None:
+    app, _, after = changed
+    assert app.selectbox[0].proto.set_value
+    assert not app.run().selectbox[0].proto.set_value
+    assert app.session_state["stored"] == after
+
+
+def test_what_the_browser_held_before_is_no_edit_while_the_new_value_is_on_its_way(
+    monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, after = list(OPTIONS.districts())[:2]
+    for sure, stored in ((60.0, after), (0.0, before)):
+        monkeypatch.setattr(arrival, "SURE", sure)
+        app = AppTest.from_function(changed_by_the_office)
+        app.session_state["stored"] = before
+        app.run().run()
+        app.session_state["stored"] = after
+        app.run().selectbox[0].set_value(before).run()
+        assert app.session_state["stored"] == stored
+        assert app.selectbox[0].value == stored
