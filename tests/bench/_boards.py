@@ -146,9 +146,9 @@ def fill(office: Office, number: int) -> None:
         for each in kept:
             s.execute(text(each.replace(":", "\\:")))
     with office.db.write() as s:
+        s.execute(text("ANALYZE"))
         working.keep(s, calendar_of(office, s))
         tallies.rebuild(s, ends(seed.TODAY, 14)[:-1])
-        s.execute(text("ANALYZE"))
 
 
 def _people(session: Session) -> None:

@@ -127,11 +127,11 @@ def fill(db: Database, number: int) -> None:
         for each in indexes:
             s.execute(text(each.replace(":", "\\:")))
     with db.write() as s:
+        s.execute(text("ANALYZE"))
         tallies.rebuild(s, ENDS)
         for day in tallies.worth(s, TODAY - timedelta(1)):
             if day >= TODAY - tallies.DAYS:
                 tallies.close(s, day)
-        s.execute(text("ANALYZE"))
 
 
 def _published(office: Office) -> Bundle:

@@ -3,8 +3,8 @@
     python -m tests.bench.facts [NUMBER OF CASES] [FEW] [FOLDER]
 
 Lists are asked as their pages ask them: with the permission filter, their total and all that a row shows. Time is that
-of this process, on SQLite; beside each ratio stands how large it may be. With a FOLDER the databases stay there and are
-used again.
+of this process, on SQLite; beside each ratio stands how large it may be, and how many lines are drawn: a page of three
+lines is no measure for one of twenty. With a FOLDER the databases stay there and are used again.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ from data.queries.narrowing import Further
 from tests.bench import _million as made
 from tests.bench.cases import best
 from workflows.cases import search
-from workflows.cases.listing import columns_offered, listed
+from workflows.cases.listing import Listed, columns_offered, listed
 from workflows.cases.next_case import next_case
 from workflows.cases.search import Query
-from workflows.cases.todo import todo
+from workflows.cases.todo import Todo, todo
 from workflows.engine.types import Actor
 from workflows.office import Office
 from workflows.people.actors import actor_of
@@ -119,25 +119,55 @@ def _page(office: Office, actor: Actor, query: Query, after: str | None = None) 
     return listed(office, actor, query, ("state", "due", "campaign"), offered, NOW, after=after)
 
 
-def measure(office: Office) -> dict[str, tuple[float, float]]:
-    """Limit and milliseconds of this process by question."""
+@dataclass(frozen=True)
+class Taken:
+    """Milliseconds of this process, how much more they may be than of few cases, and the lines that were drawn."""
+
+    limit: float
+    ms: float
+    lines: int
+
+
+def _taken(asked: Asked) -> Taken:
+    return Taken(asked.limit, best(asked.ask, time.process_time, 9), _lines(asked.ask()))
+
+
+def _lines(found: Any) -> int:
+    """How much of an answer is drawn, by how it is shown: a page, a desk, the case after this one, a number."""
+    match found:
+        case Listed():
+            return len(found.page.rows)
+        case Todo():
+            return len(found.items) + len(found.recent) + len(found.expected)
+        case (case, int(left), bool()):
+            return left + (case is not None)
+        case (int(number), bool()):
+            return number
+        case _:
+            return 0
+
+
+def measure(office: Office) -> dict[str, Taken]:
+    """What each question took, by its name."""
     whose = {"desk": made.DESK, "clerk": made.CLERK, "expert": made.EXPERT, "leader": made.LEADER}
     with office.db.read() as s:
         assert tallies.ready(s, "stand")
         people = {k: actor_of(office, s, i, NOW) for k, i in whose.items()}
-        taken = {a.name: (a.limit, best(a.ask, time.process_time, 5)) for a in figures(s)}
-    return taken | {a.name: (a.limit, best(a.ask, time.process_time, 5)) for a in lists(office, people)}
+        taken = {a.name: _taken(a) for a in figures(s)}
+    return taken | {a.name: _taken(a) for a in lists(office, people)}
 
 
-def told(few: dict[str, tuple[float, float]], many: dict[str, tuple[float, float]]) -> Iterator[str]:
-    """A line for each question; what is dearer than it may be is marked."""
-    for name, (limit, ms) in many.items():
+def told(few: dict[str, Taken], many: dict[str, Taken]) -> Iterator[str]:
+    """A line for each question; what is dearer than it may be is marked, of pages that are as full."""
+    for name, found in many.items():
         if name not in few:
-            yield f"{name:36} {'':8}    {ms:8.1f} ms  (few have no next page)"
+            yield f"{name:36} {'':8}    {found.ms:8.1f} ms  (few have no next page)"
             continue
-        base = few[name][1]
-        ratio = ms / max(base, 0.1)
-        yield f"{name:36} {base:8.1f} ms {ms:8.1f} ms  × {ratio:6.2f}  (≤ {limit}){'  !' if ratio > limit else ''}"
+        base = few[name]
+        ratio = found.ms / max(base.ms, 0.1)
+        lines = f"{base.lines} and {found.lines} lines" if base.lines != found.lines else f"≤ {found.limit}"
+        dear = ratio > found.limit and base.lines == found.lines
+        yield f"{name:36} {base.ms:8.1f} ms {found.ms:8.1f} ms  × {ratio:6.2f}  ({lines}){'  !' if dear else ''}"
 
 
 def office(folder: Path, number: int) -> Office:

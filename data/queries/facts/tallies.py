@@ -138,15 +138,18 @@ def close(session: Session, day: date) -> None:
     They are those of the nearest day before and what moved since; only the oldest are counted case by case.
     """
     hold(session, "tally")
-    for name in families_of(day):
-        _close(session, name, day)
+    there = days_of(session)
+    if day not in there:
+        for name in families_of(day):
+            _close(session, name, day, there)
 
 
-def _close(session: Session, name: str, day: date) -> None:
-    before = max((d for d in days_of(session, name) if d <= day), default=None)
+def _close(session: Session, name: str, day: date, there: Collection[date]) -> None:
+    """Of a family; the days of which it has tallies, also where these say that there was nothing."""
+    before = max((d for d in there if d < day and STANDING[name].of(d)), default=None)
     if before is None:
         _add(session, name, day, known(CaseSpan, day), literal(1))
-    elif before < day:
+    else:
         _go_on(session, name, before, day)
 
 
@@ -177,9 +180,9 @@ def _copied(session: Session, name: str, some: Sequence[ColumnElement[bool]], up
     session.execute(insert(Tally).from_select(names, found.having(or_(*(s != 0 for s in sums)))))
 
 
-def days_of(session: Session, name: str = "stand") -> list[date]:
+def days_of(session: Session) -> list[date]:
     """The past days that have tallies, the oldest first."""
-    wanted = pick(col(Tally.upto)).where(col(Tally.family) == name, col(Tally.upto) < NOW)
+    wanted = pick(col(Tally.upto)).where(col(Tally.family) == "stand", col(Tally.upto) < NOW)
     return sorted(session.execute(wanted.distinct()).scalars())
 
 
@@ -256,11 +259,11 @@ def make(session: Session, ends: Collection[date] = ()) -> bool:
     session.execute(delete(Tally).where(col(Tally.family).in_([name, name + MOVES])))
     _add(session, name, NOW, known(CaseSpan, NOW), literal(1))
     for day in filter(STANDING[name].of, days):
-        _close(session, name, day)
+        _close(session, name, day, days)
     if name == "stand" and ends:
         for day in worth(session, max(ends)):
             if day >= max(ends) - DAYS:
-                _close(session, name, day)
+                _close(session, name, day, days_of(session))
     if STANDING[name].moves:
         _move_all(session, name)
     session.add(Tally(family=READY, upto=NOW, n=1, state=name))

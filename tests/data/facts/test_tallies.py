@@ -100,8 +100,10 @@ def play(
             change(s, made[which], now, audience_id=audience(s, state, place), **facts)
         befall(s, made[which], state, flag, now)
         hold(s, made[which], days + 3 * flag)
+        before = latest(s, made[which])
+        visit = before.visit + (before.case_state != state) if before else 1
         s.add(Task(case_id=made[which].id or 0, case_state=state, round="r" if flag else "", role="r", token="r@*",
-                   state="open", opened_at=now))  # fmt: skip
+                   state="open", opened_at=now, visit=visit))  # fmt: skip
         do(s, chore, now.date())
         if days % 3 == 1:  # saved without a step, later
             now += timedelta(days=days % 2)
@@ -131,9 +133,14 @@ def befall(s: Session, case: Case, state: str, late: bool, now: datetime) -> Non
     s.flush()
 
 
+def latest(s: Session, case: Case) -> Task | None:
+    return s.exec(select(Task).where(Task.case_id == case.id).order_by(col(Task.id).desc()).limit(1)).first()
+
+
 def finish(s: Session, case: Case, flag: bool, now: datetime) -> None:
-    """What is to do in a state is done, again perhaps, or called off."""
-    for task in s.exec(select(Task).where(Task.case_id == case.id, Task.case_state == case.state)):
+    """What is to do in a state is done, again perhaps, or called off; never when the case has been elsewhere since."""
+    last = latest(s, case)
+    for task in s.exec(select(Task).where(Task.case_id == case.id, Task.visit == (last.visit if last else 1))):
         if task.state == "open" or flag:
             task.state, task.done_at, task.done_by = ("done", now, 1) if flag or task.round else ("closed", None, None)
 
