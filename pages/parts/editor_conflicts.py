@@ -80,9 +80,8 @@ def _place(editing: Editing, number: int, conflict: Conflict) -> None:
 def _merge(editing: Editing, number: int, theirs: str, mine: str) -> None:
     """A box with both texts, to make one of them."""
     key = _key(editing, "merge", number)
-    if key not in st.session_state:
-        st.session_state[key] = theirs if mine in theirs else mine if theirs in mine else f"{theirs}\n{mine}"
-    st.text_area(t("form.conflict_merged"), key=key, height=120)
+    both = theirs if mine in theirs else mine if theirs in mine else f"{theirs}\n{mine}"
+    st.text_area(t("form.conflict_merged"), both, key=key, height=120)
 
 
 def _is_text(field: Field, mine: Any, theirs: Any) -> bool:

@@ -93,15 +93,13 @@ def _question(editing: Editing, finding: Finding) -> None:
         args=(editing, finding.place),
     )
     key = f"answer:{editing.case_id}:{finding.key}"
-    if key not in st.session_state:
-        st.session_state[key] = finding.answer or ""
 
     def left() -> None:
         editing.save([Answer(finding.key, (st.session_state.get(key) or "").strip() or None)])
 
     st.text_input(
-        t("form.answer"), key=key, placeholder=t("form.answer"), label_visibility="collapsed", on_change=left,
-        disabled=editing.only is not None,
+        t("form.answer"), finding.answer or "", key=key, placeholder=t("form.answer"), label_visibility="collapsed",
+        on_change=left, disabled=editing.only is not None,
     )  # fmt: skip
 
 

@@ -26,8 +26,6 @@ def leave_for_draft() -> None:
 def draw_bar(found: Kept) -> None:
     left, key = found.counts.left, f"from_table_key_{found.id}"
     opinions = sum(g.kind == "opinion" and not _gone(found, g.id) for g in found.reading.guesses)
-    if key not in st.session_state:
-        st.session_state[key] = found.form
     with st.bottom, st.container(horizontal=True, vertical_alignment="center", gap="small", key="from_table_bar"):
         words = t("from_table.left_stays", left=left) if left else t("from_table.all_confirmed")
         st.html(html.muted(words), width="stretch")
@@ -39,7 +37,7 @@ def draw_bar(found: Kept) -> None:
             key=f"from_table_procedure_{found.id}", help=t("from_table.procedure_help"),
         )  # fmt: skip
         st.text_input(
-            t("from_table.key"), key=key, width=240, on_change=_rename, args=(found, key), max_chars=60,
+            t("from_table.key"), found.form, key=key, width=240, on_change=_rename, args=(found, key), max_chars=60,
             label_visibility="collapsed", placeholder=t("from_table.key"), help=None,
         )  # fmt: skip
         st.button(t("from_table.make"), type="primary", key="from_table_make", on_click=_make, args=(found, key))
