@@ -82,7 +82,8 @@ def _line(view: CaseView, each: RoundView, about: About) -> dict[str, Any]:
 
 def _cell(view: CaseView, each: RoundView, asked: Asked) -> tuple[str, ...]:
     """The opinion in one word and how it is drawn, who gave it and when, and what they wrote."""
-    small = join((asked.person, when(asked), *marks(asked)))
+    whose = say(asked.whose) if asked.whose else ""
+    small = join((whose, asked.person, when(asked), *marks(asked)))
     return (*state(each.form, asked, view.options), *([small] if small else []), *words(each.form, asked, view.options))
 
 

@@ -81,7 +81,7 @@ def _row(rows: Any, row: str) -> Mapping[str, Any]:
 def participant(form: Form, asked: Asked, options: OptionSource) -> html.Participant:
     chip, tone = state(form, asked, options)
     text = "\n".join(words(form, asked, options))
-    return html.Participant(say(asked.role), asked.person, chip, tone, when(asked), text, marks(asked))
+    return html.Participant(say(asked.whose or asked.role), asked.person, chip, tone, when(asked), text, marks(asked))
 
 
 def when(asked: Asked) -> str:

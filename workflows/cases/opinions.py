@@ -11,13 +11,14 @@ from typing import Any
 
 from sqlmodel import Session
 
-from data.tables import Case
+from data.tables import Case, Organisation
 from forms.definition import Form
 from forms.fields.attachment import AttachmentField
 from forms.text import Text
 from forms.values import find_row, row_number
 from workflows.cases.opened import Opened, no_such_case, opened, tasks_of, trail
 from workflows.cases.steps import OPINION
+from workflows.cases.task_views import addressed
 from workflows.engine.rounds.acting import against, recused
 from workflows.engine.rounds.groups import BESIDES, Group, round_of, row_ids
 from workflows.engine.rounds.names import standing, together
@@ -27,6 +28,7 @@ from workflows.engine.types import Actor, CaseFacts, Passed, Refusal, TaskFacts
 from workflows.model.rounds import Round
 from workflows.office import Office
 from workflows.people.guests import can_come
+from workflows.people.listing import named
 
 __all__ = ["OPINION", "About", "Asked", "RoundView", "may_have", "opinions", "rounds_of"]
 
@@ -37,6 +39,7 @@ class Asked:
 
     task: int
     role: Text
+    whose: Text | None  # the organisation that is asked by name
     token: str
     person: str  # who answered, else who has it; "" for anybody who holds the role
     organisation: int | None
@@ -168,7 +171,7 @@ def _asked(found: Opened, round_: Round, task: TaskFacts, agrees: bool | None) -
     why_not, person = against(found.situation, task), _person(found, task)
     seen = given and _seen(found, task)
     return Asked(
-        task=task.id or 0, role=role.title if role else Text(zh=task.role), token=task.token,
+        task=task.id or 0, role=role.title if role else Text(zh=task.role), whose=_whose(found, task), token=task.token,
         person=person.title.zh if person else "", organisation=person.data["organisation"] if person else None,
         state=task.state, relation=task.relation, note=task.note, lead=bool(part and part.lead),
         weight=part.weight if part else 1, given=given,
@@ -177,6 +180,11 @@ def _asked(found: Opened, round_: Round, task: TaskFacts, agrees: bool | None) -
         nobody_left=task.active and task.relation not in BESIDES and nobody_left(found, task),
         agrees=agrees if seen else None,
     )  # fmt: skip
+
+
+def _whose(found: Opened, task: TaskFacts) -> Text | None:
+    row = found.session.get(Organisation, addressed(task.token) or 0)
+    return named(row) if row is not None else None
 
 
 def _person(found: Opened, task: TaskFacts) -> Any:

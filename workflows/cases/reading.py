@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, and_, col, or_, select
 
 from data.queries.dialect import insert_missing
-from data.tables import CaseRead, Organisation, Person
+from data.tables import CaseRead, Guest, Organisation, Person
 from forms.text import Text
 from workflows.cases.opened import Opened, no_such_case, opened
 from workflows.engine.tasks import theirs
 from workflows.engine.types import Actor, Refusal
 from workflows.office import Office
+from workflows.people.known import APPLICANT
 from workflows.people.listing import named
 
 
@@ -68,7 +69,10 @@ def _has_something(found: Opened) -> bool:
 
 
 def readers(found: Opened) -> tuple[Reader, ...]:
-    """Everybody who has opened a case, the last first; for whoever may see it."""
+    """Everybody who has opened a case, the last first; for whoever may see it.
+
+    Somebody from outside learns of the office's people and of their own: who else was asked is no business of theirs.
+    """
     wanted = (
         select(CaseRead, Person.name, Organisation)
         .join(Person, col(Person.id) == col(CaseRead.person_id))
@@ -76,6 +80,10 @@ def readers(found: Opened) -> tuple[Reader, ...]:
         .where(CaseRead.case_id == found.id)
         .order_by(col(CaseRead.at).desc(), col(CaseRead.person_id))
     )
+    own = found.session.get_one(Organisation, found.situation.actor.organisation)
+    if own.kind == APPLICANT:
+        of_office = and_(col(Organisation.kind) != APPLICANT, col(Person.id).not_in(select(Guest.person_id)))
+        wanted = wanted.where(or_(Organisation.id == own.id, of_office))
     now = found.case.revision
     return tuple(
         Reader(r.person_id, name, named(place), r.revision, r.at, r.revision >= now, r.held)

@@ -54,7 +54,7 @@ def _views(found: Opened, tasks: list[TaskFacts]) -> Iterator[TaskView]:
         role = found.bundle.procedure.roles.get(t.role)
         title = role.title if role else Text(zh=t.role)
         person = people.get(t.person or _named(t.token, "person") or 0, "")
-        organisation = organisations.get(_named(t.token, "organisation"))
+        organisation = organisations.get(addressed(t.token))
         yield TaskView(
             id=t.id or 0, state=t.state, round=t.round, row=t.row, row_title=titles.get(t.row), role=title,
             who=Text(zh=person) if person else organisation or title, person=person,
@@ -69,6 +69,13 @@ def _named(token: str, kind: str) -> int | None:
     return int(number) if key == kind and number.isdigit() else None
 
 
+def addressed(token: str) -> int | None:
+    """The organisation that a task is addressed to by name: `organisation@12`, or a role held for it, `role@#12`."""
+    name, _, where = token.partition("@")
+    number = where if name == "organisation" else where.removeprefix("#") if where.startswith("#") else ""
+    return int(number) if number.isdigit() else None
+
+
 def _people(found: Opened, tasks: list[TaskFacts]) -> dict[int, str]:
     ids = {i for t in tasks for i in (t.person, _named(t.token, "person")) if i is not None}
     rows_found = found.session.exec(select(Person.id, Person.name).where(col(Person.id).in_(ids)))
@@ -76,7 +83,7 @@ def _people(found: Opened, tasks: list[TaskFacts]) -> dict[int, str]:
 
 
 def _organisations(found: Opened, tasks: list[TaskFacts]) -> Mapping[int | None, Text]:
-    ids = {i for t in tasks if (i := _named(t.token, "organisation")) is not None}
+    ids = {i for t in tasks if (i := addressed(t.token)) is not None}
     return {o.id: named(o) for o in found.session.exec(select(Organisation).where(col(Organisation.id).in_(ids)))}
 
 

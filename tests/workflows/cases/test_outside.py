@@ -14,6 +14,7 @@ from data.queries.search.pieces import CASES
 from data.tables import Case
 from tests.workflows.window import FORM, PROCEDURE, Window, window
 from workflows.audit import because
+from workflows.cases import reading
 from workflows.cases.act import act
 from workflows.cases.drafts import open_draft
 from workflows.cases.once import Done
@@ -109,15 +110,20 @@ def test_what_one_enterprise_says_is_for_the_office_and_itself(office: Office, w
 
 def test_an_enterprise_does_not_learn_who_else_is_asked(office: Office) -> None:
     at, case = asked(office)
+    everybody = ("second", "third", "window")
+    assert [reading.seen(at.office, at.actor(who), case, at.now) for who in everybody] == [None] * 3
     for who, other in (("second", "third"), ("third", "second")):
         page = view(at.office, at.actor(who), case, at.now)
         assert isinstance(page, CaseView)
         (about,) = page.rounds[0].about
         assert ({a.person for a in about.asked}, about.count) == ({f"某{who}", "某chief"}, 2)
-        assert f"某{other}" not in repr((page.steps, page.tasks, page.rounds))
+        assert f"某{other}" not in repr((page.steps, page.tasks, page.rounds, page.readers))
+        assert {r.name for r in page.readers} == {f"某{who}", "某chief", "某window"}
     page = view(at.office, at.actor("window"), case, at.now)
     assert isinstance(page, CaseView) and page.rounds[0].about[0].count == 3
+    assert [a.whose.zh if a.whose else "" for a in page.rounds[0].about[0].asked] == ["", "乙公司", "丙公司"]
     assert {s.name for s in page.steps} >= {"某second", "某third"}
+    assert {r.name for r in page.readers} == {f"某{who}" for who in (*everybody, "chief")}
 
 
 def test_an_enterprise_that_has_not_answered_learns_nothing_either(office: Office) -> None:
