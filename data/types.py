@@ -19,6 +19,14 @@ SQLModel.metadata.naming_convention = {
 }
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+def spelled(value: Any) -> str:
+    """A value as JSON with Chinese characters kept readable."""
+    return _ENCODER.encode(value)
+
+
 class Json(TypeDecorator[Any]):
     """JSON as text with Chinese characters kept readable; never queried inside (see `case_value`)."""
 
@@ -26,7 +34,7 @@ class Json(TypeDecorator[Any]):
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Any) -> str | None:
-        return None if value is None else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        return None if value is None else spelled(value)
 
     def process_result_value(self, value: Any, dialect: Any) -> Any:
         return None if value is None else json.loads(value)

@@ -37,7 +37,7 @@ def page() -> None:
         if found.reports:
             _table(found)
         else:
-            st.html(html.empty(t(f"owed.none_{asked.only}"), _elsewhere(found)))
+            st.html(html.empty(t(f"owed.none_{found.only}"), _elsewhere(found)))
 
 
 def _elsewhere(found: Owed) -> str:
@@ -51,7 +51,7 @@ def _filters(asked: Asked, found: Owed) -> None:
     with st.grid(4, min_column_width=180, vertical_alignment="bottom"):
         st.segmented_control(
             t("owed.only"), format_func=lambda o: t(f"owed.only_{o}", count=found.counts[o]),
-            **choosing("only", ONLY),
+            **choosing("only", ONLY, found.only),
         )  # fmt: skip
         organisations = {str(k): v for k, v in found.organisations.items()}
         chosen = str(asked.organisation) if asked.organisation is not None else ""
@@ -81,7 +81,7 @@ def _bar(asked: Asked, found: Owed) -> None:
         total = len(found.reports)
         note = t("owed.first", shown=SHOWN) if total > SHOWN else ""
         st.html(html.section(t("owed.total", count=total), note), width="stretch")
-        draw_export("owed", asked.params(), total, filled=False)
+        draw_export("owed", {**asked.params(), "only": found.only}, total, filled=False)
 
 
 def _table(found: Owed) -> None:

@@ -18,6 +18,7 @@
     python -m workflows draw export --case ID [--to …]
     python -m workflows search check|rebuild        the search index against what it came from; made anew
     python -m workflows registers follow [--dry-run]  what registers that follow others lack of what was there before
+    python -m workflows applicants follow [--dry-run]  roles of what was published before publishing gave them
     python -m workflows boards verify               past months' figures and tallies, worked out again
     python -m workflows boards seal|recount         without waiting for the night
     python -m workflows user add|password|grant …
@@ -35,6 +36,7 @@ from collections.abc import Sequence
 from data.engine import Busy
 from forms.text import Message
 from workflows.commands import (
+    applicants,
     definitions,
     differing,
     draws,
@@ -68,7 +70,10 @@ def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m workflows", description="Sandbox Desk from the command line.")
     parser.add_argument("--lang", choices=("zh", "en"), default="zh")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for family in (definitions, differing, packs, rehearsals, jobs, office, draws, facts, searching, registers, people):
+    families = (
+        definitions, differing, packs, rehearsals, jobs, office, draws, facts, searching, registers, applicants, people,
+    )  # fmt: skip
+    for family in families:
         family.add(commands)
     return parser
 

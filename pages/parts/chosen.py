@@ -10,17 +10,17 @@ import streamlit as st
 from pages.parts import address
 
 
-def chosen(name: str, options: Sequence[str]) -> str:
-    """The choice of the address, else the first."""
+def chosen(name: str, options: Sequence[str], usual: str = "") -> str:
+    """The choice of the address, else the usual one, else the first."""
     asked = address.word(name)
-    return asked if asked in options else options[0]
+    return asked if asked in options else usual or options[0]
 
 
-def choosing(name: str, options: Sequence[str]) -> dict[str, Any]:
+def choosing(name: str, options: Sequence[str], usual: str = "") -> dict[str, Any]:
     """What a widget with one of the options needs to stand in the address under `name`."""
-    widget = f"chosen_{name}"
-    if st.session_state.get(widget) != chosen(name, options):  # a link or the way back has changed it
-        st.session_state[widget] = chosen(name, options)
+    widget, found = f"chosen_{name}", chosen(name, options, usual)
+    if st.session_state.get(widget) != found:  # a link or the way back has changed it
+        st.session_state[widget] = found
     return {"options": options, "required": True, "key": widget, "on_change": _choose, "args": (name, widget)}
 
 

@@ -18,6 +18,7 @@ from workflows.definition import Procedure
 from workflows.editing import Opened
 from workflows.engine.effects.register_add import RegisterAdd
 from workflows.engine.effects.registering import RegisterEffect
+from workflows.engine.effects.rows_add import RowsAdd
 from workflows.engine.numbering import PARTS
 from workflows.engine.shapes import table_path
 from workflows.model.children import Child
@@ -91,6 +92,12 @@ def _of_register(ask: Ask) -> Words | None:
     if isinstance(ask.part, RegisterAdd) and ask.prop.name == "entry":
         return {k: title for k, title in found.items() if k not in register.key}
     return {k: title for k, title in found.items() if ask.prop.name != "key" or k in register.key}
+
+
+def _of_row(ask: Ask) -> Words | None:
+    """The fields of the table that gets rows."""
+    table = ask.desk.form.tables.get(getattr(ask.part, "into", ""))
+    return {f.key: say(f.title) for f in table.fields if f.stored} if table else None
 
 
 def _of_followed(ask: Ask) -> Words | None:
@@ -178,5 +185,5 @@ _KEYS: dict[tuple[type, str], Callable[[Ask], Words | None]] = {
     (RegisterEffect, "key"): _of_register, (RegisterEffect, "entry"): _of_register,
     (RegisterEffect, "fields"): _of_register, (RegisterEffect, "rows"): _of_register,
     (Follows, "key"): _of_followed, (Follows, "fields"): _of_followed, (Child, "on_end"): _outcomes,
-    (Child, "give"): _given,
+    (Child, "give"): _given, (RowsAdd, "fields"): _of_row,
 }  # fmt: skip

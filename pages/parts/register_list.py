@@ -131,7 +131,7 @@ def _bar(found: Found, query: Query, on: date) -> None:
         words = t("register.total", total=total, unit=found.of.unit)
         st.html(html.section(words, _as_of(query, on)), width="stretch")
         draw_view_bar(view_address.standing(REGISTER, _asked(query)))
-        draw_columns(_offered(found), tuple(_offered(found)))
+        draw_columns(_offered(found), tuple(c.name for c in _usual(found)))
         draw_export("register", query.params(), found.total, filled=False, only_workbook=True)
         for key, each in found.of.register.lists.items():
             made = partial(_outbound, found.of.id, key, on, actor().id)
@@ -166,7 +166,7 @@ def _entries(found: Found, query: Query) -> None:
                 st.button(t("register.drop_all"), key="drop_all", on_click=address.change, args=tuple(names))
         return
     lines = [_line(line) for line in found.lines]
-    pressed = table("entries", _chosen(_columns(found)), lines, say(found.of.register.called))
+    pressed = table("entries", _chosen(found), lines, say(found.of.register.called))
     _pages(found)
     if pressed.sort:
         _sort(pressed.sort)
@@ -199,11 +199,18 @@ def _offered(found: Found) -> dict[str, str]:
     return {c.name: c.label for c in _columns(found)[1:]}
 
 
-def _chosen(every: list[Column]) -> list[Column]:
-    """The first column, and those that were chosen in their order; all of them where none were."""
-    known = {c.name: c for c in every[1:]}
+def _usual(found: Found) -> list[Column]:
+    """All but the first, and but those that only tell entries apart."""
+    technical = {f"f_{k}" for k, f in found.of.register.fields.items() if f.technical}
+    return [c for c in _columns(found)[1:] if c.name not in technical]
+
+
+def _chosen(found: Found) -> list[Column]:
+    """The first column, and those that were chosen in their order; the usual ones where none were."""
+    first, *others = _columns(found)
+    known = {c.name: c for c in others}
     chosen = [known[k] for k in view_address.columns() if k in known]
-    return [every[0], *(chosen or every[1:])]
+    return [first, *(chosen or _usual(found))]
 
 
 def _title(field: RegisterField, key: str) -> str:

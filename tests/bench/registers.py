@@ -186,23 +186,42 @@ def _measured_job(office: Office) -> list[str]:
         options = office.options(session, bundle, DAY)
         places = [office.district_names(session)[code].title.zh for code in PLACES]
     register = bundle.procedure.registers[REGISTER]
-    told, slow = [], False
+    told, slow, turn = [], False, _Turn(office)
     for name, content, day in (("first", enterprises(places, False), DAY), ("later", enterprises(places, True), MONTH)):
         read(form_of(REGISTER, register), content, options)
         base, _ = _cpu(read, form_of(REGISTER, register), content, options)
         bare, _ = _cpu(_bare, office, bundle.version_id or 0)
         now, beside = datetime.combine(day, datetime.min.time(), UTC), base + bare
         looking, check = _cpu(_looked, office, content, day, now)
+        turn.longest = 0.0
         writing, done = _cpu(_confirmed, office, check, now)
         told += [
             f"{name}: looking {looking:.2f} s = {looking / beside:.2f} ×, writing {writing:.2f} s = "
             f"{writing / beside:.2f} × (reading {base:.2f} s + bare rows {bare:.2f} s) of CPU time",
-            f"{name}: {done.result['counts']}: the whole {(looking + writing) / beside:.2f} ×",
+            f"{name}: {done.result['counts']}: the whole {(looking + writing) / beside:.2f} × (limit {LIMIT} ×)",
+            f"{name}: nobody else could write for {turn.longest:.2f} s of CPU time at a stretch",
             f"{name}: shown {' → '.join(PROGRESS)}",
         ]
         slow = slow or (looking + writing) / beside > LIMIT
         PROGRESS.clear()
     return [*told, *([f"slower than {LIMIT} ×"] if slow else [])]
+
+
+class _Turn:
+    """Whose turn it is to write, with the longest time that somebody kept it."""
+
+    def __init__(self, office: Office) -> None:
+        self.longest, self._since, self._lock = 0.0, 0.0, office.db._turn
+        office.db._turn = self  # type: ignore[assignment]
+
+    def acquire(self, timeout: float = -1) -> bool:
+        found = self._lock.acquire(timeout=timeout)
+        self._since = time.thread_time()
+        return found
+
+    def release(self) -> None:
+        self.longest = max(self.longest, time.thread_time() - self._since)
+        self._lock.release()
 
 
 PROGRESS: list[str] = []

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import itertools
+import re
+import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import text as sql
 from sqlmodel import Session, select
 
 from data import Database
 from data.queries import visibility
+from data.queries.dialect import on_sqlite
 from data.queries.search import bigrams, finding, matching, writing
 from data.queries.search.matching import FEW
-from data.queries.search.pieces import CASES, ENTRIES, LARGEST, Document, Piece, cut
+from data.queries.search.pieces import CASES, ENTRIES, LARGEST, TIERS, Document, Piece, cut, line, stored, written
 from data.tables import Case, SearchText
 from tests.data import offices
 
@@ -226,6 +232,74 @@ def test_reading_a_query_never_fails_and_marks_only_what_it_holds(text: str, que
     assert len(wanted) <= bigrams.MOST_PHRASES
     for start, end in bigrams.places(text, wanted):
         assert any(p.text[0] in bigrams.plain(text[start:end]) for p in wanted)
+
+
+OFTEN = st.sampled_from("申报報ABaz019 -.é㈱Ⅳﬁ１Ａ\0\u0301")
+SPELLED = st.text(OFTEN | st.characters(exclude_categories=["Cs"]), max_size=80)
+"""Texts of every kind, often of few characters, so that they say the same again."""
+
+
+def told_word_by_word(text: str) -> tuple[list[str], set[str]]:
+    """The words and the marks of a text, as they are defined: every two neighbours, each character, four and six."""
+    short = re.findall(r"\S+", bigrams.plain(text))
+    hexes = [[f"{ord(c):x}" for c in run] for run in short]
+    said = list[str]()
+    for n, run in enumerate(hexes):
+        said += [f"{a}g{b}" for a, b in itertools.pairwise(run)]
+        said += [f"{run[-1]}j{hexes[n + 1][0]}"] if n + 1 < len(hexes) else []
+    marks = {f"c{c}" for run in hexes for c in run}
+    for run in (r for r in short if r[0] < "\u2e80"):
+        parts = {run[n : n + size] for size in (4, 6) for n in range(len(run) - size + 1)}
+        marks |= {f"q{p}" if p.isascii() else f"q{'g'.join(f'{ord(c):x}' for c in p)}g" for p in parts}
+        whole = run if run.isascii() else f"{'g'.join(f'{ord(c):x}' for c in run)}g"
+        marks |= {f"r{whole}"} if len(run) < 4 else set()
+    return said, marks
+
+
+@given(st.lists(st.tuples(st.sampled_from(["title", "code", "text"]), SPELLED), max_size=4))
+def test_the_words_of_a_document_are_those_that_are_defined(said: list[tuple[str, str]]) -> None:
+    document = Document("p", "g", frozenset(CLERK), tuple(Piece(tier, "", "x", "", text) for tier, text in said))
+    found = written(document)
+    told = [(told_word_by_word(text), TIERS[tier]) for tier, text in said]
+    better = [[f"{sign}{w}" for w in words] for (words, _), sign in told if sign]
+    assert [t.split() for t in found.texts] == [*(words for (words, _), _ in told), *better]
+    marks = {f"{sign}{m}" for (_, own), each in told for sign in {"", each} for m in own}
+    assert (set(found.marks), len(found.marks)) == (marks | {bigrams.mark(CLERK[0])}, len(set(found.marks)))
+    assert line(document).split() == " 0 ".join([*found.texts, " ".join(found.marks)]).split()
+
+
+@given(st.text(st.characters(codec="ascii"), max_size=40))
+def test_a_text_without_other_characters_is_compared_like_any_other(text: str) -> None:
+    assert bigrams.plain(f"{text} 申") == f"{bigrams.plain(text)} 申".strip()
+
+
+@given(st.lists(SPELLED, max_size=4))
+def test_a_document_that_is_small_is_cut_as_any_other(texts: list[str]) -> None:
+    document = Document("p", "g", frozenset(CLERK), tuple(Piece("text", "", "x", "", t) for t in texts))
+    whole = tuple(p._replace(text=unicodedata.normalize("NFC", p.text.replace("\0", " "))) for p in document.pieces)
+    assert list(cut([document])) == ([replace(document, pieces=whole)] if texts else [])
+
+
+def test_what_was_written_in_another_order_is_forgotten_too(session: Session) -> None:
+    made = case(session)
+    offices.told(session, made, "申报", "沙审2026 号", tier="title")
+    (row,) = session.exec(select(SearchText)).all()
+    if on_sqlite(session):  # an office of before has its marks in another order
+        session.execute(sql("INSERT INTO search_words(search_words) VALUES ('delete-all')"))
+        words = " ".join(reversed(line(stored(row)).split()))
+        again = {"id": row.id, "words": words}
+        session.execute(sql("INSERT INTO search_words(rowid, words) VALUES (:id, :words)"), again)
+        assert held(session, bigrams.mark(CLERK[0])) == 1
+    writing.remove(session, CASES, [made.id or 0])
+    if on_sqlite(session):
+        assert [held(session, w) for w in ("6c99g5ba1", "hq2026", bigrams.mark(CLERK[0]))] == [0, 0, 0]
+    assert found(session, "沙审") == []
+
+
+def held(session: Session, word: str) -> int:
+    """How many documents SQLite's index has under a word."""
+    asked = sql("SELECT count(*) FROM search_words WHERE search_words MATCH :word")
+    return int(session.execute(asked, {"word": word}).scalar_one())
 
 
 def test_a_long_text_is_cut_so_that_no_phrase_is(session: Session) -> None:

@@ -37,12 +37,15 @@ _LIGHTS = {MISSING: ("red",), SOON: ("yellow",), OPEN: ("red", "yellow", "green"
 
 @dataclass(frozen=True)
 class Asked:
-    """What is looked for; "" and None mean any. A district stands for all that lies in it."""
+    """What is looked for; "" and None mean any. A district stands for all that lies in it.
+
+    Without `only` it is what comes first and is not empty: missing, soon due, all.
+    """
 
     procedure: str = ""
     district: str = ""
     organisation: int | None = None
-    only: str = MISSING
+    only: str = ""
 
     @classmethod
     def read(cls, given: Mapping[str, str]) -> Asked:
@@ -50,7 +53,7 @@ class Asked:
         only = given.get("only", "")
         organisation = address.number(given.get("organisation", ""))
         return cls(
-            given.get("procedure", ""), given.get("district", ""), organisation, only if only in ONLY else MISSING
+            given.get("procedure", ""), given.get("district", ""), organisation, only if only in ONLY else ""
         )
 
     def params(self) -> dict[str, str]:
@@ -87,6 +90,7 @@ class Owed:
     """What was found, the longest due first, with what it can be narrowed by; `more`: not everything was looked at."""
 
     reports: tuple[Report, ...]
+    only: str  # which of them these are
     counts: Mapping[str, int]  # of each of ONLY
     procedures: Mapping[str, Text]
     districts: Mapping[str, Text]
@@ -97,7 +101,7 @@ class Owed:
 def owed(office: Office, actor: Actor, asked: Asked, now: datetime) -> Owed:
     """The reports that are not there, among the cases and entries that the actor may see."""
     if actor.task is not None:
-        return Owed((), dict.fromkeys(ONLY, 0), {}, {}, {}, more=False)
+        return Owed((), asked.only or MISSING, dict.fromkeys(ONLY, 0), {}, {}, {}, more=False)
     with office.db.read() as session:
         looked = _Look(office, session, actor, asked, now)
         found = [*looked.of_cases(), *looked.of_entries()]
@@ -105,8 +109,9 @@ def owed(office: Office, actor: Actor, asked: Asked, now: datetime) -> Owed:
         called = {o.id: Text(zh=o.name, en=o.name_en or None) for o in session.exec(select(Organisation)) if o.id}
     mine = [r for r in found if looked.wanted(r)]
     lit = {only: [r for r in mine if r.period.light in _LIGHTS[only]] for only in ONLY}
+    only = asked.only or next((each for each in ONLY if lit[each]), MISSING)
     return Owed(
-        tuple(sorted(lit[asked.only], key=lambda r: (r.period.due, r.id))), {k: len(v) for k, v in lit.items()},
+        tuple(sorted(lit[only], key=lambda r: (r.period.due, r.id))), only, {k: len(v) for k, v in lit.items()},
         {r.procedure: r.procedure_title for r in found}, _named(names, {r.district for r in found}),
         {k: v for k, v in called.items() if k in {r.organisation for r in found}}, looked.more,
     )  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
+from forms.draft import apply
 from forms.text import Message
 from forms.values import normal, prune
 from workflows.bundle import Bundle
@@ -133,7 +134,8 @@ def _attempt(situation: Situation, action: Action, dry: bool) -> Attempt | Refus
 
 def _decision(attempt: Attempt, outcome: Outcome) -> Decision:
     situation, case, role = attempt.situation, attempt.case, attempt.role or ""
-    moved, ended = moved_by(attempt), leaving(case, situation.actor, by_itself=attempt.transition.kind == "automatic")
+    moved = _written(moved_by(attempt), situation, outcome)
+    ended = leaving(case, situation.actor, by_itself=attempt.transition.kind == "automatic")
     there = replace(situation, case=changed(moved, ended, (), situation.actor.id, situation.now))
     new = arriving(there)
     after = derive(replace(situation, case=changed(moved, ended, new, situation.actor.id, situation.now)))
@@ -169,6 +171,13 @@ def _decision(attempt: Attempt, outcome: Outcome) -> Decision:
         given=attempt.given,
         at=situation.now,
     )
+
+
+def _written(case: CaseFacts, situation: Situation, outcome: Outcome) -> CaseFacts:
+    """The case with what the effects write into its main form."""
+    if not outcome.sets:
+        return case
+    return replace(case, values=apply(situation.form, case.values, dict(case.answers), outcome.sets).values)
 
 
 def moved_by(attempt: Attempt) -> CaseFacts:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from forms.draft import apply
-from forms.edits import SetValue
+from forms.edits import Edit
 from workflows.engine.derive import derive
 from workflows.engine.situation import Situation
 from workflows.engine.tasks import changed
@@ -23,7 +23,7 @@ def stays(
     *,
     changes: Sequence[TaskChange] = (),
     new: Sequence[TaskFacts] = (),
-    sets: Sequence[SetValue] = (),
+    sets: Sequence[Edit] = (),
     notices: Sequence[Notice] = (),
     given: Mapping[str, Any] | None = None,
     details: Mapping[str, Any] | None = None,

@@ -46,6 +46,7 @@ class RegisterField(Model):
     unit: Text | None = None
     find: bool = False
     count: bool = False
+    technical: bool = False  # only tells entries apart: a column where it is chosen, not told on the page of an entry
 
     @cached_property
     def scalar(self) -> Field | None:

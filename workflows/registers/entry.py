@@ -86,7 +86,8 @@ def open_entry(
         if entry is None or of is None:
             return Refusal(Message("no_such_entry"), guard="role")
         words = Words(of.bundle, names(session))
-        fields = tuple((title_of(k, f), words.of(f, entry.body.get(k))) for k, f in of.register.fields.items())
+        told = {k: f for k, f in of.register.fields.items() if not f.technical}
+        fields = tuple((title_of(k, f), words.of(f, entry.body.get(k))) for k, f in told.items())
         first, last = every[0], next((e for e in reversed(every) if not e.goes_on), every[-1])
         cases = by_case(session, actor.tokens, [c for e in every for c in (e.case_id, e.out_case_id)])
         return EntryView(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import delete, insert, update
@@ -22,13 +23,18 @@ from workflows.model.registers import Register
 from workflows.registers import sheet
 from workflows.registers.book import entry_id, rows_of_many
 from workflows.registers.known import title_of
+from workflows.registers.lines import row_lines, value_lines
 from workflows.registers.merging import Merged, merged
 from workflows.registers.sheet import FileEntry, Taken
-from workflows.registers.writing import By, facts, first_of, hold_register, refusal, row_lines, value_lines
+from workflows.registers.writing import By, facts, first_of, hold_register, refusal
 from workflows.search import of_entries
 
 PIECE = 5_000
 """Rows written at a time."""
+MANY = 1_000
+"""So many entries are written into the index in large parts."""
+AHEAD = 25_000
+"""New entries of which what they will say is worked out before anybody has to wait: 4 kB of memory each."""
 
 
 @dataclass(frozen=True)
@@ -162,13 +168,26 @@ def _against(register: Register, entry: Entry, on: date) -> Message | None:
 
 def _standing(session: Session, wanted: Wanted) -> dict[str, Entry]:
     """The newest revision of everything that is in on the day or comes in later, by key."""
+    return {e.key: e for e in session.exec(select(Entry).where(*_in_later(wanted)).order_by(col(Entry.id)))}
+
+
+def _in_later(wanted: Wanted) -> tuple[Any, Any]:
     until = col(Entry.until)
-    query = select(Entry).where(Entry.register_id == wanted.register, until.is_(None) | (until > wanted.on))
-    return {e.key: e for e in session.exec(query.order_by(col(Entry.id)))}
+    return col(Entry.register_id) == wanted.register, until.is_(None) | (until > wanted.on)
 
 
-def write(session: Session, bundle: Bundle, wanted: Wanted, plan: Plan, person: int, now: datetime) -> RegisterImport:
-    """Write everything that a plan says, in the caller's transaction."""
+def ready(session: Session, bundle: Bundle, wanted: Wanted, found: Taken) -> of_entries.Ready:
+    """What the new entries of a file will say to a search, as far as can be told before they are written."""
+    standing = set(session.exec(select(Entry.key).where(*_in_later(wanted))))
+    new = (each.entry for each in found.entries if each.entry is not None and not each.wrong)
+    return of_entries.ready(session, bundle, list(islice((e for e in new if e.key not in standing), AHEAD)))
+
+
+def write(
+    session: Session, bundle: Bundle, wanted: Wanted, plan: Plan, person: int, now: datetime,
+    before: of_entries.Ready | None = None,
+) -> RegisterImport:  # fmt: skip
+    """Write everything that a plan says, in the caller's transaction; `before` is what was worked out before it."""
     row = RegisterImport(
         register_id=wanted.register, version_id=bundle.version_id or 0, file=wanted.file, name=wanted.name,
         on=wanted.on, whole=wanted.whole, reason=wanted.reason, counts=plan.counts, person_id=person, at=now,
@@ -176,7 +195,8 @@ def write(session: Session, bundle: Bundle, wanted: Wanted, plan: Plan, person: 
     session.add(row)
     session.flush()
     by = By(session, bundle, now, import_id=row.id)
-    insert_entries(by, [(None, e) for e in plan.new] + [(before, e) for before, e in plan.changed])
+    insert_entries(by, [(None, e) for e in plan.new], before)
+    insert_entries(by, plan.changed)
     _end(session, [e for e, _ in plan.changed], wanted, row.id, goes_on=True)
     _end(session, plan.gone, wanted, row.id, goes_on=False)
     return row
@@ -189,8 +209,17 @@ def _end(session: Session, entries: Sequence[Entry], wanted: Wanted, number: int
         session.execute(update(Entry), [{"id": e.id, **ended} for e in entries[start : start + PIECE]])
 
 
-def insert_entries(by: By, wanted: Sequence[tuple[Entry | None, NewEntry]]) -> list[int]:
+def insert_entries(
+    by: By, wanted: Sequence[tuple[Entry | None, NewEntry]], ready: of_entries.Ready | None = None
+) -> list[int]:
     """Write entries, or revisions that go on from others, many at a time; their ids."""
+    with writing.in_large_parts(by.session, len(wanted) >= MANY):
+        return _inserted(by, wanted, ready)
+
+
+def _inserted(
+    by: By, wanted: Sequence[tuple[Entry | None, NewEntry]], ready: of_entries.Ready | None
+) -> list[int]:
     written = list[int]()
     audiences: dict[Any, int] = {}
     for start in range(0, len(wanted), PIECE):
@@ -209,7 +238,7 @@ def insert_entries(by: By, wanted: Sequence[tuple[Entry | None, NewEntry]]) -> l
             if lines:
                 by.session.connection().execute(insert(table.__table__), lines)
         found = [n for n in ids if n is not None]
-        of_entries.added(by.session, by.bundle, found)
+        of_entries.written(by.session, by.bundle, list(zip(found, [e for _, e in piece], strict=True)), ready)
         written += found
     return written
 

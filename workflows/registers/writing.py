@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -18,11 +18,12 @@ from forms.text import Message
 from workflows.bundle import Bundle
 from workflows.cases.once import Refused
 from workflows.definition import Procedure
-from workflows.engine.entries import NOTHING, key_text
+from workflows.engine.entries import key_text
 from workflows.engine.entry_types import EntryChange, EntryFacts, NewEntry
 from workflows.engine.types import Refusal
-from workflows.model.registers import Register, RegisterField, RegisterTable
+from workflows.model.registers import Register
 from workflows.registers import thread
+from workflows.registers.lines import Rows, row_lines, value_lines
 from workflows.rights import entry_tokens
 from workflows.search import of_entries
 
@@ -175,10 +176,6 @@ def first_of(entry: Entry) -> int:
     return entry.first_id or entry.id or 0
 
 
-Rows = Mapping[str, Sequence[Mapping[str, Any]]]
-"""Table → rows; a row holds the rows of a table inside it under the key of that table."""
-
-
 def _fill(by: By, entry: Entry, rows: Rows) -> None:
     """Write the rows of a revision and all that it is found by."""
     register, entry_id = by.register(entry.register_id), entry.id or 0
@@ -187,33 +184,6 @@ def _fill(by: By, entry: Entry, rows: Rows) -> None:
     if values := list(value_lines(entry_id, register, entry.body, lines)):
         by.session.execute(insert(EntryValue), values)
     of_entries.added(by.session, by.bundle, [entry_id])
-
-
-def row_lines(entry_id: int, register: Register, rows: Rows) -> Iterator[dict[str, Any]]:
-    """The rows of a revision as they are stored, those inside others behind them."""
-    for name, table in register.tables.items():
-        inside: dict[str, int] = {}  # numbers of rows of inner tables
-        for n, row in enumerate(rows.get(name) or (), 1):
-            yield _line(entry_id, name, table, row, n, 0)
-            for inner, declared in table.tables.items():
-                for below in row.get(inner) or ():
-                    inside[inner] = inside.get(inner, 0) + 1
-                    yield _line(entry_id, f"{name}.{inner}", declared, below, inside[inner], n)
-
-
-def _line(
-    entry_id: int, path: str, table: RegisterTable, row: Mapping[str, Any], number: int, around: int
-) -> dict[str, Any]:
-    body = {k: row.get(k) for k in table.fields}
-    return {
-        "entry_id": entry_id, "table": path, "key": row_key(table, body, number), "position": number,
-        "around": around, "body": body,
-    }  # fmt: skip
-
-
-def row_key(table: RegisterTable, body: Mapping[str, Any], number: int) -> str:
-    """What tells a row of an entry from the others: its key fields, else its number."""
-    return " ".join(str(body.get(k) or "") for k in table.key) or str(number)
 
 
 def rows_of(session: Session, entry_id: int, register: Register) -> dict[str, list[dict[str, Any]]]:
@@ -227,35 +197,3 @@ def rows_of(session: Session, entry_id: int, register: Register) -> dict[str, li
                     outer[row.around].setdefault(inner, []).append(dict(row.body))
         found[name] = list(outer.values())
     return found
-
-
-def value_lines(
-    entry_id: int, register: Register, body: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]
-) -> Iterator[dict[str, Any]]:
-    """Typed copies of what can be found or counted of a revision and its rows, as they are stored."""
-    yield from typed(entry_id, "", "", register.fields, body)
-    for row in rows:
-        declared = register.paths[row["table"]]
-        yield from typed(entry_id, f"{row['table']}.", row["key"], declared.fields, row["body"])
-
-
-def typed(
-    entry_id: int, prefix: str, row: str, fields: Mapping[str, RegisterField], body: Mapping[str, Any]
-) -> Iterator[dict[str, Any]]:
-    """Typed copies of the fields that can be found or counted."""
-    for key, field in fields.items():
-        value = body.get(key)
-        if value is not None and (field.find or field.count):
-            place = {"entry_id": entry_id, "field": f"{prefix}{key}", "row": row}
-            yield from ({**place, **kinds} for kinds in _kinds(field, value))
-
-
-def _kinds(field: RegisterField, value: Any) -> Iterator[dict[str, Any]]:
-    empty: dict[str, Any] = {"text": None, "number": None, "day": None}
-    if field.scalar:
-        found = field.scalar.indexed(value, NOTHING)
-        yield {"text": found.text, "number": found.number, "day": found.day} if found else empty
-        return
-    kind = {"integer": "number", "date": "day"}.get(field.type, "text")
-    for each in value if isinstance(value, list) else [value]:
-        yield {**empty, kind: date.fromisoformat(each) if kind == "day" else each}

@@ -42,4 +42,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "这个代码已经登记为“{organisation}”，直接邀请其人员即可",
         "This code is registered as “{organisation}”: invite its people",
     ),
+    "applicants.follow_none": ("没有漏给的角色。", "No role is lacking."),
+    "applicants.follow_counts": (
+        "“{procedure}”的角色“{role}”：补给 {count} 人。",
+        "“{role}” of “{procedure}”: given to {count:# person|# people}.",
+    ),
+    "applicants.follow_person": ("  {organisation}　{person}", "  {person}, {organisation}"),
+    "applicants.follow_more": ("  另有 {count} 人", "  and {count} more"),
 }

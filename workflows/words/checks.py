@@ -198,6 +198,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{text}”不是明细表，得不到要写的行",
         "“{text}” is no table, so there are no rows to write",
     ),
+    "rows_say_nothing": (
+        "加行没有写各列填什么（fields），每次都会加空行",
+        "It does not say what stands in the rows it adds (fields)",
+    ),
     "lookup_source": (
         "“{field}”关联的“{source}”不在本事项中，发布前请核对它是否存在",
         "“{field}” looks in “{source}”, which is not of this procedure; make sure that it exists",

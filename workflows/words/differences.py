@@ -281,6 +281,7 @@ _PARTS: dict[str, tuple[str, str]] = {
     "suggestions": ("意见采纳", "Suggestions"),
     "table": ("明细表", "Table"),
     "tables": ("表", "Tables"),
+    "technical": ("只用来区分条目", "Only tells entries apart"),
     "take": ("从子办件取回", "Taken"),
     "template": ("模板", "Template"),
     "terminated": ("终止后的状态", "Terminated"),

@@ -77,6 +77,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{entry}”在这次要写入名录“{register}”的内容中出现了两次，留下一个",
         "“{entry}” stands twice in what would be written to the register “{register}”; keep one",
     ),
+    "rows_no_list": (
+        "“{transition}”要在明细表里加行，但“{text}”得不到列表",
+        "“{transition}” adds rows to a table, but “{text}” gives no list",
+    ),
+    "rows_too_many": (
+        "“{transition}”加行以后“{table}”超过 {limit} 行，先减少几行",
+        "With “{transition}” “{table}” would have more than {limit} rows; take some away first",
+    ),
     "not_offered_yet": ("“{procedure}”自{day}起受理", "“{procedure}” is offered from {day} on"),
     "not_offered_any_more": ("“{procedure}”自{day}起不再受理", "“{procedure}” is no longer offered since {day}"),
     "start_subject": ("“{field}”要填一个现有的区县", "“{field}” has to be a district of today"),

@@ -7,6 +7,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "导入这个名录由管理员或名录指定的市级角色办理",
         "Only administrators, and city roles that the register names, import into it",
     ),
+    "import.indexing": ("准备检索", "Preparing the search"),
     "import.writing": ("写入名录", "Writing into the register"),
     "import.undone": ("已撤回这次导入", "The import was taken back"),
     "import.no_reason": ("请写导入的依据或理由", "Say on what basis, or why, this is imported"),

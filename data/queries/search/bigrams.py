@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2s
+from operator import add
 
 from data.reference.traditional import simplified
 
@@ -85,32 +86,42 @@ def _wide(char: str) -> bool:
 
 def plain(text: str) -> str:
     """A text as it is compared: its runs, a blank between them."""
-    return " ".join(_RUN.findall("".join(map(folded, unicodedata.normalize("NFC", text)))))
+    narrow = text.lower() if text.isascii() else "".join(map(folded, unicodedata.normalize("NFC", text)))
+    return " ".join(_RUN.findall(narrow))
 
 
 def words(short: str) -> list[str]:
     """The words of a plain text, one for every two neighbours."""
-    spelled = {c: f"{ord(c):x}" for c in {*short, " "}}
-    found = zip(short, short[1:], short[2:] + " ", strict=False)
-    return [
-        f"{spelled[a]}g{spelled[b]}" if b != " " else f"{spelled[a]}j{spelled[c]}" for a, b, c in found if a != " "
-    ]
+    found, last = list[str](), ""
+    for run in short.split():
+        if last:
+            found.append(f"{ord(last):x}j{ord(run[0]):x}")
+        found += map(_word, map(add, run, run[1:]))
+        last = run[-1]
+    return found
 
 
-def characters(short: str) -> set[str]:
+@lru_cache(maxsize=65_536)
+def _word(two: str) -> str:
+    return f"{ord(two[0]):x}g{ord(two[1]):x}"
+
+
+def characters(short: str) -> list[str]:
     """Marks for the single characters of a plain text."""
-    return {character(c) for c in {*short} if c != " "}
+    return [character(c) for c in dict.fromkeys(short) if c != " "]
 
 
-def grams(short: str) -> Iterator[str]:
+def grams(short: str) -> list[str]:
     """Marks for what narrows a phrase: four and six neighbours of Latin letters and digits; two stand anywhere.
 
     A run that is shorter is one as a whole.
     """
+    found = list[str]()
     for run in short.split():
         if not _wide(run[0]):
-            yield from _grams(run, FOUR) if len(run) >= FOUR else (_whole(run),)
-            yield from _grams(run, SIX)
+            found += _grams(run, FOUR) if len(run) >= FOUR else (_whole(run),)
+            found += _grams(run, SIX)
+    return found
 
 
 def narrowest(short: str) -> set[str]:
@@ -123,9 +134,9 @@ def narrowest(short: str) -> set[str]:
     return found
 
 
-def _grams(run: str, size: int) -> Iterable[str]:
+def _grams(run: str, size: int) -> list[str]:
     if run.isascii():
-        return [f"q{run[n : n + size]}" for n in range(len(run) - size + 1)]
+        return ["q" + run[n : n + size] for n in range(len(run) - size + 1)]
     return [f"q{_spelled(run[n : n + size])}" for n in range(len(run) - size + 1)]
 
 
@@ -137,6 +148,7 @@ def _spelled(part: str) -> str:
     return part if part.isascii() else f"{'g'.join([f'{ord(c):x}' for c in part])}g"
 
 
+@lru_cache(maxsize=65_536)
 def character(char: str) -> str:
     return f"c{ord(char):x}"
 

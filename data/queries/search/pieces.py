@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from data.queries.search import bigrams
@@ -64,7 +65,12 @@ class Document:
     @property
     def says(self) -> tuple[str, str, str, tuple[Piece, ...]]:
         """What makes two of them the same."""
-        return self.part, self.group, " ".join(sorted(self.marks)), self.pieces
+        return self.part, self.group, _in_order(self.marks), self.pieces
+
+
+@lru_cache(maxsize=1_024)
+def _in_order(marks: frozenset[str]) -> str:
+    return " ".join(sorted(marks))
 
 
 def stored(row: SearchText) -> Document:
@@ -76,15 +82,27 @@ def stored(row: SearchText) -> Document:
 def cut(documents: Iterable[Document]) -> Iterator[Document]:
     """Documents as small as the index can hold; a long text overlaps, so that no phrase is cut in two."""
     for document in documents:
-        chunk, size = list[Piece](), 0
-        for piece in (short for whole in document.pieces for short in _short(whole)):
-            if chunk and size + len(piece.text) > LARGEST:
-                yield replace(document, pieces=tuple(chunk))
-                chunk, size = [], 0
-            chunk.append(piece)
-            size += len(piece.text)
-        if chunk:
+        if document.pieces and _is_small("\n".join([p.text for p in document.pieces])):
+            yield document  # most are, and need not be put together anew
+        else:
+            yield from _cut(document)
+
+
+def _is_small(texts: str) -> bool:
+    """Whether all of this, and so each part of it, is short and spelled as it is kept."""
+    return len(texts) <= SHORT and "\0" not in texts and unicodedata.is_normalized("NFC", texts)
+
+
+def _cut(document: Document) -> Iterator[Document]:
+    chunk, size = list[Piece](), 0
+    for piece in (short for whole in document.pieces for short in _short(whole)):
+        if chunk and size + len(piece.text) > LARGEST:
             yield replace(document, pieces=tuple(chunk))
+            chunk, size = [], 0
+        chunk.append(piece)
+        size += len(piece.text)
+    if chunk:
+        yield replace(document, pieces=tuple(chunk))
 
 
 def _short(piece: Piece) -> Iterator[Piece]:
@@ -98,32 +116,50 @@ def _short(piece: Piece) -> Iterator[Piece]:
         yield piece._replace(text=text[start : start + size])
 
 
+class Said(NamedTuple):
+    """A text in the words of the index: those with their places, a blank between them, and marks, which have none.
+
+    `better` are the words once more with the sign of a better tier.
+    """
+
+    words: str
+    better: str
+    marks: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Written:
-    """A document in the words of the index: those with their places, text by text, and marks, which have none."""
+    """A document in the words of the index, text by text, each with blanks between; and its marks, each once."""
 
-    texts: tuple[list[str], ...]
+    texts: tuple[str, ...]
     marks: list[str]
 
 
 def written(document: Document) -> Written:
     """Words of a better tier stand there once more, with its sign; marks tell readers, characters and longer parts."""
-    texts, better, found = list[list[str]](), list[list[str]](), {bigrams.mark(m) for m in document.marks}
-    for piece in document.pieces:
-        (own, parts), sign = _said(piece.text), TIERS[piece.tier]
-        texts.append(own)
-        found |= parts
-        if sign:
-            better.append([f"{sign}{w}" for w in own])
-            found |= {f"{sign}{w}" for w in parts}
-    return Written((*texts, *better), sorted(found))
+    signs = [TIERS[p.tier] for p in document.pieces]
+    said = [(_SAID if len(p.text) <= SHORT else _said)(p.text, s) for p, s in zip(document.pieces, signs, strict=True)]
+    better = [s.better for s, sign in zip(said, signs, strict=True) if sign]
+    marks = dict.fromkeys(chain(_readers(document.marks), *[s.marks for s in said]))
+    return Written((*[s.words for s in said], *better), list(marks))
 
 
-@lru_cache(maxsize=4_096)
-def _said(text: str) -> tuple[list[str], set[str]]:
-    """The words of a text in their order, and the marks of its parts: many texts are said again and again."""
+@lru_cache(maxsize=1_024)
+def _readers(marks: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(map(bigrams.mark, marks)))
+
+
+def _said(text: str, sign: str) -> Said:
     short = bigrams.plain(text)
-    return bigrams.words(short), {*bigrams.characters(short), *bigrams.grams(short)}
+    words, marks = bigrams.words(short), [*bigrams.characters(short), *bigrams.grams(short)]
+    if not sign:
+        return Said(" ".join(words), "", tuple(marks))
+    signed = [sign + m for m in marks]
+    return Said(" ".join(words), " ".join([sign + w for w in words]), (*marks, *signed))
+
+
+_SAID = lru_cache(maxsize=4_096)(_said)
+"""Many short texts are said again and again."""
 
 
 GAP = "0"
@@ -133,14 +169,14 @@ GAP = "0"
 def line(document: Document) -> str:
     """A document as SQLite's index takes it."""
     said = written(document)
-    return f" {GAP} ".join([*map(" ".join, said.texts), " ".join(said.marks)])
+    return f" {GAP} ".join([*said.texts, " ".join(said.marks)])
 
 
 def vector(document: Document) -> str:
     """A document as PostgreSQL's index takes it: words with their places, and marks."""
     said, at, places = written(document), 1, dict[str, list[str]]()
     for found in said.texts:
-        for word in found:
+        for word in found.split():
             places.setdefault(word, []).append(str(at))
             at += 1
         at += 1

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace as changed
 from typing import Any
 
-from sqlalchemy import TextClause, delete, insert, text
+from sqlalchemy import TextClause, delete, text
 from sqlmodel import Session, col, select
 
 from data.queries.dialect import on_sqlite
 from data.queries.search.pieces import Document, Kind, cut, line, stored, vector
 from data.tables import SearchText
+from data.types import spelled
 
 TOGETHER = 500
 AT_A_TIME, USUAL = 1 << 26, 1 << 20
 """Bytes that SQLite gathers before it writes a part of the index: while it is made anew, and else."""
+_ADD_TEXT = text(
+    'INSERT INTO search_text(id, part, "group", marks, body) VALUES (:id, :part, :group, :marks, :body)'
+)  # so that no column has to be thought about: `body` is spelled already
 _ADD = text("INSERT INTO search_words(rowid, words) VALUES (:id, :words)")
 _TAKE = text("INSERT INTO search_words(search_words, rowid, words) VALUES ('delete', :id, :words)")
 _ADD_VECTOR = text("INSERT INTO search_words(id, words) VALUES (:id, CAST(:words AS tsvector))")
@@ -59,12 +64,12 @@ def _compared(
     return gone, new
 
 
-def add(session: Session, kind: Kind, owned: Sequence[tuple[int, Iterable[Document]]]) -> None:
+def add(session: Session, kind: Kind, owned: Iterable[tuple[int, Iterable[Document]]]) -> None:
     """Writes what is new of many owners, of whom the index says nothing yet."""
     put(session, prepared(kind, owned, on_sqlite(session)))
 
 
-def prepared(kind: Kind, owned: Sequence[tuple[int, Iterable[Document]]], sqlite: bool) -> list[dict[str, Any]]:
+def prepared(kind: Kind, owned: Iterable[tuple[int, Iterable[Document]]], sqlite: bool) -> list[dict[str, Any]]:
     """The same as rows in the words of the database, which any process can make."""
     cuts = ((owner, cut(documents)) for owner, documents in owned)
     placed = ((n, d) for owner, found in cuts for n, d in enumerate(found, kind.span(owner)[0]))
@@ -73,16 +78,13 @@ def prepared(kind: Kind, owned: Sequence[tuple[int, Iterable[Document]]], sqlite
 
 def put(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     """Writes rows that were prepared."""
-    if rows:
-        texts = [{k: v for k, v in row.items() if k != "words"} for row in rows]
-        session.connection().execute(insert(SearchText.__table__), texts)  # type: ignore[attr-defined]
-        told = [{"id": row["id"], "words": row["words"]} for row in rows]
-        _each(session, _ADD if on_sqlite(session) else _ADD_VECTOR, told)
+    _each(session, _ADD_TEXT, rows)
+    _each(session, _ADD if on_sqlite(session) else _ADD_VECTOR, rows)
 
 
 def _rows(placed: Iterable[tuple[int, Document]], sqlite: bool) -> list[dict[str, Any]]:
     return [
-        {"id": n, "part": d.part, "group": d.group, "marks": d.says[2], "body": [list(p) for p in d.pieces],
+        {"id": n, "part": d.part, "group": d.group, "marks": d.says[2], "body": spelled(d.pieces),
          "words": line(d) if sqlite else vector(d)}
         for n, d in placed
     ]  # fmt: skip
@@ -93,6 +95,16 @@ def gathering(session: Session, much: bool) -> None:
     if on_sqlite(session):
         gathered = text("INSERT INTO search_words(search_words, rank) VALUES ('hashsize', :n)")
         session.execute(gathered, {"n": AT_A_TIME if much else USUAL})
+
+
+@contextmanager
+def in_large_parts(session: Session, much: bool) -> Iterator[None]:
+    """Gathers what is written meanwhile, where it is much."""
+    if much:
+        gathering(session, True)
+    yield
+    if much:
+        gathering(session, False)
 
 
 def says_of(session: Session, kind: Kind, first: int, last: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import timedelta
 
@@ -12,6 +13,7 @@ from data.tables import Case, Grant, Organisation, Person, Registration
 from forms.fields.uscc import check_character
 from forms.text import LANGUAGES
 from tests.workflows.window import PLACE, Window, texts, window
+from workflows.__main__ import main
 from workflows.applicants.confirming import confirm, refuse, waiting
 from workflows.applicants.given import Applying
 from workflows.applicants.inviting import enter, invite, invited, join
@@ -260,6 +262,48 @@ def test_what_somebody_lost_does_not_come_back_with_the_next_version(at: Window)
         session.exec(delete(Grant).where(col(Grant.role) == "tester"))
     assert publish(at.office, trial("改了说明"), "", None, at.now)
     assert held(at, "first") == {("applicant", PLACE)}
+
+
+@pytest.fixture
+def missed(at: Window, monkeypatch: pytest.MonkeyPatch) -> Window:
+    """An office that published a procedure when publishing gave nobody its roles; people came before and after it."""
+    registered(at, 1, "north")
+    monkeypatch.setattr("workflows.publishing.grant_new", lambda *_: 0)
+    at.now += timedelta(days=1)
+    assert publish(at.office, trial(), "", None, at.now)
+    at.now += timedelta(days=1)
+    registered(at, 2, "later")
+    with at.office.db.write() as session:  # of somebody it was taken away, somebody else was never to have it
+        own, day = at.organisations, at.office.today(at.now)
+        session.add(Grant(person_id=at.people["first"], role="tester", organisation_id=own["甲公司"], district=PLACE,
+                          valid_from=day - timedelta(days=1), valid_until=day - timedelta(days=1)))  # fmt: skip
+        session.exec(delete(Grant).where(col(Grant.role) == "tester", col(Grant.person_id) == at.people["later"]))
+    monkeypatch.setattr("workflows.commands.applicants.the_office", lambda: nullcontext(at.office))
+    monkeypatch.setattr("workflows.commands.applicants.now", lambda: at.now)
+    return at
+
+
+def testers(at: Window) -> set[int]:
+    with at.office.db.read() as session:
+        counts = Grant.role == "tester", col(Grant.valid_until).is_(None)
+        return set(session.exec(select(Grant.person_id).where(*counts)))
+
+
+def test_who_missed_the_roles_of_a_procedure_gets_them_once_by_a_command_that_says_before_what_it_would_do(
+    missed: Window, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wanted = {missed.people[login] for login in ("north", "second", "third")}
+    assert main(["applicants", "follow", "--dry-run"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("“许可”的角色“申请人”：补给 3 人。\n") and "第1家科技公司" in said
+    assert testers(missed) == set()
+    assert main(["applicants", "follow"]) == 0
+    assert capsys.readouterr().out == said.replace("这是试算，什么都没有写。\n", "") and testers(missed) == wanted
+    with missed.office.db.write() as session:
+        session.exec(delete(Grant).where(col(Grant.role) == "tester", col(Grant.person_id) == missed.people["north"]))
+    assert main(["--lang", "en", "applicants", "follow"]) == 0
+    assert capsys.readouterr().out == "No role is lacking.\n"
+    assert testers(missed) == wanted - {missed.people["north"]}, "what was taken away stays taken"
 
 
 def test_the_window_of_a_city_looks_after_its_own_applicants(two_cities: Window) -> None:

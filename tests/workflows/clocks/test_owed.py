@@ -74,6 +74,23 @@ def test_it_can_be_narrowed(office: Office, asked: Asked, count: int) -> None:
     assert len(owed(office, somebody(office), asked, NOW).reports) == count
 
 
+@pytest.mark.parametrize(
+    ("on", "asked", "only", "count"),
+    [
+        (NOW, Asked(), "missing", 2), (datetime(2026, 4, 1, 4, tzinfo=UTC), Asked(), "soon", 1),
+        (NOW, Asked(organisation=999), "missing", 0),
+        (datetime(2026, 4, 1, 4, tzinfo=UTC), Asked(only="missing"), "missing", 0),
+    ],
+    ids=["missing first", "nothing missing yet", "nothing at all", "asked for though empty"],
+)  # fmt: skip
+def test_without_a_wish_the_first_that_is_not_empty_is_listed(
+    office: Office, on: datetime, asked: Asked, only: str, count: int
+) -> None:
+    of_entry(office)
+    found = owed(office, somebody(office), asked, on)
+    assert (found.only, len(found.reports)) == (only, count)
+
+
 def test_the_workbook_has_the_same_lines(office: Office) -> None:
     of_entry(office)
     path = make(office, somebody(office), exports.Asked("owed"), NOW)
@@ -101,8 +118,11 @@ def test_the_page_lists_them_and_leads_to_the_entry(office: Office, tmp_path: Pa
         assert going(at) == f"/register?entry={entry}"
     with open_page(office, who.id, "owed", tmp_path, now=NOW, district="500112") as at:
         assert not at.exception and "没有缺报" in words(at)
-    with open_page(office, who.id, "owed", tmp_path, now=datetime(2026, 4, 1, 4, tzinfo=UTC)) as at:
-        assert "全部待报 1 期" in words(at)
+    begun = datetime(2026, 4, 1, 4, tzinfo=UTC)
+    with open_page(office, who.id, "owed", tmp_path, now=begun) as at:
+        assert not at.exception and "共 1 期" in words(at)
+    with open_page(office, who.id, "owed", tmp_path, now=begun, only="missing") as at:
+        assert "没有缺报" in words(at) and "全部待报 1 期" in words(at)
 
 
 def test_the_desk_of_whoever_hands_them_in_says_how_many_and_leads_there(office: Office, tmp_path: Path) -> None:

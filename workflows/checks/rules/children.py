@@ -27,6 +27,8 @@ def check_children(problems: Problems) -> None:
         for outcome, effects in child.on_end.items():
             for n, effect in enumerate(effects):
                 effect.problems(here.seeing(NAMES).at("on_end", outcome, n))
+                if effect.of_cases and child.of.startswith(REGISTER):
+                    here.at("on_end", outcome, n).error("child_of_entry", child=child.title, key=effect.effect)
 
 
 @procedure_check

@@ -19,8 +19,6 @@ ASKED_OF_ANYBODY = frozenset({
     "money", "percent", "rating", "yes_no", "choice", "district", "attachment",
 })  # fmt: skip
 """Field types that a plain page can ask, and whose choices everybody may know."""
-NOT_OF_ENTRIES = frozenset({"number", "draw", "draw_commit"})
-"""Effects that write into a case."""
 
 
 @procedure_check
@@ -135,7 +133,7 @@ def _of_entries(here: Problems, duty: Duty) -> None:
             here.at(key).error("duty_of_entry", duty=duty.title, key=key)
     for what in ("at_yellow", "at_red"):
         for n, effect in enumerate(getattr(duty, what)):
-            if effect.effect in NOT_OF_ENTRIES:
+            if effect.of_cases:
                 here.at(what, n).error("duty_of_entry", duty=duty.title, key=effect.effect)
     if duty.remind is not None and not duty.remind.to:
         here.at("remind", "to").error("duty_remind_nobody", duty=duty.title)

@@ -9,6 +9,7 @@ from workflows.bundle import MAIN
 from workflows.checks.base import Problems, procedure_check
 from workflows.checks.soundness.sound import Sound, sound
 from workflows.checks.soundness.space import explored, way_text
+from workflows.engine.effects.rows_add import RowsAdd
 
 
 @procedure_check
@@ -60,6 +61,8 @@ def _set_by_effects(facts: Sound) -> Iterator[str]:
         for effect in transition.do:
             given = getattr(effect, "set", None) or getattr(effect, "values", None)
             yield from given if isinstance(given, dict) else ()
+            if isinstance(effect, RowsAdd):
+                yield from (effect.into, *(f"{effect.into}.{key}" for key in effect.fields))
 
 
 def _asked(here: Problems, facts: Sound, form: Form, name: str, path: str, *, required: bool = False) -> None:

@@ -10,7 +10,7 @@ import importlib
 import pkgutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from pydantic import GetJsonSchemaHandler, SerializeAsAny, WrapValidator
 from pydantic_core import PydanticKnownError
@@ -18,7 +18,7 @@ from pydantic_core import PydanticKnownError
 from forms.model import Model
 
 if TYPE_CHECKING:
-    from forms.edits import SetValue
+    from forms.edits import Edit
     from workflows.checks.base import Problems
     from workflows.engine.entry_types import EntryChange, NewEntry
     from workflows.engine.situation import Attempt
@@ -33,7 +33,7 @@ class Outcome:
     wants_number: bool = False
     entries: list[NewEntry] = field(default_factory=list)
     entry_changes: list[EntryChange] = field(default_factory=list)
-    sets: list[SetValue] = field(default_factory=list)
+    sets: list[Edit] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     children: list[NewChild] = field(default_factory=list)
     draws: list[DrawWanted] = field(default_factory=list)
@@ -43,6 +43,8 @@ class Effect(Model):
     """One effect. Subclasses set `effect` as a Literal with a default."""
 
     effect: str
+    of_cases: ClassVar[bool] = False
+    """Whether it is about a case itself, so that there is no such thing for an entry of a register."""
 
     def apply(self, attempt: Attempt, outcome: Outcome) -> Refusal | None:
         """Add to the outcome what is to be done, or say why it cannot be."""

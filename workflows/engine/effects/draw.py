@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from forms.text import Message
 from workflows.engine.effects.base import Effect, Outcome, effect
@@ -20,6 +20,7 @@ class DrawEffect(Effect):
     """Carries out a draw of the procedure with the seed that an earlier transition committed to."""
 
     effect: Literal["draw"] = "draw"
+    of_cases: ClassVar[bool] = True
     draw: DrawKey
 
     def apply(self, attempt: Attempt, outcome: Outcome) -> Refusal | None:

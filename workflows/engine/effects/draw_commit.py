@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from workflows.engine.effects.base import Effect, Outcome, effect
 from workflows.engine.wanted import DrawWanted
@@ -19,6 +19,7 @@ class DrawCommit(Effect):
     """Makes the secret seed of a draw and writes its hash into the history; one that waits for its draw stays."""
 
     effect: Literal["draw.commit"] = "draw.commit"
+    of_cases: ClassVar[bool] = True
     draw: DrawKey
 
     def apply(self, attempt: Attempt, outcome: Outcome) -> Refusal | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from workflows.engine.effects.base import Effect, Outcome, effect
 
@@ -17,6 +17,7 @@ class NumberEffect(Effect):
     """Gives the case its number, once: handed in again, it keeps it."""
 
     effect: Literal["number"] = "number"
+    of_cases: ClassVar[bool] = True
 
     def apply(self, attempt: Attempt, outcome: Outcome) -> Refusal | None:
         outcome.wants_number = attempt.case.number is None

@@ -20,6 +20,7 @@ from workflows.registers.importing import Wanted
 from workflows.registers.known import Known
 from workflows.registers.sheet import Taken
 from workflows.registers.writing import hold_register
+from workflows.search.of_entries import Ready
 
 
 @job_kind
@@ -34,17 +35,21 @@ class RegisterImporting(JobKind):
         with run.office.db.read() as session:
             found = known(run, session, wanted)
             rows = read_rows(run, session, wanted, found)
+            run.at("import.indexing", 1, STEPS, now=True)
+            ready = importing.ready(session, found.bundle, wanted, rows)
         run.at("import.writing", 2, STEPS, now=True)
-        return lambda session: _written(run, session, wanted, found, rows)
+        return lambda session: _written(run, session, wanted, found, rows, ready)
 
 
-def _written(run: Run, session: Session, wanted: Wanted, found: Known, rows: Taken) -> Mapping[str, Any]:
+def _written(
+    run: Run, session: Session, wanted: Wanted, found: Known, rows: Taken, ready: Ready
+) -> Mapping[str, Any]:
     """Compared again under a lock: what was confirmed is what is written, or nothing is."""
     hold_register(session, wanted.register)
     plan = importing.planned(session, wanted, found.register, rows)
     if plan.counts != run.payload["counts"] or (plan.counts["wrong"] and not (run.payload["leave"] and plan.severable)):
         raise Refused(Refusal(Message("import.changed"), guard="changed"))
-    row = importing.write(session, found.bundle, wanted, plan, run.person_id or 0, run.clock())
+    row = importing.write(session, found.bundle, wanted, plan, run.person_id or 0, run.clock(), ready)
     follow_all(run.office, session, wanted.register, wanted.on, run.clock(), row.id)
     entry_timers.schedule(run.office, session, [wanted.register], run.clock())
     return {"import": row.id, "counts": plan.counts, "check": run.payload["check"]}
