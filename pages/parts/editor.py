@@ -23,6 +23,7 @@ from pages.parts.editor_fields import draw_fields, field_key, shown_fields
 from pages.parts.editor_rail import draw_rail
 from pages.parts.editor_state import Editing, Stored, memory_of, note_vanished
 from pages.parts.editor_tables import card_title, draw_table
+from pages.parts.enter import enter_goes_on
 from pages.parts.jump import jump
 from pages.parts.wizard import Here, draw_steps, here, toggle
 from pages.parts.wizard_summary import draw_summary
@@ -147,7 +148,8 @@ def tables_shown(editing: Editing, fields: Sequence[Field]) -> list[TableField]:
 
 
 def finish(editing: Editing) -> None:
-    """What comes after the cards: notes about what was pasted or dropped, the open dialog, the jump to a field."""
+    """What comes after the cards: the enter key, notes about what was pasted or dropped, the open dialog, the jump to a field."""
+    enter_goes_on()
     memory = editing.memory
     for note in memory.notes:
         st.toast(say(note), icon=":material/info:")

@@ -19,7 +19,6 @@ from pages.parts import address, html
 from pages.parts.editor_fields import bring_in as fields_in
 from pages.parts.editor_state import Editing
 from pages.parts.editor_tables import bring_in as tables_in
-from pages.parts.enter import enter_goes_on
 from pages.parts.visit import visit
 from pages.widgets import plain
 
@@ -84,7 +83,6 @@ def _begin(editing: Editing) -> Step:
 
 def draw_steps(editing: Editing, at: Here) -> None:
     """Every page with its state, and a line that is always there: what the page left last still wants."""
-    enter_goes_on()
     with st.container(border=True, key="card_steps", gap="xsmall"):
         with st.container(horizontal=True, gap="xsmall", key="steps"):
             for number, step in enumerate(at.steps.all, 1):

@@ -37,13 +37,10 @@ def enlisted(practice: Practice, register: str, **values: Any) -> None:
 
 def on_day(page: Page, label: str, day: date) -> None:
     field = page.locator('[class*="st-key-field_"]').filter(has_text=label)
-    page.mouse.move(2, 2)  # a tip lies over what is below the mouse
     field.get_by_role("spinbutton").first.click()
     page.keyboard.type(f"{day:%Y%m%d}")
-    page.keyboard.press("Escape")  # the calendar closes: only then the day is kept
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
-    drawn(page)  # it is kept before the next page is asked for
+    page.keyboard.press("Enter")  # a day is kept as soon as its field is left
+    drawn(page)  # before the next page is asked for
 
 
 def test_a_region_is_changed_years_later_its_manager_names_another_contact_and_it_is_taken_out(
