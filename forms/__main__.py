@@ -52,6 +52,7 @@ from forms.definition import CodeList
 from forms.official.refused import OfficialRefused
 from forms.official.telling import lines_of, told
 from forms.paper.official import official
+from forms.sharing import SharedSection, whole
 from forms.sheet import Read, SheetRefused, marked, read, template
 from forms.sheet.limits import MAX_FILE
 from forms.unasked import unasked
@@ -59,6 +60,7 @@ from forms.unasked import unasked
 ROOT = Path(__file__).resolve().parents[1]
 SHIPPED = ROOT / "forms/definitions"
 LISTS = ROOT / "workflows/definitions/shared/lists"
+SECTIONS = ROOT / "workflows/definitions/shared/sections"
 DISTRICTS = ROOT / "data/reference/chongqing.csv"
 
 
@@ -304,7 +306,8 @@ def _form(path: Path, lang: str) -> Form:
     found = parsed(Form, path.read_bytes())
     if found.model is None:
         raise Failed("\n".join(f"{path}:{f.line}:{f.column} {f.say(lang)}" for f in found.findings))
-    return found.model
+    sections = (parsed(SharedSection, p.read_bytes()).model for p in sorted(SECTIONS.glob("*.json")))
+    return whole(found.model, {s.id: s for s in sections if s}).form
 
 
 def _options(args: argparse.Namespace) -> ListOptions:

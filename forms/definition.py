@@ -135,6 +135,15 @@ class Form(Model):
         return [f for p in self.pages for f in p.fields]
 
     @cached_property
+    def said_by_pages(self) -> frozenset[str]:
+        """Headings that begin their page and say no more than its title does: nobody is told the same twice."""
+        first = [(p, p.fields[0]) for p in self.pages if p.fields]
+        return frozenset(
+            f.key for p, f in first
+            if f.type == "section" and f.title == p.title and not getattr(f, "words", None) and not f.visible_when
+        )  # fmt: skip
+
+    @cached_property
     def by_path(self) -> dict[str, Field]:
         """Every field by its dotted path: 联系人 · 区域 · 区域.申报名称 · 区域.经营主体.名称."""
         return dict(walk(self.fields))

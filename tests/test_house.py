@@ -22,7 +22,8 @@ def modules() -> list[Path]:
 
 
 def shipped(kind: str) -> list[dict]:
-    paths = [*(ROOT / "forms/definitions").glob("*.json"), *(ROOT / "workflows/definitions").glob("*.json")]
+    folders = ["forms/definitions", "workflows/definitions", "workflows/definitions/shared/sections"]
+    paths = [path for folder in folders for path in (ROOT / folder).glob("*.json")]
     read = [json.loads(p.read_text(encoding="utf-8")) for p in paths]
     return [d for d in read if d.get("kind") == kind]
 
@@ -36,6 +37,7 @@ def field_keys(fields: list[dict]) -> Iterator[str]:
 def names_of_definitions() -> set[str]:
     forms = shipped("form")
     keys = {k for form in forms for page in form["pages"] for k in field_keys(page["fields"])}
+    keys |= {k for section in shipped("section") for k in field_keys(section["fields"])}
     return keys | {d["id"] for d in [*forms, *shipped("procedure")]}
 
 

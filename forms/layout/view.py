@@ -47,7 +47,8 @@ class View:
 
     def tells(self, field: Field) -> bool:
         """Whether words that ask nothing are drawn: notes are for who fills in, so not on paper."""
-        return (field.key, "") not in self.gone and not (self.paper and field.type == "note")
+        gone = (field.key, "") in self.gone or field.key in self.form.said_by_pages
+        return not gone and not (self.paper and field.type == "note")
 
     def said(self, field: Field) -> str:
         """The words of a field that asks nothing."""

@@ -28,6 +28,7 @@ def shown_fields(editing: Editing, fields: Sequence[Field]) -> list[Field]:
         for f in fields
         if not isinstance(f, TableField)
         and editing.access.may_read(f.key)
+        and f.key not in editing.form.said_by_pages
         and (f.key, "") not in editing.gone
         and (editing.only is None or editing.may_write(f.key))
     ]

@@ -9,9 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from forms import Form, ListOptions, Option, Text, load_form, load_list
+from forms.reading import load
+from forms.sharing import SharedSection, whole
 
 ROOT = Path(__file__).resolve().parents[2]
 LISTS = ROOT / "workflows/definitions/shared/lists"
+SECTIONS = ROOT / "workflows/definitions/shared/sections"
 SAMPLES = ROOT / "workflows/definitions/region_declaration/samples"
 DISTRICTS = {
     "500103": Option("500103", Text(zh="渝中区", en="Yuzhong"), "渝中"),
@@ -21,7 +24,18 @@ DISTRICTS = {
 
 @cache
 def form(name: str = "region_declaration") -> Form:
+    """With the sections that it names."""
+    return whole(written(name), sections()).form
+
+
+def written(name: str) -> Form:
     return load_form((ROOT / f"forms/definitions/{name}.json").read_text(encoding="utf-8"))
+
+
+@cache
+def sections() -> dict[str, SharedSection]:
+    found = (load(SharedSection, p.read_text(encoding="utf-8")) for p in sorted(SECTIONS.glob("*.json")))
+    return {section.id: section for section in found}
 
 
 @cache

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from forms.__main__ import main
-from tests.forms.shipped import ROOT, SAMPLES, sample
+from tests.forms.shipped import ROOT, SAMPLES, sample, sections
 
 FORM = str(ROOT / "forms/definitions/region_declaration.json")
 DAY = ("--on", "2024-08-05")
@@ -28,6 +28,13 @@ def test_a_form_is_known_by_its_id_and_the_workbook_by_its_place(tmp_path: Path)
     book = str(tmp_path / "x.xlsx")
     assert main(["sheet", "region_declaration", book, *DAY]) == 0
     assert main(["read", "region_declaration", book, "--json", *DAY]) == 1
+
+
+def test_a_form_that_names_a_shared_section_is_written_with_it(tmp_path: Path) -> None:
+    book = str(tmp_path / "x.xlsx")
+    assert main(["sheet", "sandbox_request", book, *DAY]) == 0
+    cells = {str(c.value).strip() for sheet in load_workbook(book) for row in sheet for c in row}
+    assert {f.heading() for f in sections()["sandbox_pilot"].fields} <= {c.rstrip("*") for c in cells}
 
 
 def told(argv: list[str], capsys: pytest.CaptureFixture[str]) -> tuple[int, list[dict[str, str]]]:

@@ -11,10 +11,13 @@ import pytest
 from pydantic import BaseModel
 
 from forms import CodeList, Form, check, check_form, check_list, find_row, load_form, load_list, prune
+from forms.checks import check_section
 from forms.policy.basis import Basis, basis_of, passages
 from forms.policy.model import PolicyText
+from forms.sharing import SharedSection, below, whole
 from forms.text import Text
-from tests.forms.shipped import options
+from tests.forms.shipped import options, sections
+from workflows.bundle import main_of as main_form
 from workflows.bundle import resolved
 from workflows.checks import check_procedure
 from workflows.definition import Procedure
@@ -26,7 +29,11 @@ from workflows.rehearsal.model import Rehearsal, Step
 
 ROOT = Path(__file__).resolve().parents[3]
 PROCEDURES = ROOT / "workflows/definitions"
-FORMS = {p.stem: load_form(p.read_text(encoding="utf-8")) for p in sorted((ROOT / "forms/definitions").glob("*.json"))}
+WRITTEN = {
+    p.stem: load_form(p.read_text(encoding="utf-8")) for p in sorted((ROOT / "forms/definitions").glob("*.json"))
+}
+SECTIONS = sections()
+FORMS = {name: whole(form, SECTIONS).form for name, form in WRITTEN.items()}
 LISTS = {p.stem: load_list(p.read_text(encoding="utf-8")) for p in sorted((PROCEDURES / "shared/lists").glob("*.json"))}
 POLICIES = {
     p.stem: PolicyText.model_validate_json(p.read_text(encoding="utf-8"))
@@ -36,17 +43,22 @@ SHARED = {
     p.stem: RegisterFile.model_validate_json(p.read_text(encoding="utf-8"))
     for p in sorted((PROCEDURES / "shared/registers").glob("*.json"))
 }
+READ = {
+    p.stem: Procedure.model_validate_json(p.read_text(encoding="utf-8")) for p in sorted(PROCEDURES.glob("*.json"))
+}
 FOUND = {
-    p.stem: resolved(Procedure.model_validate_json(p.read_text(encoding="utf-8")), SHARED)
-    for p in sorted(PROCEDURES.glob("*.json"))
+    name: resolved(procedure, SHARED, below(main_form(procedure, WRITTEN), SECTIONS))
+    for name, procedure in READ.items()
 }
 REHEARSALS = [
     (folder.name, Rehearsal.model_validate_json(p.read_text(encoding="utf-8")))
     for folder in sorted(PROCEDURES.iterdir())
     for p in sorted((folder / "rehearsals").glob("*.json"))
 ]
-EVERYTHING = [*FORMS.values(), *LISTS.values(), *FOUND.values(), *(r for _, r in REHEARSALS)]
-SOURCED: list[Form | CodeList | Procedure] = [*FORMS.values(), *LISTS.values(), *FOUND.values()]
+EVERYTHING = [*FORMS.values(), *SECTIONS.values(), *LISTS.values(), *FOUND.values(), *(r for _, r in REHEARSALS)]
+SOURCED: list[Form | SharedSection | CodeList | Procedure] = [
+    *WRITTEN.values(), *SECTIONS.values(), *LISTS.values(), *FOUND.values()
+]
 BY_SENTENCE = {"chongqing_sandbox_supervision"}
 """Policies of which each basis names its sentences, not only the clause."""
 SAMPLES = sorted(PROCEDURES.glob("*/samples/*.json"))
@@ -103,7 +115,8 @@ def test_what_rests_on_a_policy_whose_sentences_are_numbered_names_sentences_of_
 
 
 def test_every_check_passes() -> None:
-    found = [f.say() for form in FORMS.values() for f in check_form(form, LISTS)]
+    found = [f.say() for form in WRITTEN.values() for f in check_form(form, LISTS, {}, SECTIONS)]
+    found += [f.say() for section in SECTIONS.values() for f in check_section(section, LISTS)]
     found += [f.say() for code_list in LISTS.values() for f in check_list(code_list)]
     against = [f for p in FOUND.values() for f in check_procedure(p, FORMS, LISTS, POLICIES)]
     found += [f"{f.pointer} {f.code} {f.data}" for f in against]
