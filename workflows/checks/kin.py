@@ -9,14 +9,15 @@ from typing import TypeVar
 from forms import feel
 from forms.definition import CodeList, Form
 from forms.reading import parsed
-from workflows.bundle import MAIN, resolved
+from forms.sharing import SharedSection, below, completed
+from workflows.bundle import MAIN, main_of, resolved
 from workflows.checks.soundness.sound import Sound, facts_of
 from workflows.checks.soundness.space import explored
 from workflows.definition import Procedure
 from workflows.model.children import Child
 from workflows.model.registers import RegisterFile
 
-M = TypeVar("M", Form, CodeList, RegisterFile)
+M = TypeVar("M", Form, SharedSection, CodeList, RegisterFile)
 
 
 class Kin:
@@ -24,11 +25,14 @@ class Kin:
 
     def __init__(self, procedure: Procedure, texts: Mapping[str, str]) -> None:
         self._texts = texts
-        self.procedure = resolved(procedure, self._models(RegisterFile, "register"))
+        self._written, self._sections = self._models(Form, "form"), self._models(SharedSection, "section")
+        brought = below(main_of(procedure, self._written), self._sections)
+        self.procedure = resolved(procedure, self._models(RegisterFile, "register"), brought)
 
     @cached_property
     def forms(self) -> Mapping[str, Form]:
-        return self._models(Form, "form")
+        """Its forms, with their shared sections."""
+        return completed(self._written, self._sections)
 
     def _models(self, model: type[M], kind: str) -> dict[str, M]:
         named = (parsed(model, text).model for part, text in self._texts.items() if part.startswith(f"{kind}/"))

@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from forms.definition import CodeList, Form
 from forms.json_text import Unreadable, read_json
 from forms.reading import parsed
+from forms.sharing import SharedSection, completed
 from forms.text import Message
 from workflows import signing
 from workflows.checks.texts import check_text, needed
@@ -152,7 +153,8 @@ def _whole(pack: Pack) -> None:
         _readable(part, body)
     if f"procedure/{pack.manifest.procedure}" not in pack.texts:
         raise PackRefused("missing", path=path_of(f"procedure/{pack.manifest.procedure}") or "")
-    forms = {m.id: m for m in _models(pack, "form", Form)}
+    sections = {m.id: m for m in _models(pack, "section", SharedSection)}
+    forms = completed({m.id: m for m in _models(pack, "form", Form)}, sections)
     registers = {m.id: m for m in _models(pack, "register", RegisterFile)}
     lists = {m.id: m for m in _models(pack, "list", CodeList)}
     for procedure in _models(pack, "procedure", Procedure):
