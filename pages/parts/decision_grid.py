@@ -24,7 +24,7 @@ def draw_grid(desk: DecisionDesk) -> None:
         draw_paste(desk, "decide", lambda pasted, replace: laid(desk.table, desk.rows, pasted, replace=replace))
     if desk.rows:
         groups = {f.key: t(f"decide.{f.key[:4]}") for f in desk.grid.tables["rules"].fields if f.key[:4] in HEADS}
-        draw_rows(desk, partial(_again, desk.name), t("decide.no_rules"), groups=groups)
+        draw_rows(desk, partial(_again, desk.name, desk.memory.key), t("decide.no_rules"), groups=groups)
         st.html(html.muted(t("decide.cells_note")))
     else:
         st.html(html.empty(t("decide.no_rules"), t("decide.no_rules_note")))
@@ -33,9 +33,10 @@ def draw_grid(desk: DecisionDesk) -> None:
 HEADS = ("when", "then")
 
 
-def _again(name: str) -> DecisionDesk | None:
-    desk = decision_desk(name)
-    return desk if isinstance(desk, DecisionDesk) and desk.called else None
+def _again(name: str, grid: str) -> DecisionDesk | None:
+    """The table whose grid it is; None where that is gone: what was typed into it is no other table's."""
+    desk = decision_desk(name, grid)
+    return desk if isinstance(desk, DecisionDesk) and desk.called and desk.memory.key == grid else None
 
 
 def _tools(desk: DecisionDesk) -> None:

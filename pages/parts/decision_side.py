@@ -15,13 +15,12 @@ from forms.decision.sheet_words import KIND_WORDS, POLICIES, WHOLE, label
 from forms.decision.words import as_tests
 from forms.design.deciding import ANY, SIDES, Side, cell_of, column_at
 from forms.design.decision_columns import AddColumn, DeleteColumn, DeleteDecision, MoveColumn, SetColumn, SetDecision
-from forms.design.decision_renaming import RenameDecision
 from forms.design.renaming import fitting
 from forms.edits import SetValue
 from forms.fields.table import ROW_ID
-from pages.context import lang, say, t
+from pages.context import actor, lang, now, office, saver, say, t
 from pages.parts import html
-from pages.parts.decision_state import DecisionDesk, pick
+from pages.parts.decision_state import DecisionDesk, called_anew
 from pages.parts.definition_bar import TOLD
 from pages.parts.definition_findings import list_findings
 from pages.parts.design_asked import typed_text, typed_words
@@ -29,8 +28,10 @@ from pages.parts.design_basis import Sources, draw_basis
 from pages.parts.design_state import act
 from pages.parts.rows_desk import add, chosen, jump
 from pages.parts.told import tell
+from workflows import designing, editing
 from workflows.checks.texts import PartFinding
-from workflows.flow import Put, RenameDecisionIn
+from workflows.engine.types import Refusal
+from workflows.flow import Put
 
 
 def draw_side(desk: DecisionDesk) -> None:
@@ -87,10 +88,17 @@ def _ticked(desk: DecisionDesk, row: str) -> None:
 def _rename(desk: DecisionDesk, key: str | None) -> None:
     """Under another name here and wherever the definition calls it; an empty box or a refused name goes back."""
     new = key or desk.called
-    edit = RenameDecision if desk.name.startswith("form/") else RenameDecisionIn
-    if new != desk.called and act(desk.name, edit(desk.called, new)):
-        pick(desk.name, fitting(new))
-        tell(TOLD, t("decide.renamed", old=desk.called, new=fitting(new)))
+    if new == desk.called:
+        return
+    along = designing.rename_decision(office(), saver(), desk.name, desk.called, new, now())
+    if isinstance(along, Refusal):
+        tell(TOLD, along)
+        return
+    called_anew(desk.name, desk.called, fitting(new))
+    titles = {p.name: p.title for p in editing.parts(office(), actor())}
+    parts = [say(titles[p]) if p in titles else p.partition("/")[2] for p in along]
+    said = "decide.renamed_along" if parts else "decide.renamed"
+    tell(TOLD, t(said, old=desk.called, new=fitting(new), parts=parts))
 
 
 def _columns(desk: DecisionDesk) -> None:

@@ -94,21 +94,56 @@ class DecisionDesk:
         return True
 
 
-def decision_desk(name: str) -> DecisionDesk | Opened | Refusal:
-    """The table of the address, or the first of its definition; the draft alone where that cannot be read."""
+def decision_desk(name: str, heard: str = "") -> DecisionDesk | Opened | Refusal:
+    """The table of the address, or the first of its definition; the draft alone where that cannot be read.
+
+    `heard` is the grid that something came from: the table it shows, whatever is shown by now.
+    """
     draft = editing.open_part(office(), actor(), name)
     model = parsed(MODELS[name.partition("/")[0]], draft.text).model if isinstance(draft, Opened) else None
     if not isinstance(draft, Opened) or not isinstance(model, (Form, Procedure)):
         return draft
-    called = st.session_state.get(f"decision_at:{name}") or address.word("table")
+    called = _shown_by(name, heard) or st.session_state.get(f"decision_at:{name}") or address.word("table")
     called = called if called in model.decisions else next(iter(model.decisions), "")
-    memory: Memory = st.session_state.setdefault(f"decision_desk:{name}:{called}", Memory())
+    memory = _memory(name, called)
     known, looked = looked_now(name, draft.text)
     reach = designing.reach(office(), actor(), name)
     desk = DecisionDesk(name, draft, model, called, known.lists, looked, reach, memory)
     if called:
         memory.known = known_of(desk.rows)
     return desk
+
+
+def _remembered(name: str) -> dict[str, Memory]:
+    """What is remembered of the tables of a definition, by their names."""
+    begin = f"decision_desk:{name}:"
+    return {str(k).removeprefix(begin): v for k, v in st.session_state.items() if str(k).startswith(begin)}
+
+
+def _shown_by(name: str, grid: str) -> str:
+    return next((called for called, m in _remembered(name).items() if grid and m.key == grid), "")
+
+
+def _memory(name: str, called: str) -> Memory:
+    """Of one table; a name that another table had before does not bring that one's grid along."""
+    kept = _remembered(name)
+    if called not in kept:
+        key = f"{name}:{called}"
+        while any(m.key == key for m in kept.values()):
+            key += "+"
+        st.session_state[f"decision_desk:{name}:{called}"] = kept[called] = Memory(key=key)
+    return kept[called]
+
+
+def called_anew(name: str, old: str, new: str) -> None:
+    """Shows a table under its new name with the grid that it had: what is ticked or typed meanwhile is its own.
+
+    For handlers.
+    """
+    begin = f"decision_desk:{name}:"
+    if f"{begin}{old}" in st.session_state:
+        st.session_state[f"{begin}{new}"] = st.session_state.pop(f"{begin}{old}")
+    pick(name, new)
 
 
 def pick(name: str, called: str) -> None:

@@ -34,8 +34,12 @@ Load = Callable[[], "RowsDesk | None"]
 
 @dataclass
 class Memory:
-    """What a tab remembers of the rows: their identities, how far the grid was heard, what is ticked."""
+    """What a tab remembers of the rows: their identities, how far the grid was heard, what is ticked.
 
+    `key` is what the browser knows the grid by where that outlives the name of what is on the desk.
+    """
+
+    key: str = ""
     known: Known = ()
     grid: str = ""
     applied: dict[str, int] = field(default_factory=dict)
@@ -127,10 +131,10 @@ def draw_rows(
     spoken = {name: t(f"form.grid_{name}") for name in SPOKEN}
     position = t("form.position", first="{first}", last="{last}", rows="{rows}")
     words = Words(t("form.number"), t("form.todo"), empty, position, spoken)
+    key = memory.key or desk.key
     report = grid(
-        f"{desk.key}:grid:{lang()}:{_columns(of)}", drawn, words, told, partial(_came, load), store=f"grid:{desk.key}",
-        most=TALL,
-    )  # fmt: skip
+        f"{key}:grid:{lang()}:{_columns(of)}", drawn, words, told, partial(_came, load), store=f"grid:{key}", most=TALL
+    )
     if any(entry["n"] > memory.applied.get(report.grid, 0) for entry in report.log):
         hear(desk, report)  # a server that was started anew has no callback for what a browser brings
         st.rerun()

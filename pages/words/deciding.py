@@ -70,6 +70,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{old}”已改名为“{new}”，用到它的表达式跟着改了",
         "“{old}” is called “{new}” now, also in the expressions that use it",
     ),
+    "decide.renamed_along": (
+        "“{old}”已改名为“{new}”，{parts}里用到它的地方跟着改了；撤销一次全部退回",
+        "“{old}” is called “{new}” now, also where it is used in {parts}; one undo takes all of it back",
+    ),
     "decide.hit": ("几行适用时", "When several rules apply"),
     "decide.hit_help": ("DMN 的命中策略", "The hit policy of DMN"),
     "decide.delete": ("删除这张表", "Delete this table"),

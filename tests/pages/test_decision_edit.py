@@ -74,11 +74,15 @@ def test_a_table_is_renamed_where_it_stands_and_stays_open(desk: Bureau) -> None
             more = [b.key for b in at.text_input if b.key == "dt_more_title"]
             at.text_input(key=more[0]).set_value("风险档次").run()
             press(at, "dt_more_go")
+            before = at.session_state[f"decision_desk:{part}:风险档次"]
             at.text_input(key=f"{part}:风险档次:head:called").set_value("风险等级").run()
             assert not at.exception and here(at) == {"part": part, "table": "风险等级"}
             assert "风险等级" in drafted(desk, part) and "风险档次" not in drafted(desk, part)
             assert "“风险档次”已改名为“风险等级”" in words(at)
-            at.session_state[f"decision_desk:{part}:风险等级"].chosen = ("_r0",)
+            kept = at.session_state[f"decision_desk:{part}:风险等级"]
+            assert kept is before and kept.key == f"{part}:风险档次", "the grid stays: what is ticked in it is drawn so"
+            assert f"decision_desk:{part}:风险档次" not in at.session_state
+            kept.chosen = ("_r0",)
             at.run()
             at.selectbox(key=f"{part}:风险等级:rule:_r0:basis:source").select("own").run()
             assert drafted(desk, part)["风险等级"]["rules"][0]["basis"] == "own"

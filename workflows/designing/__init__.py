@@ -1,5 +1,6 @@
 """The designers' services: one edit, one transaction; back and forward over everything a draft has been."""
 
+from workflows.designing.deciding import rename_decision
 from workflows.designing.flow import (
     Reviewed,
     begin_procedure,
@@ -23,5 +24,6 @@ __all__ = [
     "SECTION", "Begun", "Changed", "Designed", "Head", "Known", "ListUse", "Looked", "PolicyUse", "Reach", "Renaming",
     "Reviewed", "Revise", "begin", "begin_list", "begin_policy", "begin_procedure", "begin_register", "begin_review",
     "design", "drafts", "forms_with", "known", "looked_at", "open_in_states", "plan", "put", "reach", "redo", "rekey",
-    "rename", "role_here", "roles_known", "share", "undo", "uses_of_list", "uses_of_policy", "uses_of_register",
+    "rename", "rename_decision", "role_here", "roles_known", "share", "undo", "uses_of_list", "uses_of_policy",
+    "uses_of_register",
 ]  # fmt: skip
