@@ -94,7 +94,7 @@ def _bar(found: Desk) -> None:
 def _preview(found: Desk) -> None:
     """The paper with figures, once nothing hinders counting."""
     with st.container(border=True, key="card_statistics"):
-        if found.checked.errors:
+        if found.checked.hindered:
             st.html(html.empty(t("table.no_preview"), t("table.no_preview_note")))
             return
         shown = preview(office(), actor(), found, now())

@@ -48,6 +48,8 @@ PRACTICE = DEFINITIONS / "practice"
 """Procedures that only practice offices have."""
 FORMS = Path(__file__).parents[1] / "forms" / "definitions"
 M = TypeVar("M", bound=BaseModel)
+UNUSED = "unused_part"
+"""What is said of a part that no procedure uses."""
 
 
 @dataclass(frozen=True)
@@ -240,7 +242,7 @@ def _model(model: type[M], text: str) -> M:
 
 
 def _unused(part: str) -> PartFinding:
-    return PartFinding(part, ProcedureFinding("error", "unused_part", "", {"part": part.partition("/")[2]}, 1, 1))
+    return PartFinding(part, ProcedureFinding("error", UNUSED, "", {"part": part.partition("/")[2]}, 1, 1))
 
 
 def _meanwhile(part: str) -> PartFinding:

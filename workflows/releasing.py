@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -20,13 +20,16 @@ from workflows.draft_steps import forget, made_with
 from workflows.editing import draft_of, drafts_of, may_define, not_admin
 from workflows.engine.types import Actor, Refusal
 from workflows.office import Office
-from workflows.publishing import Publication, as_looked_at, concerned, planned, preview, publish, users_of
+from workflows.publishing import UNUSED, Publication, as_looked_at, concerned, planned, preview, publish, users_of
 from workflows.rehearsal import approving
 
 
 @dataclass(frozen=True)
 class Checked:
-    """What is wrong with a text, what publishing it would make, and what it can be looked at with."""
+    """What is wrong with a text, what publishing it would make, and what it can be looked at with.
+
+    What no procedure uses yet hinders publishing and is no mistake: among `findings` it is a remark.
+    """
 
     findings: tuple[PartFinding, ...]
     publication: Publication
@@ -37,6 +40,16 @@ class Checked:
     @property
     def errors(self) -> int:
         return sum(f.blocks for f in self.findings)
+
+    @property
+    def hindered(self) -> bool:
+        """Whether it cannot be published as it is: for its mistakes, or because nothing uses it."""
+        return any(f.blocks for f in (*self.findings, *self.publication.findings))
+
+    @property
+    def waits(self) -> bool:
+        """Whether nothing else is against publishing it than that no procedure uses it."""
+        return self.hindered and not self.errors
 
     @property
     def form(self) -> Form | None:
@@ -60,7 +73,13 @@ def check(office: Office, actor: Actor, name: str, text: str, now: datetime | No
         on = office.today(now) if now is not None else None
         bundle = None if any(f.blocks for f in findings) else _in_place(office, session, publication, texts, on)
     model = check_text(name, text)[0].model
+    findings = tuple(_waiting(f) if f.finding.code == UNUSED else f for f in findings)
     return Checked(findings, publication, tuple(n for n in texts if n != name), bundle, model)
+
+
+def _waiting(found: PartFinding) -> PartFinding:
+    """What was begun and is not used yet, as a remark."""
+    return replace(found, finding=replace(found.finding, level="info"))
 
 
 def publish_part(office: Office, actor: Actor, name: str, text: str, note: str, now: datetime) -> Publication | Refusal:

@@ -31,8 +31,8 @@ def copy_card(name: str, checked: Checked) -> None:
         for each in copies.copies(office(), actor(), name):
             _copy(each)
         if st.button(
-            t("copy.make"), key="copy_make", icon=":material/science:", disabled=bool(checked.errors),
-            help=t("copy.make_help") if checked.errors else None,
+            t("copy.make"), key="copy_make", icon=":material/science:", disabled=checked.hindered,
+            help=t("copy.make_help" if checked.errors else "def.publish_unused") if checked.hindered else None,
         ):  # fmt: skip
             _make(name)
 

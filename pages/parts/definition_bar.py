@@ -29,7 +29,7 @@ def draw_bar(name: str, opened: Opened, checked: Checked) -> None:
         if opened.saved_at:
             st.html(html.muted(t("def.saved", at=dates.clock(opened.saved_at, office().zone))), width="content")
         st.html(f'<p class="{"why bad" if checked.errors else "muted"}">{e(_status(checked))}</p>', width="stretch")
-        if not made and not checked.errors:
+        if not made and not checked.hindered:
             _to_moving(name)
         if opened.saved_at and opened.published is not None:
             st.button(t("def.discard"), type="tertiary", on_click=_discard, args=(name, opened.published))
@@ -38,7 +38,7 @@ def draw_bar(name: str, opened: Opened, checked: Checked) -> None:
             label_visibility="collapsed",
         )  # fmt: skip
         st.button(
-            t("def.publish"), type="primary", disabled=bool(checked.errors) or not made, on_click=_publish,
+            t("def.publish"), type="primary", disabled=checked.hindered or not made, on_click=_publish,
             args=(name,), key="publish",
         )  # fmt: skip
 
@@ -57,6 +57,8 @@ def _to_moving(name: str) -> None:
 def _status(checked: Checked) -> str:
     if checked.errors:
         return t("def.publish_blocked", errors=checked.errors)
+    if checked.waits:
+        return t("def.publish_unused")
     made = [v for v in checked.publication.versions if v.new]
     if not made:
         return t("def.publish_same")

@@ -11,7 +11,7 @@ import streamlit as st
 
 from pages.context import lang, t
 from pages.parts import address, html
-from workflows.publishing import PartFinding
+from workflows.publishing import UNUSED, PartFinding
 from workflows.releasing import Checked
 
 JUMP = "def_jump"
@@ -35,7 +35,10 @@ def list_findings(
         st.html(html.section(t("def.findings_ok"), fine or t("def.findings_ok_note")))
         return
     errors = sum(f.blocks for f in found)
-    blocks = t("def.findings_block", errors=errors) if errors else t("def.findings_free")
+    waits = any(f.finding.code == UNUSED for f in found)
+    blocks = t("def.findings_waits" if waits else "def.findings_free")
+    if errors:
+        blocks = t("def.findings_block", errors=errors)
     st.html(html.section(t("def.findings", count=len(found)), blocks))
     with st.container(height=height, border=False, gap=None):
         for number, each in enumerate(found[:SHOWN]):

@@ -56,6 +56,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "def.findings": ("检查发现 {count} 处", "{count:# finding|# findings}"),
     "def.findings_block": ("其中 {errors} 处改好才能发布", "{errors} of them {errors:hinders|hinder} publishing"),
     "def.findings_free": ("不妨碍发布", "None hinders publishing"),
+    "def.findings_waits": ("没有错误，等事项选用", "No mistake; it waits for a procedure to use it"),
     "def.col_level": ("级别", "Level"),
     "def.col_where": ("位置", "Where"),
     "def.col_what": ("问题和办法", "What is wrong, and the way out"),
@@ -138,6 +139,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "def.publish_along": ("，连同草稿：{drafts}", ", together with the drafts: {drafts}"),
     "def.publish_same": ("与已发布的相同，没有可发布的", "Same as published; there is nothing to publish"),
     "def.publish_blocked": ("还有 {errors} 处必须改", "{errors:# thing|# things} must be mended first"),
+    "def.publish_unused": (
+        "还没有事项使用它：选用后和事项一起发布",
+        "No procedure uses it yet: it is published with one that does",
+    ),
     "def.published": ("已发布：{versions}", "Published: {versions}"),
     "def.procedure_version": ("{procedure} 第 {number} 版", "{procedure} version {number}"),
     "def.col_key": ("代码", "Key"),

@@ -15,6 +15,7 @@ from workflows.engine.types import Actor, Held, Refusal
 from workflows.office import ADMIN, Office
 from workflows.publishing import Publication, load_folder
 
+PUBLISHED = "form/region_declaration"
 NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 ADMINISTRATOR = Actor(1, "管理员", 1, (Held(ADMIN, 1, "*"),), frozenset({"admin@*"}))
 CLERK = Actor(1, "经办人", 1, (Held("clerk", 1, "500112"),), frozenset({"clerk@500112"}))
@@ -51,6 +52,22 @@ def keys(office: Office, name: str) -> list[str]:
 def add(office: Office, name: str, title: str) -> None:
     done = designing.design(office, ADMINISTRATOR, name, Add("text", Spot("page1"), {"title": title}), NOW)
     assert isinstance(done, Designed) and done.chosen == title
+
+
+def test_what_nothing_uses_yet_is_a_remark_and_is_not_published(stocked: Office) -> None:
+    load_folder(stocked, NOW)
+    name = begun(stocked)
+    found = releasing.check(stocked, ADMINISTRATOR, name, text(stocked, name))
+    assert [(f.finding.code, f.finding.level) for f in found.findings] == [("unused_part", "info")]
+    assert found.errors == 0 and found.waits and found.hindered and found.bundle is None
+    made = releasing.publish_part(stocked, ADMINISTRATOR, name, text(stocked, name), "试试", NOW)
+    assert isinstance(made, Publication) and not made and [f.finding.level for f in made.findings] == ["error"]
+    wrong = text(stocked, name).replace('"text"', '"texd"') if '"text"' in text(stocked, name) else "{}"
+    editing.keep(stocked, ADMINISTRATOR, name, wrong, NOW)
+    broken = releasing.check(stocked, ADMINISTRATOR, name, wrong)
+    assert broken.errors and not broken.waits, "a mistake is one, used or not"
+    sound = releasing.check(stocked, ADMINISTRATOR, PUBLISHED, text(stocked, PUBLISHED))
+    assert not sound.hindered and not sound.waits
 
 
 def test_a_form_is_begun_and_named_after_its_title(stocked: Office) -> None:
