@@ -8,6 +8,7 @@ from urllib.parse import quote
 import streamlit as st
 
 from pages.context import main_office, now, say, signed, t
+from pages.parts.go import HOMES
 from pages.parts.leave import leave
 from workflows import copies
 from workflows.copies import Somebody
@@ -29,8 +30,15 @@ def copy_banner(name: str) -> None:
             copies.act_as(main_office(), signed().session_id, copy, others[chosen])
             leave("/")
         if st.button(t("copy.leave"), key="copy_leave", icon=":material/logout:"):
+            part = copies.part_of(main_office(), copy)
             copies.leave(main_office(), signed().session_id)
-            leave(f"/definitions?part={quote(copies.part_of(main_office(), copy))}")
+            leave(_home(part))
+
+
+def _home(part: str) -> str:
+    """Where the draft of a copy is designed: the card by which one came in stands there."""
+    slug = HOMES.get(part.partition("/")[0], "definitions")
+    return f"/{slug}?part={quote(part)}" if part else "/definitions"
 
 
 def named(who: Somebody) -> str:

@@ -14,7 +14,7 @@ from pages.menu import page as page_file
 from pages.parts import address, html
 from pages.parts.design_state import back, forward
 from pages.parts.frame import crumbs
-from pages.parts.go import go
+from pages.parts.go import HOMES, go
 from workflows.designing import Looked, Reach
 from workflows.editing import Opened
 from workflows.engine.types import Refusal
@@ -22,8 +22,6 @@ from workflows.engine.types import Refusal
 THEME = Path(__file__).parents[1] / "theme"
 D = TypeVar("D")
 KINDS = ("procedure", "form", "section", "list", "register", "board", "statistics", "paper")
-HOMES = {"form": "design", "section": "design", "procedure": "flow", "list": "list_edit"}
-"""Where a part is designed that a finding leads to; the others are mended as JSON."""
 
 
 class Designed(Protocol):

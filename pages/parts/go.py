@@ -13,6 +13,9 @@ from pages.parts.address import path
 SOURCE = Path(__file__).parent / "go.js"
 _mounted: list[Any] = []
 
+HOMES = {"form": "design", "section": "design", "procedure": "flow", "list": "list_edit"}
+"""The screens on which kinds of definitions are designed; the others are mended as JSON."""
+
 
 def go(page: str, **about: object) -> NoReturn:
     """Opens a page by its slug; one press of the browser's back button returns to what is left.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from unittest.mock import patch
+from urllib.parse import quote
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -46,7 +47,9 @@ def test_in_a_copy_every_page_is_that_of_somebody_made_up_until_one_leaves(
     with patch.object(context, "who", who), patch.object(context, "clock", lambda: NOON):
         at = AppTest.from_file(str(SHELL), default_timeout=30).run()
         assert not at.exception and "您现在是 填报人" in words(at)
-        at.button(key="copy_leave").click().run()
+        with patch("pages.parts.copy_banner.leave") as left:
+            at.button(key="copy_leave").click().run()
+        left.assert_called_with(f"/flow?part={quote(PART)}")
         assert copies.visiting(administered, signed) == signed
         at.run()
         assert not at.exception and "您现在是" not in words(at)

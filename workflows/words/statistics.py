@@ -28,6 +28,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "行不能按“{kind}”展开；可以按：{known}",
         "Rows cannot be spread by “{kind}”; they can by: {known}",
     ),
+    "statistics_no_values": (
+        "“{field}”的取值事先不知道（没有代码表），按它展开只剩合计；可以按：{known}",
+        "The values of “{field}” are not known beforehand (no code list): spread by it, only the total is left; "
+        "rows can be spread by: {known}",
+    ),
     "statistics_source": (
         "统计表不能统计“{kind}”；可以统计：{known}",
         "A table cannot count “{kind}”; it can count: {known}",

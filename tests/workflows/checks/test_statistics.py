@@ -22,6 +22,8 @@ CASES: list[tuple[str, dict[str, Any], str, str, str]] = [
     ("rows by a holder", {"rows/0/by": "holder"}, "statistics_by", "/rows/0/by", "district"),
     ("rows by a field that is not counted", {"rows/0/by": {"kind": "field", "field": "联系人"}}, "unknown",
      "/rows/0/by/field", "填报区县"),
+    ("rows by a field without known values", {"rows/0/by": {"kind": "field", "field": "填报区县"}},
+     "statistics_no_values", "/rows/0/by/field", "所属类型"),
     ("two columns of one id", {"columns/0/columns/1/id": "件_本期"}, "statistics_twice", "/columns/0/columns/1/id",
      "件_"),
     ("what does not happen to cases", {"columns/0/columns/0/happened": "came"}, "statistics_happened",

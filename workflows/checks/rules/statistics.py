@@ -97,7 +97,9 @@ class _Table:
         if by.kind not in KINDS:
             at.error("statistics_by", kind=by.kind, known=sorted(KINDS))
         elif (name := field_of(by)) is not None:
-            at.at("field").known(name, self._counted(source), "word.count_field")
+            here = at.at("field")
+            if here.known(name, self._counted(source), "word.count_field") and not self._has_values(source, name):
+                here.error("statistics_no_values", field=name, known=self._spreading(source))
 
     def _asked(self, at: Problems, asked: Asked) -> None:
         source = asked.source or self.table.source
@@ -165,6 +167,22 @@ class _Table:
             return {k for k, f in register.fields.items() if f.count} if register else set()
         form = self.problems.form
         return {p for p, f in form.by_path.items() if f.count} if form else set()
+
+    def _has_values(self, source: Source, name: str) -> bool:
+        """Whether the values of a counted field are known before anything is counted: those of a code list."""
+        field = self._fields(source).get(name)
+        listed = self.problems.lists.get(str(getattr(field, "options", "") or ""))
+        return listed is not None and bool(listed.items)
+
+    def _spreading(self, source: Source) -> list[str]:
+        """The counted fields whose values are known."""
+        return sorted(name for name in self._counted(source) if self._has_values(source, name))
+
+    def _fields(self, source: Source) -> Mapping[str, object]:
+        if isinstance(source, Entries):
+            register = self.problems.procedure.registers.get(source.register_)
+            return register.fields if register else {}
+        return self.problems.form.by_path if self.problems.form else {}
 
     def _summed(self, source: Source) -> set[str]:
         return self._counted(source) | {f"case.{c}" for c in self.problems.procedure.case.columns}
