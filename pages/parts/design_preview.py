@@ -131,9 +131,12 @@ def _today() -> date:
     return office().today(now())
 
 
-def editing_of(desk: Previewed, access: Access) -> Editing:
-    """A draft that lives in this tab alone: what is typed changes it, conditions and figures follow."""
-    form, options = desk.form, options_of(desk)
+def editing_of(desk: Previewed, access: Access, options: OptionSource | None = None) -> Editing:
+    """A draft that lives in this tab alone: what is typed changes it, conditions and figures follow.
+
+    `options` where it may look up more than lists and districts.
+    """
+    form, options = desk.form, options or options_of(desk)
     values = _values(desk, options)
     shown = compute(form, values, options)
     kept = f"design_values:{desk.name}"

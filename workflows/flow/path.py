@@ -1,42 +1,50 @@
 """How a case with given data would go: who acts in each state, which conditions hold, which way is taken; nothing runs.
 
-The conditions are evaluated as the engine does, over the data and over a case that is new, in time, without children
-and whose rounds are complete. Where several ways are open, what goes on comes before what ends it. What only a running
-office knows (entries of registers, earlier cases) is not there.
+The conditions are evaluated as the engine does, over the data and over a case that is new, in time and without
+children. A round is answered as whoever looks says, row by row, and what it writes into the form holds from there on.
+Where several ways are open, what goes on comes before what ends it. What only a running office knows (entries of
+registers, earlier cases) is not there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from forms import feel
-from forms.context import context, row_scope
+from forms.context import context
 from forms.decision import functions
 from forms.fields import OptionSource
+from forms.values import identified
 from workflows.bundle import Bundle
 from workflows.checks.soundness.space import Place, targets
 from workflows.definition import Procedure, State, Transition
-from workflows.model.rounds import Participant
+from workflows.flow.asking import Answer, Asking, Invited, RowAsked
+
+__all__ = ["Answer", "Assumed", "Invited", "Led", "Met", "RowAsked", "path_of"]
 
 ONWARD = ("automatic", "forward")
 """Kinds of transitions that lead on; those that a case takes by itself come first."""
 
 
 @dataclass(frozen=True)
-class Invited:
-    """Who is asked in a round: a role, or the expression that says who; for how many rows, None without rows."""
+class Led:
+    """An answer of a round and the transition it leads to; "" where nothing leads on."""
 
-    role: str
-    said: str
-    rows: int | None
+    answer: Answer
+    taken: str
 
 
 @dataclass(frozen=True)
 class Met:
-    """A state on the way: who has to act, who is asked, the way that is taken, others that could be, those shut."""
+    """A state on the way: who has to act, who is asked, the way that is taken, others that could be, those shut.
+
+    In a round `asked` has its rows, `answers` where each answer leads if it is given about all of them, and `said` the
+    answer that was taken for each row, by its place.
+    """
 
     state: str
     holder: str
@@ -45,6 +53,9 @@ class Met:
     to: str
     others: tuple[str, ...]
     shut: tuple[str, ...]
+    asked: tuple[RowAsked, ...] = ()
+    answers: tuple[Led, ...] = ()
+    said: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def step(self) -> tuple[str, str, str]:
@@ -53,10 +64,10 @@ class Met:
 
 @dataclass(frozen=True)
 class Assumed:
-    """What is taken for granted: whether rounds agree, and which way is taken where there are several."""
+    """What is taken for granted: which way is taken where there are several, and what is answered in rounds."""
 
-    agrees: bool = True
     ways: Mapping[str, str] = field(default_factory=dict)  # state → transition
+    said: Mapping[str, Mapping[int, str]] = field(default_factory=dict)  # state → place of a row (0: all) → answer
 
 
 def path_of(
@@ -65,29 +76,92 @@ def path_of(
     """The states that a case with these values goes through, up to an end, a stop, or a place it was in before."""
     procedure, found, here = bundle.procedure, list[Met](), bundle.procedure.initial
     services = _services(procedure, now)
+    values = identified(bundle.form(), values)
     while here in procedure.states and here not in {m.state for m in found}:
-        names = context(bundle.form(), values, options, _besides(procedure, here, assumed), services)
-        found.append(_met(procedure, here, names, services, assumed))
-        here = found[-1].to
+        step = _Step(bundle, here, values, options, services, assumed)
+        found.append(step.met)
+        here, values = found[-1].to, step.after
     return tuple(found)
 
 
-def _met(
-    procedure: Procedure, key: str, names: Mapping[str, Any], services: feel.Services, assumed: Assumed
-) -> Met:  # fmt: skip
-    state = procedure.states[key]
-    ways = sorted(
-        ((n, t) for n, t in procedure.leaving(key).items() if t.kind in ONWARD and _target(procedure, key, t)),
-        key=lambda way: (ONWARD.index(way[1].kind), procedure.states[_target(procedure, key, way[1])].end is not None),
-    )  # fmt: skip
-    held = [n for n, t in ways if t.when is None or feel.evaluate(t.when, names, services) is True]
-    wanted = assumed.ways.get(key)
-    taken = wanted if wanted in held else next(iter(held), "")
-    return Met(
-        key, state.holder or "", _invited(procedure, state, names, services), taken,
-        _target(procedure, key, procedure.transitions[taken]) if taken else "",
-        tuple(n for n in held if n != taken), tuple(n for n, _ in ways if n not in held),
-    )  # fmt: skip
+@dataclass(frozen=True, eq=False)
+class _Step:
+    """One state on the way, with the values that a case has there."""
+
+    bundle: Bundle
+    key: str
+    values: Mapping[str, Any]
+    options: OptionSource
+    services: feel.Services
+    assumed: Assumed
+
+    @property
+    def state(self) -> State:
+        return self.bundle.procedure.states[self.key]
+
+    @cached_property
+    def asking(self) -> Asking | None:
+        """The round that is held here."""
+        procedure, key = self.bundle.procedure, self.state.round or ""
+        if key not in procedure.rounds:
+            return None
+        return Asking(self.bundle, key, self.values, self._names(self.values, {}), self.options, self.services)
+
+    def _names(self, values: Mapping[str, Any], seen: Mapping[str, Any]) -> Mapping[str, Any]:
+        besides = {**_besides(self.bundle.procedure, self.key), **seen}
+        return context(self.bundle.form(), values, self.options, besides, self.services)
+
+    @cached_property
+    def said(self) -> dict[int, Answer]:
+        """What was answered about each row; what agrees where nothing was chosen."""
+        if self.asking is None or not self.asking.answers:
+            return {}
+        known, wanted = {a.key: a for a in self.asking.answers}, self.assumed.said.get(self.key, {})
+        first = known.get(wanted.get(0, ""), self.asking.answers[0])
+        return {n: known.get(wanted.get(n, ""), first) for n in range(1, len(self.asking.rows) + 1)}
+
+    @cached_property
+    def _concluded(self) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+        return self.asking.concluded(self.said) if self.asking else ({}, self.values)
+
+    @property
+    def after(self) -> Mapping[str, Any]:
+        """The values with what the round has written."""
+        return self._concluded[1]
+
+    def held(self, seen: Mapping[str, Any], values: Mapping[str, Any]) -> tuple[list[str], list[str]]:
+        """The ways on whose conditions hold, and the others; what goes on by itself first, what ends it last."""
+        procedure = self.bundle.procedure
+        names = self._names(values, seen)
+        ways = sorted(
+            ((n, t) for n, t in procedure.leaving(self.key).items() if t.kind in ONWARD and self._to(t)),
+            key=lambda way: (ONWARD.index(way[1].kind), procedure.states[self._to(way[1])].end is not None),
+        )
+        held = [n for n, t in ways if t.when is None or feel.evaluate(t.when, names, self.services) is True]
+        return held, [n for n, _ in ways if n not in held]
+
+    def _to(self, transition: Transition) -> str:
+        return _target(self.bundle.procedure, self.key, transition)
+
+    @property
+    def answers(self) -> tuple[Led, ...]:
+        """Where each answer leads if it is given about every row."""
+        found = self.asking.answers if self.asking else ()
+        concluded = [(a, self.asking.concluded({0: a})) for a in found if self.asking]
+        return tuple(Led(a, next(iter(self.held(*c)[0]), "")) for a, c in concluded)
+
+    @property
+    def met(self) -> Met:
+        held, shut = self.held(*self._concluded)
+        wanted = self.assumed.ways.get(self.key)
+        taken = wanted if wanted in held else next(iter(held), "")
+        asking = self.asking
+        return Met(
+            self.key, self.state.holder or "", asking.invited if asking else (), taken,
+            self._to(self.bundle.procedure.transitions[taken]) if taken else "",
+            tuple(n for n in held if n != taken), tuple(shut), asking.asked if asking else (), self.answers,
+            {n: a.key for n, a in self.said.items()},
+        )  # fmt: skip
 
 
 def _target(procedure: Procedure, key: str, transition: Transition) -> str:
@@ -95,39 +169,8 @@ def _target(procedure: Procedure, key: str, transition: Transition) -> str:
     return next(iter(targets(procedure, transition, Place(key))), "")
 
 
-def _invited(
-    procedure: Procedure, state: State, names: Mapping[str, Any], services: feel.Services
-) -> tuple[Invited, ...]:  # fmt: skip
-    found = procedure.rounds.get(state.round or "")
-    if found is None:
-        return ()
-    rows = names.get(found.per) if found.per else None
-    scopes = [row_scope(dict(names), r) for r in rows] if isinstance(rows, list) else None
-    return tuple(each for p in found.who if (each := _asked(p, names, scopes, services)) is not None)
-
-
-def _asked(
-    part: Participant, names: Mapping[str, Any], rows: Sequence[Mapping[str, Any]] | None, services: feel.Services
-) -> Invited | None:
-    """A participant, if anybody is asked; in a round per row for how many rows."""
-    said = part.role or part.as_ or ""
-    source = part.organisation or part.person or part.register_id or "、".join(part.named)
-    if rows is None:
-        asked = part.when is None or feel.evaluate(part.when, names, services) is True
-        return Invited(said, "" if part.role else source, None) if asked else None
-    count = sum(part.when is None or _holds(part.when, row, names, services) for row in rows)
-    return Invited(said, "" if part.role else source, count) if count else None
-
-
-def _holds(when: str, row: Mapping[str, Any], names: Mapping[str, Any], services: feel.Services) -> bool:
-    return feel.evaluate(when, feel.scope({"item": row["row"]}, names), services) is True
-
-
-def _besides(procedure: Procedure, state: str, assumed: Assumed) -> dict[str, Any]:
-    """The names that expressions see beside the fields."""
-    round_ = {"complete": True, "agreed": assumed.agrees, "share": 1 if assumed.agrees else 0, "score": None,
-              "count": 1, "waiting": 0}  # fmt: skip
-    held = procedure.states[state].round is not None
+def _besides(procedure: Procedure, state: str) -> dict[str, Any]:
+    """The names that expressions see beside the fields; a round adds how it stands."""
     clock = {"since": None, "due": None, "light": "green", "left": None, "late": 0, "running": True}
     return {
         **functions(procedure.decisions),
@@ -135,7 +178,7 @@ def _besides(procedure: Procedure, state: str, assumed: Assumed) -> dict[str, An
                  "organisation": None},
         "clock": {key: dict(clock) for key in procedure.clocks},
         "children": {key: {"count": 0, "open": 0, "last": None} for key in procedure.children},
-        "round": round_ if held else None, "opinions": [] if held else None,
+        "round": None, "opinions": None,
     }  # fmt: skip
 
 
