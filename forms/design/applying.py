@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -54,7 +55,12 @@ def edited(text: str, edit: Edit, model: type[BaseModel] = Form) -> Edited | Mes
     except ValidationError as error:
         first = findings_of(error, {})[0]
         return Message("design_unfit", {"why": Message(first.code, first.data)})
-    return Edited(text if plain(made) == before else canonical(made), chosen)
+    return Edited(text if _same(plain(made), before) else canonical(made), chosen)
+
+
+def _same(one: object, other: object) -> bool:
+    """Whether two definitions say the same in the same order: what is called by a key has its place, too."""
+    return one == other and json.dumps(one) == json.dumps(other)
 
 
 def _made(edit: Edit, data: Data, model: type[BaseModel]) -> tuple[str, Data]:

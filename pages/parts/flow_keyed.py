@@ -14,12 +14,13 @@ from forms.json_text import step
 from pages.context import lang, say, t
 from pages.parts import html
 from pages.parts.flow_ask import Ask, choice_words, or_none
+from pages.parts.flow_columns import columns
 from pages.parts.flow_offered import Words, formulas_offered, keys_offered, lines_offered
 from pages.parts.flow_state import act
 from workflows.flow import Put
 from workflows.flow.mentions import named
 from workflows.flow.properties import begun
-from workflows.model.registers import Register
+from workflows.model.registers import OutboundList, Register
 
 Held = Mapping[str, Any]
 
@@ -40,6 +41,9 @@ def one_of(ask: Ask) -> bool:
 
 def expressions(ask: Ask) -> None:
     """A line for each: what is filled in, and with what: a field that is chosen, or a formula that is written."""
+    if isinstance(ask.part, OutboundList):
+        columns(ask)
+        return
     words, held = keys_offered(ask), dict(ask.value)
     st.html(f'<span class="dz-label">{html.e(ask.label)}</span>')
     for name, formula in held.items():

@@ -24,7 +24,7 @@ from workflows.engine.shapes import table_path
 from workflows.model.children import Child
 from workflows.model.numbers import Number
 from workflows.model.papers import Paper
-from workflows.model.registers import Follows, Register, RegisterField, RegisterFile, RegisterTable
+from workflows.model.registers import Follows, OutboundList, Register, RegisterField, RegisterFile, RegisterTable
 from workflows.model.rounds import Suggestions
 
 Words = Mapping[str, str]
@@ -70,6 +70,13 @@ def register_of(desk: FlowDesk, key: str) -> Register | None:
     if own is None or not own.is_shared:
         return own
     return parsed(RegisterFile, desk.texts.get(f"register/{key}", "")).model
+
+
+def register_at(ask: Ask) -> Register | None:
+    """The register that a part of it lies in: the shared one on the desk, or one of the procedure's own."""
+    own: Register | None = getattr(ask.desk, "register", None)
+    parts = ask.pointer.split("/")
+    return own or (register_of(ask.desk, parts[2]) if len(parts) > 2 else None)
 
 
 def _found(among: Mapping[tuple[type, str], Callable[[Ask], Words | None]], ask: Ask) -> Words | None:
@@ -121,6 +128,12 @@ def _opinion(ask: Ask) -> Words | None:
     use = ask.desk.procedure.forms.get(round_.form) if round_ else None
     form = ask.desk.forms.get(use.form) if use else None
     return {f.key: say(f.title) for f in form.fields if f.type in ("text", "long_text")} if form else None
+
+
+def _tables(ask: Ask) -> Words | None:
+    """The tables of the register around."""
+    register = register_at(ask)
+    return {k: say(t_.title) if t_.title else k for k, t_ in register.tables.items()} if register else None
 
 
 def _own_fields(ask: Ask) -> Words | None:
@@ -180,6 +193,7 @@ _LINES: dict[tuple[type, str], Callable[[Ask], Words | None]] = {
 _TEXTS: dict[tuple[type, str], Callable[[Ask], Words | None]] = {
     (Paper, "template"): _templates, (Procedure, "city"): _cities,
     (Register, "title"): _own_fields, (Register, "district"): _own_fields, (RegisterField, "options"): _code_lists,
+    (OutboundList, "per"): _tables,
 }  # fmt: skip
 _KEYS: dict[tuple[type, str], Callable[[Ask], Words | None]] = {
     (RegisterEffect, "key"): _of_register, (RegisterEffect, "entry"): _of_register,

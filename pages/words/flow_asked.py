@@ -3,6 +3,16 @@
 from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
+    "flow.column_heading": ("列名", "Heading"),
+    "flow.column_filled": ("填什么", "Filled with"),
+    "flow.column_more": ("再加一列…", "One more column …"),
+    "flow.column_written": ("写的公式，不是选的字段", "A written formula, no field that was chosen"),
+    "flow.column_code": ("{title}（代码）", "{title} (code)"),
+    "flow.column_name": ("{title}（名称）", "{title} (name)"),
+    "flow.column.since": ("纳入日期", "In since"),
+    "flow.column.title": ("条目名称", "Name of the entry"),
+    "flow.column.key": ("条目的键", "Key of the entry"),
+    "flow.column.district": ("所在区县", "Its district"),
     "flow.prop.after_return": ("退回后意见还算不算", "Opinions after a return"),
     "flow.prop.agrees": ("怎样算同意（o 是一条意见）", "What agrees (o is one opinion)"),
     "flow.prop.answers": ("谁答复异议", "Who answers objections"),

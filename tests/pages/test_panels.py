@@ -44,6 +44,33 @@ def test_a_shipped_register_opens_under_every_tab_and_stays_as_it_is(desk: Burea
     assert not [p for p in editing.parts(desk.office, desk.actor("admin")) if p.drafted_at]
 
 
+def test_the_columns_of_a_list_are_chosen_named_and_moved(desk: Bureau) -> None:
+    parts = [p.name for p in editing.parts(desk.office, desk.actor("admin")) if p.kind == "register"]
+    part = next(p for p in parts if drafted(desk, p).get("lists"))
+    key, listed = next(iter(drafted(desk, part)["lists"].items()))
+    names = list(listed["columns"])
+    at_columns = f"flow:{part}:/lists/{key}/columns"
+
+    def now() -> dict[str, str]:
+        found: dict[str, str] = drafted(desk, part)["lists"][key]["columns"]
+        return found
+
+    with screen(desk, "admin", "panels", part=part) as at:
+        at.segmented_control(key="panels_tab").set_value("lists").run()
+        offered = at.selectbox(key=f"{at_columns}:new").options
+        assert "条目名称" in offered and "纳入日期" not in offered, "what is a column already is not offered again"
+        at.text_input(key=f"{at_columns}:0:heading").set_value("第一列").run()
+        assert list(now()) == ["第一列", *names[1:]] and now()["第一列"] == listed["columns"][names[0]]
+        at.button(key=f"{at_columns}:0:1").click().run()
+        assert list(now()) == [names[1], "第一列", *names[2:]]
+        at.selectbox(key=f"{at_columns}:new").set_value("entry.title").run()
+        assert list(now().items())[-1] == ("条目名称", "entry.title")
+        at.text_input(key=f"{at_columns}:0:heading").set_value("第一列").run()
+        assert list(now())[0] == names[1], "two columns of one name would be one"
+        at.button(key=f"{at_columns}:{len(names)}:gone").click().run()
+        assert list(now()) == [names[1], "第一列", *names[2:]] and not at.exception
+
+
 def test_what_a_procedure_leaves_open_is_changed_in_panels(desk: Bureau) -> None:
     with screen(desk, "admin", "panels", part=PROCEDURE) as at:
         key, declared = next(iter(drafted(desk, PROCEDURE)["parameters"].items()))
