@@ -27,6 +27,7 @@ from workflows.cases.filters import filters, many
 from workflows.cases.startable import Choice, choices
 from workflows.cases.todo import Expected, Item, List, Todo, todo
 from workflows.cases.view import CaseView, view
+from workflows.children.beginnings import AtEntries, at_entries
 from workflows.workdays import Calendar
 
 ALL, EXPECTED = "all", "expected"
@@ -147,13 +148,17 @@ def _more(count: int) -> None:
 
 
 def _new() -> None:
+    """What may be started; whoever starts nothing but at entries of registers is led there."""
     offered = choices(office(), actor(), now())
-    if not offered:
+    ways = () if offered else at_entries(office(), actor(), now())
+    if not offered and not ways:
         return
     with st.container(border=True, key="card_new", gap="xsmall"):
         st.html(html.section(t("home.new")))
         for choice in offered:
             _start(choice)
+        for way in ways:
+            _lead(way)
 
 
 def _start(choice: Choice) -> None:
@@ -167,6 +172,13 @@ def _start(choice: Choice) -> None:
     key = f"go_new_{procedure.id}"
     if st.button(label, key=key, icon=":material/add:", type="tertiary", width="stretch"):
         go("new", procedure=procedure.id)
+
+
+def _lead(way: AtEntries) -> None:
+    words = plain(t("home.new_at_entry", register=way.called))
+    label, key = f"**{plain(say(way.title))}**  \n:gray[:small[{words}]]", way.key.encode().hex()[:24]
+    if st.button(label, key=f"go_entry_{key}", icon=":material/add:", type="tertiary", width="stretch"):
+        go("register", register=way.register, **({"entry": way.entry} if way.entry else {}))
 
 
 def _recent(mine: Todo) -> None:

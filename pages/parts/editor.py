@@ -148,7 +148,7 @@ def tables_shown(editing: Editing, fields: Sequence[Field]) -> list[TableField]:
 
 
 def finish(editing: Editing) -> None:
-    """What comes after the cards: the enter key, notes about what was pasted or dropped, the open dialog, the jump to a field."""
+    """What comes after the cards: the enter key, notes of what was pasted or dropped, the open dialog, the jump."""
     enter_goes_on()
     memory = editing.memory
     for note in memory.notes:

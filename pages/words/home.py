@@ -53,6 +53,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "home.bulk_done": ("已{action} {count} 件", "{action}: {count} done"),
     "home.bulk_refused": ("{count} 件没有办理", "{count} not done"),
     "home.new": ("新办", "Start"),
+    "home.new_at_entry": ("在“{register}”的一条里新建", "At an entry of “{register}”"),
     "home.new_closes": ("{campaign}　{day} 截止", "{campaign} closes {day}"),
     "home.recent": ("最近变化", "Recent"),
     "home.recent_note": ("与我有关，近 14 天", "Yours, last 14 days"),

@@ -14,6 +14,7 @@ from data.tables import Case, CaseSpan, Entry, History, HistoryDetail
 from tests.workflows.shops import CHANGE, LICENCE, Shops, shops
 from workflows.audit.verify import verify
 from workflows.cases.start import start
+from workflows.children.beginnings import at_entries
 from workflows.engine.types import Refusal
 from workflows.office import Office
 
@@ -227,3 +228,16 @@ def test_opening_by_oneself_stays_possible_where_roles_are_named(office: Office)
     street = shops(office)
     found = start(office, street.actor("writer"), LICENCE, subject="500103", key="k", now=street.now)
     assert isinstance(found, int)
+
+
+def test_who_may_begin_something_at_entries_only_is_told_where(street: Shops) -> None:
+    """One entry leads to it, several to their register; nobody else is told of any."""
+    def told(who: str) -> list[tuple[str, str, int | None]]:
+        found = at_entries(street.office, street.actor(who), street.now)
+        return [(f.register, f.title.zh, f.entry) for f in found if f.key == "change"]
+
+    (register, title, entry), = told("writer")
+    assert entry == 1
+    street.entered({"店名": "饼店", "面积": 12, "员": ("王五",)})
+    assert told("writer") == [(register, title, None)]
+    assert told("auditor") == []
