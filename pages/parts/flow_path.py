@@ -84,6 +84,7 @@ def _met(desk: FlowDesk, met: Met, number: int) -> None:
         lines.append(_invited(desk, met))
         lines += _rows(desk, met)
         lines += _leads(desk, met)
+        lines += _written(desk, met)
     lines.append(_taken(desk, met))
     if met.others:
         lines.append(f'<small>{e(t("flow.path_other", ways=_titles(desk, met.others)))}</small>')
@@ -187,6 +188,16 @@ def _answered(name: str, state: str, place: int, key: str) -> None:
     kept = st.session_state.get(_said(name), {})
     rows = {**kept.get(state, {}), place: st.session_state[key]}
     st.session_state[_said(name)] = {**kept, state: rows}
+
+
+def _written(desk: FlowDesk, met: Met) -> list[str]:
+    """What the round writes into the form with the answers that were chosen."""
+    told = [
+        t("flow.path_wrote_row" if place else "flow.path_wrote", row=place, value=value,
+          field=desk.form.by_path[path].title)
+        for place, path, value in met.written[: 2 * ROWS]
+    ]  # fmt: skip
+    return [f"<small>{e(t('flow.path_writes', what=told))}</small>"] if told else []
 
 
 def _ways(name: str) -> str:

@@ -68,6 +68,15 @@ class Answer:
 
 
 @dataclass(frozen=True, eq=False)
+class Concluded:
+    """`round` and `opinions` as transitions see them, the values with the outcome, and what of it was written where."""
+
+    seen: Mapping[str, Any]
+    values: Mapping[str, Any]
+    written: tuple[tuple[int, str, Any], ...] = ()  # place of the row (0: the case), key of the field, stored value
+
+
+@dataclass(frozen=True, eq=False)
 class Asking:
     """The round of a state over values of the main form; `names` are what expressions see beside `round`."""
 
@@ -206,8 +215,8 @@ class Asking:
                 "at": None, "kept": False,
             }  # fmt: skip
 
-    def concluded(self, said: Mapping[int, Answer]) -> tuple[dict[str, Any], Mapping[str, Any]]:
-        """`round` and `opinions` as transitions see them, and the values with the outcome."""
+    def concluded(self, said: Mapping[int, Answer]) -> Concluded:
+        """What comes of the round once these answers were given."""
         found = self.standings(said)
         seen = {"round": together(found), "opinions": [o for s in found for o in s.opinions]} if found else {
             "round": {"complete": True, "agreed": True, "share": None, "score": None, "count": 0, "waiting": 0},
@@ -216,7 +225,9 @@ class Asking:
         sets = [s for path, text in self.round.outcome.items() for s in self._outcome(path, text, found, seen)]
         form = self.bundle.form()
         values = apply(form, self.values, {}, sets).values if sets else self.values
-        return seen, compute(form, values, self.options) if sets else values
+        places = {row: n for n, (row, _) in enumerate(self.rows, 1) if row}
+        written = tuple((places.get(s.row, 0), s.field, s.value) for s in sets if s.value is not None)
+        return Concluded(seen, compute(form, values, self.options) if sets else values, written)
 
     def _outcome(
         self, path: str, text: str, found: list[Standing], seen: Mapping[str, Any]
@@ -235,7 +246,7 @@ class Asking:
         found = find_row(form, self.values, row) if row else None
         now = (found.row if found else {} if row else self.values).get(key)
         wanted = None if is_empty(wanted) else wanted
-        if (None if is_empty(now) else now) != wanted:
+        if wanted is not None or not is_empty(now):  # also what stands there already: it is told
             yield SetValue(key, wanted, row)
 
 

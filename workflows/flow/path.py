@@ -3,12 +3,12 @@
 The conditions are evaluated as the engine does, over the data and over a case that is new, in time and without
 children. A round is answered as whoever looks says, row by row, and what it writes into the form holds from there on.
 Where several ways are open, what goes on comes before what ends it. What only a running office knows (entries of
-registers, earlier cases) is not there.
+registers, earlier cases) is not there; a parent is taken to hold what it gave.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -22,7 +22,7 @@ from forms.values import identified
 from workflows.bundle import Bundle
 from workflows.checks.soundness.space import Place, targets
 from workflows.definition import Procedure, State, Transition
-from workflows.flow.asking import Answer, Asking, Invited, RowAsked
+from workflows.flow.asking import Answer, Asking, Concluded, Invited, RowAsked
 
 __all__ = ["Answer", "Assumed", "Invited", "Led", "Met", "RowAsked", "path_of"]
 
@@ -56,6 +56,7 @@ class Met:
     asked: tuple[RowAsked, ...] = ()
     answers: tuple[Led, ...] = ()
     said: Mapping[int, str] = field(default_factory=dict)
+    written: tuple[tuple[int, str, str], ...] = ()  # what the round writes: place of the row, path of the field, words
 
     @property
     def step(self) -> tuple[str, str, str]:
@@ -109,7 +110,9 @@ class _Step:
 
     def _names(self, values: Mapping[str, Any], seen: Mapping[str, Any]) -> Mapping[str, Any]:
         besides = {**_besides(self.bundle.procedure, self.key), **seen}
-        return context(self.bundle.form(), values, self.options, besides, self.services)
+        found = context(self.bundle.form(), values, self.options, besides, self.services)
+        given = self.bundle.procedure.start.given  # taken to stand there as it does here
+        return {**found, "parent": {key: found.get(key) for key in given}} if given else found
 
     @cached_property
     def said(self) -> dict[int, Answer]:
@@ -121,18 +124,25 @@ class _Step:
         return {n: known.get(wanted.get(n, ""), first) for n in range(1, len(self.asking.rows) + 1)}
 
     @cached_property
-    def _concluded(self) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
-        return self.asking.concluded(self.said) if self.asking else ({}, self.values)
+    def _concluded(self) -> Concluded:
+        return self.asking.concluded(self.said) if self.asking else Concluded({}, self.values)
 
     @property
     def after(self) -> Mapping[str, Any]:
         """The values with what the round has written."""
-        return self._concluded[1]
+        return self._concluded.values
 
-    def held(self, seen: Mapping[str, Any], values: Mapping[str, Any]) -> tuple[list[str], list[str]]:
+    @property
+    def written(self) -> Iterator[tuple[int, str, str]]:
+        form, per = self.bundle.form(), self.asking.round.per if self.asking else None
+        for place, key, value in self._concluded.written:
+            path = f"{per}.{key}" if place else key
+            yield place, path, form.by_path[path].show(value, self.options)
+
+    def held(self, found: Concluded) -> tuple[list[str], list[str]]:
         """The ways on whose conditions hold, and the others; what goes on by itself first, what ends it last."""
         procedure = self.bundle.procedure
-        names = self._names(values, seen)
+        names = self._names(found.values, found.seen)
         ways = sorted(
             ((n, t) for n, t in procedure.leaving(self.key).items() if t.kind in ONWARD and self._to(t)),
             key=lambda way: (ONWARD.index(way[1].kind), procedure.states[self._to(way[1])].end is not None),
@@ -148,11 +158,11 @@ class _Step:
         """Where each answer leads if it is given about every row."""
         found = self.asking.answers if self.asking else ()
         concluded = [(a, self.asking.concluded({0: a})) for a in found if self.asking]
-        return tuple(Led(a, next(iter(self.held(*c)[0]), "")) for a, c in concluded)
+        return tuple(Led(a, next(iter(self.held(c)[0]), "")) for a, c in concluded)
 
     @property
     def met(self) -> Met:
-        held, shut = self.held(*self._concluded)
+        held, shut = self.held(self._concluded)
         wanted = self.assumed.ways.get(self.key)
         taken = wanted if wanted in held else next(iter(held), "")
         asking = self.asking
@@ -160,7 +170,7 @@ class _Step:
             self.key, self.state.holder or "", asking.invited if asking else (), taken,
             self._to(self.bundle.procedure.transitions[taken]) if taken else "",
             tuple(n for n in held if n != taken), tuple(shut), asking.asked if asking else (), self.answers,
-            {n: a.key for n, a in self.said.items()},
+            {n: a.key for n, a in self.said.items()}, tuple(self.written),
         )  # fmt: skip
 
 

@@ -80,6 +80,8 @@ def test_what_is_answered_decides_where_a_round_leads_and_what_it_writes() -> No
     assert any(a.answer.one for a in others), "one of several may differ"
     against = next(a.answer for a in others if a.answer.field == agreeing.answer.field)
     outcome = next(iter(bundle.procedure.rounds[bundle.procedure.states[met.state].round or ""].outcome))
+    assert met.written[0] == (0, outcome, str(agreeing.answer.value)) and first[-1].to == "", "it comes to an end"
+    assert bundle.procedure.states[first[-1].state].end is not None
     values = []
     for said in (agreeing.answer, against):
         step = walked(bundle, said={met.state: {0: said.key}})
