@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import streamlit as st
@@ -13,6 +14,7 @@ from pages.parts.flow_ask import Ask
 from pages.parts.flow_offered import register_at
 from workflows.model.registers import OutboundList, RegisterField, RegisterTable
 
+_FIXED = re.compile(r'"([^"\\]*)"')
 Columns = list[tuple[str, str]]
 OF_ENTRY = ("since", "title", "key", "district")
 """What is known of an entry besides its fields."""
@@ -22,11 +24,9 @@ def columns(ask: Ask) -> None:
     """Draws them, and a box for one more."""
     held, offered = list(ask.value.items()), offered_columns(ask)
     st.html(f'<span class="dz-label">{html.e(ask.label)}</span>')
-    for at, (heading, formula) in enumerate(held):
+    for at, (heading, _) in enumerate(held):
         _column(ask, held, at, offered)
         _wrong(ask, heading)
-        if formula not in offered:
-            st.html(html.muted(t("flow.column_written")))
     _more(ask, held, offered)
 
 
@@ -73,7 +73,7 @@ def _column(ask: Ask, held: Columns, at: int, offered: Mapping[str, str]) -> Non
         st.text_input(t("flow.column_heading"), key=named, on_change=put, label_visibility=_seen(at))
         st.selectbox(
             t("flow.column_filled"), list(dict.fromkeys([*offered, formula])), key=filled, on_change=put,
-            format_func=lambda v: offered.get(v, v), accept_new_options=True, label_visibility=_seen(at),
+            format_func=lambda v: _said(v, offered), accept_new_options=True, label_visibility=_seen(at),
         )  # fmt: skip
         for by, icon, word in ((-1, "arrow_upward", "design.up"), (1, "arrow_downward", "design.down")):
             st.button(
@@ -82,6 +82,12 @@ def _column(ask: Ask, held: Columns, at: int, offered: Mapping[str, str]) -> Non
             )  # fmt: skip
         st.button("", key=f"{ask.key}:{at}:gone", icon=":material/close:", type="tertiary", help=t("design.drop_line"),
                   on_click=_put, args=(ask, [*held[:at], *held[at + 1 :]]))  # fmt: skip
+
+
+def _said(formula: str, offered: Mapping[str, str]) -> str:
+    """What a column is filled with, in words: a field, a text that is always the same, else the formula."""
+    fixed = _FIXED.fullmatch(formula)
+    return t("flow.column_fixed", value=fixed[1]) if fixed else offered.get(formula, formula)
 
 
 def _seen(at: int) -> str:

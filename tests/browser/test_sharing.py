@@ -1,4 +1,4 @@
-"""Shared sections and printed blocks in a browser: taken, seen locked, made one's own, shared; dragged by the handle."""
+"""A shared section in a browser: taken, seen locked, made one's own, shared; a printed block dragged by its handle."""
 
 from __future__ import annotations
 
