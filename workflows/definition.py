@@ -197,6 +197,7 @@ class State(Titled):
     todo: Text | None = None  # what it has to do, as the to-do list says it
     end: str | None = None  # outcome, for final states
     waits: bool = False  # waits for somebody outside: drawn grey
+    rests: bool = False  # goes on by itself: whoever holds it may act, but nothing is asked of them
     round: RoundKey | None = None  # the round that is held here, instead of a holder
     rights: dict[GroupKey, GroupRights] = {}  # group, or "*"
 

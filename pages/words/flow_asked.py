@@ -197,6 +197,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "flow.prop.unit": ("单位", "Unit"),
     "flow.prop.value": ("值", "Value"),
     "flow.prop.veto": ("谁可以一票否决", "Who can refuse alone"),
+    "flow.prop.rests": ("到时自己往下走，不列入待办", "Goes on by itself: in no to-do list"),
     "flow.prop.waits": ("在等外面的人（图上画灰）", "Waits for somebody outside (grey)"),
     "flow.prop.weight": ("权重", "Weight"),
     "flow.prop.when": ("什么条件下可以办", "When it may be taken"),

@@ -216,7 +216,7 @@ class _Turn:
 
     def acquire(self, timeout: float = -1) -> bool:
         found = self._lock.acquire(timeout=timeout)
-        self._since = time.thread_time()
+        self._since = time.thread_time() if found else self._since
         return found
 
     def release(self) -> None:

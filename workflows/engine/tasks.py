@@ -27,7 +27,7 @@ def arriving(situation: Situation) -> tuple[TaskFacts, ...]:
         from workflows.engine.rounds import opening
 
         return opening(situation)
-    return tuple(_of_holder(situation))
+    return () if state.rests else tuple(_of_holder(situation))
 
 
 def _of_holder(situation: Situation) -> Iterator[TaskFacts]:

@@ -6,11 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import islice
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import delete, func, insert, update
 from sqlmodel import Session, col, select
 
+from data.queries.bulk import insert_as_stored
+from data.queries.dialect import on_sqlite
 from data.queries.search import writing
 from data.queries.search.pieces import ENTRIES
 from data.tables import Case, Entry, EntryRow, EntryValue, RegisterImport
@@ -225,22 +228,40 @@ def _inserted(
     for start in range(0, len(wanted), PIECE):
         piece = wanted[start : start + PIECE]
         lines = [_line(by, before, entry, audiences) for before, entry in piece]
-        made = by.session.execute(insert(Entry).returning(col(Entry.id), sort_by_parameter_order=True), lines)
-        ids = list(made.scalars())
+        ids = _numbered(by.session, lines)
         rows, values = list[dict[str, Any]](), list[dict[str, Any]]()
         for number, (_, entry) in zip(ids, piece, strict=True):
             register = by.register(entry.register_id)
             own = list(row_lines(number or 0, register, entry.rows))
             rows += own
             values += value_lines(number or 0, register, entry.body, own)
-        tables: tuple[Any, Any] = (EntryRow, EntryValue)
-        for table, lines in zip(tables, (rows, values), strict=True):
-            if lines:
-                by.session.connection().execute(insert(table.__table__), lines)
-        found = [n for n in ids if n is not None]
-        of_entries.written(by.session, by.bundle, list(zip(found, [e for _, e in piece], strict=True)), ready)
-        written += found
+        if rows:
+            by.session.connection().execute(insert(EntryRow.__table__), rows)  # type: ignore[attr-defined]
+        insert_as_stored(by.session, EntryValue.__tablename__, FOUND_BY, [_as_stored(v) for v in values])
+        of_entries.written(by.session, by.bundle, list(zip(ids, [e for _, e in piece], strict=True)), ready)
+        written += ids
     return written
+
+
+def _numbered(session: Session, lines: list[dict[str, Any]]) -> list[int]:
+    """Writes entries; their ids. SQLite, where nobody else writes meanwhile, would tell them row by row."""
+    if not on_sqlite(session):
+        made = session.execute(insert(Entry).returning(col(Entry.id), sort_by_parameter_order=True), lines)
+        return [n or 0 for n in made.scalars()]
+    last = session.execute(select(func.max(col(Entry.id)))).scalar() or 0
+    ids = list(range(last + 1, last + 1 + len(lines)))
+    numbered = [{"id": n, **line} for n, line in zip(ids, lines, strict=True)]
+    session.connection().execute(insert(Entry.__table__), numbered)  # type: ignore[attr-defined]
+    return ids
+
+
+FOUND_BY = ("entry_id", "field", "row", "text", "number", "day")
+
+
+def _as_stored(value: dict[str, Any]) -> tuple[Any, ...]:
+    """What an entry is found by, in the order of `FOUND_BY`."""
+    day = value["day"]
+    return (*itemgetter(*FOUND_BY[:-1])(value), day.isoformat() if day is not None else None)
 
 
 def _line(by: By, before: Entry | None, entry: NewEntry, audiences: dict[Any, int]) -> dict[str, Any]:

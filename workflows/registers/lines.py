@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -55,18 +55,21 @@ def typed(
 ) -> Iterator[dict[str, Any]]:
     """Typed copies of the fields that can be found or counted."""
     for key, field in fields.items():
-        value = body.get(key)
-        if value is not None and (field.find or field.count):
-            place = {"entry_id": entry_id, "field": f"{prefix}{key}", "row": row}
-            yield from ({**place, **kinds} for kinds in _kinds(field, value))
+        value = body.get(key) if field.find or field.count else None
+        if value is not None:
+            for text, number, day in _kinds(field, value):
+                yield {"entry_id": entry_id, "field": f"{prefix}{key}", "row": row, "text": text, "number": number,
+                       "day": day}  # fmt: skip
 
 
-def _kinds(field: RegisterField, value: Any) -> Iterator[dict[str, Any]]:
-    empty: dict[str, Any] = {"text": None, "number": None, "day": None}
+def _kinds(field: RegisterField, value: Any) -> Iterable[tuple[Any, Any, Any]]:
+    """Text, number and day of each of its values, of which one is there."""
     if field.scalar:
         found = field.scalar.indexed(value, NOTHING)
-        yield {"text": found.text, "number": found.number, "day": found.day} if found else empty
-        return
-    kind = {"integer": "number", "date": "day"}.get(field.type, "text")
-    for each in value if isinstance(value, list) else [value]:
-        yield {**empty, kind: date.fromisoformat(each) if kind == "day" else each}
+        return [(found.text, found.number, found.day) if found else (None, None, None)]
+    each = value if isinstance(value, list) else [value]
+    if field.type == "integer":
+        return [(None, v, None) for v in each]
+    if field.type == "date":
+        return [(None, None, date.fromisoformat(v)) for v in each]
+    return [(v, None, None) for v in each]

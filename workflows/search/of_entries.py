@@ -25,6 +25,8 @@ from workflows.search.texts import tier
 PART, GROUP = "entry", "entry"
 SAID = frozenset({"text", "choice", "choices", "uscc", "organisation", "district"})
 """Types of fields whose values people look for."""
+PLAIN = frozenset({"text", "uscc"})
+"""Of these what is said is the value itself, and mostly said once."""
 Fields = Sequence[tuple[str, str, RegisterField]]
 """Fields by key and path."""
 
@@ -43,21 +45,24 @@ class Ready:
     """
 
     named: Mapping[str, Option]
-    rows: Mapping[int, Sequence[Mapping[str, Any]]]  # of entries by what Python knows them by
+    rows: Mapping[int, Sequence[Mapping[str, Any]]]  # of entries by what Python knows them by; ids are places in one
 
 
 def ready(session: Session, bundle: Bundle, entries: Sequence[NewEntry]) -> Ready:
     """Works out what entries will say."""
     named = names(session)
     sayings, marks = _sayings(bundle, named), _Marks(bundle)
-    found = dict[int, Sequence[Mapping[str, Any]]]()
-    for entry in entries:
+    documents = list[tuple[int, list[Document]]]()
+    for number, entry in enumerate(entries):
         register = bundle.procedure.registers[entry.register_id]
         rows = sorted(row_lines(0, register, entry.rows), key=lambda r: r["position"]) if entry.rows else ()
         own, said = ((r["table"], r["position"], r["body"]) for r in rows), sayings[entry.register_id]
         pieces = (*said.of(entry.title, entry.body), *said.of_rows(own))
-        document = Document(PART, GROUP, marks.of(entry), pieces)
-        found[id(entry)] = writing.prepared(ENTRIES, [(0, [document])], on_sqlite(session))
+        documents.append((number, [Document(PART, GROUP, marks.of(entry), pieces)]))
+    found = dict[int, list[dict[str, Any]]]((id(entry), []) for entry in entries)
+    for row in writing.prepared(ENTRIES, documents, on_sqlite(session)):
+        number, row["id"] = ENTRIES.owner(row["id"]), ENTRIES.place(row["id"])
+        found[id(entries[number])].append(row)
     return Ready(named, found)
 
 
@@ -65,9 +70,8 @@ def written(session: Session, bundle: Bundle, entries: Sequence[tuple[int, NewEn
     """Writes what is found of new entries; what is not ready, or was so under other names, is worked out now."""
     if before is None or any(id(e) not in before.rows for _, e in entries) or before.named != names(session):
         before = ready(session, bundle, [e for _, e in entries])
-    zero = ENTRIES.span(0)[0]
-    shifted = ((ENTRIES.span(number)[0] - zero, before.rows[id(entry)]) for number, entry in entries)
-    writing.put(session, [{**row, "id": row["id"] + offset} for offset, rows in shifted for row in rows])
+    placed = ((ENTRIES.span(number)[0], before.rows[id(entry)]) for number, entry in entries)
+    writing.put(session, [{**row, "id": first + row["id"]} for first, rows in placed for row in rows])
 
 
 class _Marks:
@@ -138,24 +142,31 @@ class _Saying:
         self._inside = {path: _said(f"{path}.", table.fields) for path, table in register.paths.items()}
         self._told: dict[tuple[Any, ...], tuple[Piece, ...]] = {}
 
-    def of(self, title: str, body: Mapping[str, Any]) -> Iterator[Piece]:
+    def of(self, title: str, body: Mapping[str, Any]) -> list[Piece]:
         """An entry without its rows."""
-        yield Piece("title", "", self._title, "", title)
-        yield from self._fields(self._own, "", body)
+        return [Piece("title", "", self._title, "", title), *self._fields(self._own, "", body)]
 
     def of_rows(self, rows: Iterable[tuple[str, int, Mapping[str, Any]]]) -> Iterator[Piece]:
         """Rows by their table, in the order of their numbers."""
         for table, number, body in rows:
             yield from self._fields(self._inside.get(table, ()), str(number), body)
 
-    def _fields(self, fields: Fields, row: str, body: Mapping[str, Any]) -> Iterator[Piece]:
+    def _fields(self, fields: Fields, row: str, body: Mapping[str, Any]) -> list[Piece]:
+        found = list[Piece]()
         for key, path, field in fields:
             value = body.get(key)
-            if value is not None:
+            if value is None:
+                continue
+            if field.type in PLAIN and not field.options:
+                text = str(value)
+                found += [Piece(tier(text), "", path, row, text)] if text else []
+            else:
                 asked = path, row, tuple(value) if isinstance(value, list) else value
-                if asked not in self._told:
-                    self._told[asked] = self._pieces(path, row, field, value)
-                yield from self._told[asked]
+                told = self._told.get(asked)
+                if told is None:
+                    told = self._told[asked] = self._pieces(path, row, field, value)
+                found += told
+        return found
 
     def _pieces(self, path: str, row: str, field: RegisterField, value: Any) -> tuple[Piece, ...]:
         said = self._words.of(field, value)

@@ -128,6 +128,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{transition}”没有起点：在 from 写上状态",
         "“{transition}” starts nowhere; name a state in `from`",
     ),
+    "rests_for_ever": (
+        "“{state}”写明不用人办（rests），但没有从它出发的自动流转，会一直停在那里",
+        "“{state}” asks nothing of anybody (rests), but no automatic transition leads on, so it stays for ever",
+    ),
     "no_holder": (
         "状态“{state}”没有写由谁办理（holder）",
         "State “{state}” does not say who has to act (holder)",

@@ -304,6 +304,7 @@ _PARTS: dict[str, tuple[str, str]] = {
     "verbs": ("办理动作", "Verbs"),
     "veto": ("一票否决", "Veto"),
     "visible_when": ("什么时候出现", "Shown when"),
+    "rests": ("不列入待办", "In no to-do list"),
     "waits": ("等候外部", "Waits"),
     "weight": ("权重", "Weight"),
     "when": ("条件", "Condition"),

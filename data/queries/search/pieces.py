@@ -34,6 +34,14 @@ class Kind:
         first = self.base + (owner << SLOTS)
         return first, first + (1 << SLOTS) - 1
 
+    def owner(self, piece: int) -> int:
+        """Whose a piece is."""
+        return (piece - self.base) >> SLOTS
+
+    def place(self, piece: int) -> int:
+        """Which of its owner's it is."""
+        return piece & ((1 << SLOTS) - 1)
+
     @property
     def all(self) -> tuple[int, int]:
         """The first and the last id of the pieces of all of them."""
@@ -154,8 +162,9 @@ def _said(text: str, sign: str) -> Said:
     words, marks = bigrams.words(short), [*bigrams.characters(short), *bigrams.grams(short)]
     if not sign:
         return Said(" ".join(words), "", tuple(marks))
-    signed = [sign + m for m in marks]
-    return Said(" ".join(words), " ".join([sign + w for w in words]), (*marks, *signed))
+    told = " ".join(words)
+    better = sign + told.replace(" ", f" {sign}") if told else ""
+    return Said(told, better, (*marks, *[sign + m for m in marks]))
 
 
 _SAID = lru_cache(maxsize=4_096)(_said)

@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace as changed
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import TextClause, delete, text
 from sqlmodel import Session, col, select
 
+from data.queries.bulk import insert_as_stored
 from data.queries.dialect import on_sqlite
 from data.queries.search.pieces import Document, Kind, cut, line, stored, vector
 from data.tables import SearchText
@@ -19,9 +21,7 @@ from data.types import spelled
 TOGETHER = 500
 AT_A_TIME, USUAL = 1 << 26, 1 << 20
 """Bytes that SQLite gathers before it writes a part of the index: while it is made anew, and else."""
-_ADD_TEXT = text(
-    'INSERT INTO search_text(id, part, "group", marks, body) VALUES (:id, :part, :group, :marks, :body)'
-)  # so that no column has to be thought about: `body` is spelled already
+_TEXT = ("id", "part", "group", "marks", "body")
 _ADD = text("INSERT INTO search_words(rowid, words) VALUES (:id, :words)")
 _TAKE = text("INSERT INTO search_words(search_words, rowid, words) VALUES ('delete', :id, :words)")
 _ADD_VECTOR = text("INSERT INTO search_words(id, words) VALUES (:id, CAST(:words AS tsvector))")
@@ -78,8 +78,12 @@ def prepared(kind: Kind, owned: Iterable[tuple[int, Iterable[Document]]], sqlite
 
 def put(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     """Writes rows that were prepared."""
-    _each(session, _ADD_TEXT, rows)
-    _each(session, _ADD if on_sqlite(session) else _ADD_VECTOR, rows)
+    insert_as_stored(session, SearchText.__tablename__, _TEXT, list(map(itemgetter(*_TEXT), rows)))
+    told = list(map(itemgetter("id", "words"), rows))
+    if on_sqlite(session):
+        insert_as_stored(session, "search_words", ("rowid", "words"), told)
+    else:
+        insert_as_stored(session, "search_words", ("id", "words"), told, words="tsvector")
 
 
 def _rows(placed: Iterable[tuple[int, Document]], sqlite: bool) -> list[dict[str, Any]]:

@@ -68,6 +68,15 @@ def test_a_condition_may_ask_a_decision_table_of_the_procedure() -> None:
     assert isinstance(try_it(case(values={**GOOD, "天数": 3}), action(WRITER, "submit"), **asked), Refusal)
 
 
+def test_a_state_that_rests_asks_nothing_of_its_holder_who_may_act_all_the_same() -> None:
+    asked, resting = (bundle(states__deal__rests=rests) for rests in (False, True))
+    facts = case("review", trail=SUBMITTED)
+    found = [decide(made, facts, action(CHIEF, "pass"), FakeWorld(made), NOON) for made in (asked, resting)]
+    assert [[t.role for t in d.new_tasks] for d in found if isinstance(d, Decision)] == [["bureau"], []]
+    assert {d.holder for d in found if isinstance(d, Decision)} == {"bureau@*"}
+    assert isinstance(decide(resting, case("deal"), action(BUREAU, "close"), FakeWorld(resting), NOON), Decision)
+
+
 REFUSED: list[tuple[str, str, CaseFacts, Any, dict[str, Any], str]] = [
     # guard, code, case, action, world, part of the sentence
     ("revision", "stale", case(), action(WRITER, "submit", seen=2), {}, "他人处理"),

@@ -9,15 +9,18 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from sqlmodel import col, select
 
+from data.queries.search import finding
+from data.queries.search.pieces import ENTRIES
 from data.tables import Entry, EntryRow, EntryValue, RegisterImport
 from tests.workflows.shops import HERE, THERE, Shops, shops
 from workflows.engine.types import Refusal
 from workflows.jobs import service
 from workflows.jobs.worker import Worker
 from workflows.office import Office
-from workflows.registers import imports
+from workflows.registers import importing, imports
 from workflows.registers.listing import find
 from workflows.registers.query import Query
+from workflows.search.rebuild import check as search_differs
 
 DAY = date(2026, 4, 1)
 
@@ -75,6 +78,19 @@ def test_a_file_is_looked_at_then_confirmed_and_written_once(street: Shops) -> N
         assert (new.first_id, new.entered, new.reason) == (1, date(2026, 3, 2), "普查")
         rows = s.exec(select(EntryRow.table).where(EntryRow.entry_id == new.id)).all()
         assert sorted(rows) == ["人员", "人员.证照"]  # the file says nothing of them
+
+
+@pytest.mark.parametrize(("ahead", "piece", "many"), [(99, 99, 99), (99, 2, 1), (3, 2, 1), (0, 1, 1)])
+def test_what_is_found_of_an_import_is_what_would_be_made_anew(
+    street: Shops, monkeypatch: pytest.MonkeyPatch, ahead: int, piece: int, many: int
+) -> None:
+    for name, size in (("AHEAD", ahead), ("PIECE", piece), ("MANY", many)):
+        monkeypatch.setattr(importing, name, size)
+    confirmed(street, checked(street, csv(*(f"{HERE},书店{n},{n}" for n in range(5)))))
+    assert search_differs(street.office, street.now) == 0
+    with street.office.db.read() as session:
+        found = finding.find(session, ENTRIES, street.actor("bureau").tokens, "书店").ids
+        assert len(set(session.exec(select(Entry.title).where(col(Entry.id).in_(found))))) == 5
 
 
 def test_what_is_wrong_is_told_row_by_row_and_hinders_everything(street: Shops) -> None:

@@ -30,6 +30,7 @@ from workflows.registers.export import export
 from workflows.registers.merging import merged
 from workflows.registers.query import Query
 from workflows.registers.writing import rows_of
+from workflows.search.rebuild import check as search_differs
 
 TYPES = ("text", "uscc", "date", "integer", "decimal", "money", "percent", "month", "year", "yes_no")
 PARTS = {"零件": {"fields": {"件号": {"type": "text"}, "数": {"type": "integer"}}}}
@@ -171,6 +172,7 @@ def test_a_changed_row_inside_a_row_is_a_dated_revision(street: Shops) -> None:
     assert check.result["counts"] == {"new": 0, "changed": 1, "gone": 0, "same": 1, "wrong": 0, "left": 0}
     confirmed(street, check)
     assert staff(street) == [("张三", ["张三1"]), ("李四", ["李四9"])]
+    assert search_differs(street.office, street.now) == 0
     with street.office.db.read() as s:
         old, new = stored.revisions(s, 1)
         assert (old.until, new.since, new.until) == (date(2026, 4, 1), date(2026, 4, 1), None)
@@ -200,6 +202,7 @@ def test_an_entry_that_gets_another_key_in_an_export_is_the_same_entry(street: S
     confirmed(street, checked(street, content))
     entry = street.entry("新面馆")
     assert (entry.first_id, entry.key) == (1, f'["{HERE}","新面馆"]')
+    assert search_differs(street.office, street.now) == 0
     assert staff(street, "新面馆") == [("张三", ["张三1"]), ("李四", ["李四1"])]
 
 

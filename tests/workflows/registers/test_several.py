@@ -6,7 +6,7 @@ from forms import load_list
 from forms.text import Text
 from workflows.engine.entries import stored
 from workflows.model.registers import RegisterField
-from workflows.registers.writing import typed
+from workflows.registers.lines import typed
 
 KINDS = RegisterField(type="choices", options="kinds", find=True)
 LIST = load_list({"format": 1, "kind": "list", "id": "kinds", "title": "类", "items": [

@@ -32,6 +32,8 @@ def check_holders(problems: Problems) -> None:
         here = problems.at("states", name, "holder")
         if state.end is not None:
             continue
+        if state.rests and not any(t.kind == "automatic" for t in procedure.leaving(name).values()):
+            problems.at("states", name, "rests").error("rests_for_ever", state=state.title)
         if state.holder is None and state.round is None:
             problems.at("states", name).error("no_holder", state=state.title)
         elif state.holder in procedure.roles and not _acts(procedure, state.holder, name):
