@@ -22,7 +22,7 @@ from data.queries.facts import spans
 
 BUSY_SECONDS = 15.0
 MAPPED = 2**34
-"""Bytes of a file on SQLite that are read where they lie; as many as SQLite was built to allow, which is two thousand MB."""
+"""Bytes of a file on SQLite that are read where they lie, as far as SQLite was built to allow: mostly 2 GB."""
 POOL = {"pool_size": 10, "max_overflow": 30, "pool_timeout": BUSY_SECONDS}
 CLASHES = (psycopg.errors.DeadlockDetected, psycopg.errors.SerializationFailure)
 RETRY = (psycopg.errors.LockNotAvailable, psycopg.errors.TooManyConnections)
@@ -138,7 +138,7 @@ class _Hinted(SQLiteCompiler):
 def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
     """WAL lets readers and one writer work at once; FULL keeps what was acknowledged through a power cut.
 
-    The file is read where the system holds it in memory: of a large office that halves what reading here and there costs.
+    The file is read where the system holds it in memory: in a large office that halves what scattered reading costs.
     """
     for pragma in (
         "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "cache_size = -20000", f"mmap_size = {MAPPED}",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import ColumnElement, or_, union_all
 from sqlmodel import Session, col
 
 from data.queries import doing, narrowing
@@ -246,6 +246,9 @@ def _narrowed(
     query = query if near is None else query.where(column(of.audience_id).in_(sorted(near.audiences)))
     if wanted.text.strip():
         query = query.where(case_id(of).in_(said(session, tokens, wanted).ids))
+    if on is not None and wanted.ended is False:
+        # Few of many lie open on a day. SQLite would look through all that whoever asks may see.
+        return query.where(*stood(on), _lying(on, wanted)).with_hint(CaseSpan, "NOT INDEXED", "sqlite")
     if of is CaseSpan:
         return query.where(*stood(on))
     if wanted.text.strip() or wanted.ids is not None or wanted.doer is not None:
@@ -253,6 +256,20 @@ def _narrowed(
     # SQLite cannot tell which of its indexes is the shortest way through the visible cases; this one holds what is
     # asked for, so that the case itself is read only when it is shown.
     return query.with_hint(Case, "INDEXED BY case_facts", "sqlite")
+
+
+def _lying(on: date, wanted: CaseFilter) -> ColumnElement[bool]:
+    """Spans of what was open at the end of a day; of those with a light that tells of a date only."""
+    day, some = wanted.further.day or on, list[ColumnElement[bool]]()
+    if wanted.further.lights and not {"", "green"} & set(wanted.further.lights):
+        some = [or_(col(CaseSpan.due) < day, col(CaseSpan.yellow_on) <= day)]
+    until, open_ = col(CaseSpan.until_on), _flags(CaseFilter(ended=False), CaseSpan)
+    parts = (
+        pick(column(CaseSpan.id)).where(*open_, col(CaseSpan.since_on) <= on, ends, *some)
+        .with_hint(CaseSpan, "INDEXED BY span_lying", "sqlite").correlate(None)
+        for ends in (until > on, until.is_(None))
+    )  # fmt: skip
+    return col(CaseSpan.id).in_(union_all(*parts))
 
 
 def said(session: Session, tokens: Collection[str], wanted: CaseFilter) -> search.Found:

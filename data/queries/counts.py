@@ -80,9 +80,8 @@ def by(
     if name is not None:
         wide = tallied.family(session, wanted, plain, "light" in facts, on, wide=True)
         reach = visibility.reached(session, tokens) if wide else None
-        if wide is None or reach is None:
-            return _tallied(session, tokens, wanted, facts, name, on)
-        return _reached(session, tokens, wanted, facts, (wide, name), reach, on)
+        parts = [(name, None)] if wide is None or reach is None else [(wide, reach.whole), (name, reach.rest)]
+        return _tallied(session, tokens, wanted, facts, parts, on)
     limits = _of_open(session, tokens, wanted, facts, on)
     if limits is not None:
         return limits
@@ -123,30 +122,21 @@ def _of_open(
     return dict(found) if facts or found else {(): 0}
 
 
-def _reached(
-    session: Session, tokens: Collection[str], wanted: CaseFilter, facts: Sequence[str], names: tuple[str, str],
-    reach: visibility.Reached, on: date | None,
-) -> Counts:  # fmt: skip
-    """Out of a wide family, and what audiences are left out of the other one."""
-    found, day = Counter[tuple[Any, ...]](), on or wanted.further.day
-    for name, among in zip(names, (reach.whole, reach.rest), strict=True):
-        if among:
-            made = partial(columns, facts, day)
-            found.update(tallied.counted(session, tokens, wanted, made, name, on, among))
-    return dict(found) if facts or found else {(): 0}
-
-
 def columns(facts: Sequence[str], day: date | None, of: Any) -> list[ColumnElement[Any]]:
     """Facts as columns of a table."""
     return [fact(f, of, day) for f in facts]
 
 
 def _tallied(
-    session: Session, tokens: Collection[str], wanted: CaseFilter, facts: Sequence[str], name: str, on: date | None
-) -> Counts:
-    """Out of tallies; those of lights know lit cases only, the others are what is left."""
-    day = on or wanted.further.day
-    found = tallied.counted(session, tokens, wanted, partial(columns, facts, day), name, on)
+    session: Session, tokens: Collection[str], wanted: CaseFilter, facts: Sequence[str],
+    parts: Sequence[tuple[str, Collection[int] | None]], on: date | None,
+) -> Counts:  # fmt: skip
+    """Out of families, each for some audiences or for all; those of lights know lit cases only, the rest is left."""
+    found, day = Counter[tuple[Any, ...]](), on or wanted.further.day
+    for name, among in parts:
+        if among is None or among:
+            made = partial(columns, facts, day)
+            found.update(tallied.counted(session, tokens, wanted, made, name, on, among))
     if "light" in facts and not wanted.further.lights:
         place = list(facts).index("light")
         lit = Counter[tuple[Any, ...]]()

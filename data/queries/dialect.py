@@ -25,6 +25,17 @@ def pick(*what: Any) -> Query:
     return select(*what)
 
 
+LOOKED_AT = 1_000
+"""Rows of an index that tell how its values lie: enough to choose between indexes, however large the office is."""
+
+
+def study(session: Session) -> None:
+    """Lets SQLite learn how its tables lie, to go the short way through them; PostgreSQL does so by itself."""
+    if on_sqlite(session):
+        session.execute(text(f"PRAGMA analysis_limit = {LOOKED_AT}"))
+        session.execute(text("ANALYZE"))
+
+
 def on_sqlite(session: Session) -> bool:
     return session.get_bind().dialect.name == "sqlite"
 

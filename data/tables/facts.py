@@ -54,6 +54,8 @@ class CaseSpan(SQLModel, table=True):
               postgresql_where=text("from_stage <> stage")),
         Index("span_since", "since_on", "audience_id"),
         Index("span_until", "until_on", "audience_id"),
+        Index("span_lying", "until_on", "since_on", "due", "yellow_on", sqlite_where=text("ended = 0"),
+              postgresql_where=text("ended = false")),
         Index("span_facts", "audience_id", "since_on", "until_on", "stage", "state", "procedure", "district",
               "campaign_id", "ended", "late", "holder", "due", "yellow_on", "filed_on", "suspended", "ended_on",
               "trail_id", "case_id"),

@@ -16,6 +16,7 @@ from sqlalchemy import insert, text
 from sqlmodel import Session
 
 from data.queries import visibility
+from data.queries.dialect import study
 from data.queries.facts import tallies, trails
 from data.reference.load import read_districts
 from data.tables import Campaign, CampaignMember, Entry, EntryRow, EntryValue, Organisation, Person
@@ -146,7 +147,7 @@ def fill(office: Office, number: int) -> None:
         for each in kept:
             s.execute(text(each.replace(":", "\\:")))
     with office.db.write() as s:
-        s.execute(text("ANALYZE"))
+        study(s)
         working.keep(s, calendar_of(office, s))
         tallies.rebuild(s, ends(seed.TODAY, 14)[:-1])
 

@@ -16,6 +16,7 @@ from sqlmodel import Session
 
 from data import Database, FileStore
 from data.queries import visibility
+from data.queries.dialect import study
 from data.queries.facts import tallies
 from data.reference.load import load_districts, read_districts
 from data.tables import Campaign, CampaignMember, DefinitionText, Grant, Organisation, Person, Version
@@ -127,7 +128,7 @@ def fill(db: Database, number: int) -> None:
         for each in indexes:
             s.execute(text(each.replace(":", "\\:")))
     with db.write() as s:
-        s.execute(text("ANALYZE"))
+        study(s)
         tallies.rebuild(s, ENDS)
         for day in tallies.worth(s, TODAY - timedelta(1)):
             if day >= TODAY - tallies.DAYS:

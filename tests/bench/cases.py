@@ -15,12 +15,13 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import func, insert, select
 from sqlmodel import Session
 
 from data import Database, migrate, open_database
 from data.queries import cases, counts, visibility
 from data.queries.cases import CaseFilter
+from data.queries.dialect import study
 from data.queries.paging import Cut
 from data.reference.load import load_districts, read_districts
 from data.tables import Campaign, Case, CaseValue, Organisation, Person, Version
@@ -47,7 +48,7 @@ def fill(db: Database, number: int) -> None:
             s.execute(insert(Case), rows)
             s.execute(insert(CaseValue), [v for r in rows for v in _values(dice, r["id"])])
     with db.write() as s:
-        s.execute(text("ANALYZE"))
+        study(s)
 
 
 def _office(session: Session) -> None:

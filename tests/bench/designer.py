@@ -2,6 +2,8 @@
 
 Beside each time stands what Streamlit itself needs in the same run: a small screen opened from nothing, and a run of
 the designer that changes nothing; and the work of the browser's page, which says more on a machine that is shared.
+The limit is for whoever works in the program: a form is opened by a press there. Opened by its address, the browser
+starts Streamlit first, which alone takes longer.
 """
 
 from __future__ import annotations
@@ -39,7 +41,10 @@ class Taken:
 
 
 Work = Callable[[], float]
-FLOORS = {"opened": "a small screen opened", "": "a run without a change"}
+COLD = "opened by its address"
+FLOORS = {COLD: "a small screen opened", "": "a run without a change"}
+LINK = "设计表单"
+"""On the screen of its workflow."""
 
 
 def main(arguments: list[str]) -> int:
@@ -48,12 +53,13 @@ def main(arguments: list[str]) -> int:
         print(f"{name:28}{taken * 1000:8.0f} ms of computing")
     found = in_browser(int(arguments[0]) if arguments else TIMES)
     for name, each in found.items():
+        limit = "" if name in {*FLOORS, *FLOORS.values()} else f"  (limit {MOST * 1000:.0f} ms)"
         floor = each if name in FLOORS.values() else found[FLOORS.get(name, FLOORS[""])]
         print(
             f"{name:28}{each.wall * 1000:8.0f} ms, work of the page {each.work * 1000:6.0f} ms,"
-            f" {each.work / floor.work:4.1f} times the floor  (limit {MOST * 1000:.0f} ms)"
+            f" {each.work / floor.work:4.1f} times the floor{limit}"
         )
-    return int(any(each.wall > MOST for name, each in found.items() if name not in FLOORS.values()))
+    return int(any(each.wall > MOST for name, each in found.items() if name not in {*FLOORS, *FLOORS.values()}))
 
 
 def on_server() -> dict[str, float]:
@@ -92,8 +98,12 @@ def in_browser(times: int) -> dict[str, Taken]:
 
 def _walk(page: Page, work: Work, turn: int) -> dict[str, Taken]:
     """The form is opened by its address and changed."""
-    found = {FLOORS["opened"]: _opened(page, work, "/account", "[data-testid=stMain] [data-testid=stElementContainer]")}
-    found["opened"] = _opened(page, work, f"/design?part={PART}", ".cv [data-path]")
+    found = {FLOORS[COLD]: _opened(page, work, "/account", "[data-testid=stMain] [data-testid=stElementContainer]")}
+    found[COLD] = _opened(page, work, f"/design?part={PART}", ".cv [data-path]")
+    page.goto(f"/flow?part={PART.replace('form', 'procedure', 1)}")
+    link = page.get_by_role("link", name=LINK)
+    link.wait_for()
+    found["opened"] = _timed(page, work, lambda: (link.click(), page.locator(".cv [data-path]").first.wait_for()))
     page.get_by_text("附表2").first.click()
     page.locator(FIELD).wait_for()
     note = page.locator("[class*=st-key-note_] input").first
@@ -128,7 +138,7 @@ def _work_of(page: Page) -> Work:
     return work
 
 
-def _timed(page: Page, work: Work, do: Callable[[], None]) -> Taken:
+def _timed(page: Page, work: Work, do: Callable[[], object]) -> Taken:
     """Until the last thing on the page has moved."""
     drawn(page)
     before, begun = work(), page.evaluate("performance.now()")

@@ -17,10 +17,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import func, insert, text
+from sqlalchemy import func, insert
 from sqlmodel import Session, col, select
 
 from data import Database, migrate, open_database
+from data.queries.dialect import study
 from data.queries.search import finding, writing
 from data.queries.search.pieces import CASES, OF, Document, Piece
 from data.tables import AudienceToken, Case
@@ -50,7 +51,7 @@ def fill(db: Database, number: int) -> float:
         print(f"\r{first + PIECE - 1:,} cases", end="", file=sys.stderr, flush=True)
     if done < number:
         with db.write() as s:
-            s.execute(text("ANALYZE"))
+            study(s)
     return took
 
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from sqlmodel import Session, col, func, select
 
+from data.queries.dialect import study
 from data.queries.facts import proof, seals, tallies
 from data.tables import CaseSpan
 from forms.text import Message
@@ -71,6 +72,7 @@ def finish(office: Office, session: Session, wrong: Sequence[proof.Wrong], now: 
     """The end of the night's work: what was wrong is told and counted anew, and the next night arranged."""
     tallies.thin(session, office.today(now) - tallies.DAYS)
     tallies.compact(session)
+    study(session)
     if wrong:
         lines = [Message("facts.tally.wrong", {"family": f, "day": d.isoformat(), "told": t, "real": r})
                  for f, d, _, t, r in wrong[:30]]  # fmt: skip

@@ -119,6 +119,7 @@ STANDING = {
     "steps": Family((*_WHERE, *_STATE), true(), lying=STEPS),
     "choices": Family((*_WHERE, *_STATE), true(), lying=CHOICES),
     "stays": Family((*_WHERE, *_STATE, "filed_month"), true(), lying=STAYS),
+    f"{WIDE}light": Family(("procedure", "state", "stage", "due", "yellow_on"), _lit(), wide=True),
     f"{WIDE}befell": Family(("procedure", "version_id", *_STATE, *_BEFELL), true(), False, wide=True, moves=True),
     f"{WIDE}steps": Family(("procedure", *_STATE), true(), lying=STEPS, wide=True),
     f"{WIDE}choices": Family(("procedure", *_STATE), true(), lying=CHOICES, wide=True),
@@ -128,7 +129,7 @@ STANDING = {
     f"{WIDE}done": Family(("procedure", *_STATE), true(), lying=TASKS, wide=True),
 }
 """How cases stand, the smallest first, and what lies on them; the wide ones of all places at once."""
-LIT = ("light", "limits")
+LIT = ("light", "limits", f"{WIDE}light")
 """The families of what has a light only, the smallest first."""
 
 

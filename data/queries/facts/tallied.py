@@ -62,8 +62,8 @@ def family(
     asked = needed(session, wanted, on)
     if asked is None:
         return None
-    standing = [n for n, f in STANDING.items() if n not in LIT and f.lying is None and f.wide == wide]
-    names = ([] if wide else [*LIT]) if lit or wanted.further.lights else standing
+    lights = lit or bool(wanted.further.lights)
+    names = (n for n, f in STANDING.items() if (n in LIT) == lights and f.lying is None and f.wide == wide)
     found = next((n for n in names if asked | set(columns) <= set(STANDING[n].facts)), None)
     return found if found is not None and ready(session, found) else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import update
+from sqlalchemy import text, update
 from sqlmodel import col, select
 
 from data.queries.facts import proof, tallies
@@ -56,3 +56,14 @@ def test_what_was_wrong_in_the_night_is_counted_anew_by_a_job(office: Office) ->
     worked(desk)
     with office.db.read() as s:
         assert not tallies.waiting(s) and proof.wrong(s) == []
+
+
+def test_sqlite_looks_at_its_tables_every_night(office: Office) -> None:
+    desk = bureau(office)
+    desk.start("clerk", HERE)
+    with office.db.write() as s:
+        nightly.finish(office, s, [], desk.now)
+    with office.db.read() as s:
+        if office.db.sqlite:
+            known = s.execute(text("SELECT idx FROM sqlite_stat1 WHERE tbl = 'case_span'")).scalars().all()
+            assert {"span_facts", "span_lying"} <= set(known)
