@@ -70,7 +70,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "board.page.time": ("时限", "Time"),
     "board.page.missing": ("{name}　未报", "{name}: has not declared"),
     "board.page.standing": ("{name}　{how}", "{name}: {how}"),
-    "board.list.title": ("办件明细", "What was counted"),
+    "board.list.title": ("明细", "What was counted"),
     "board.list.label": ("图上数字对应的清单", "What the number counts"),
     "board.list.case": ("办件", "Case"),
     "board.list.what": ("事由", "What"),

@@ -20,8 +20,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "chart.ended": ("办结", "Ended"),
     "chart.points": ("个百分点", "points"),
     "board.page.closed_note": (
-        "数字后面的办件不都是您能查看的，所以不列出。",
-        "Not all of the cases behind it are yours to see, so they are not listed.",
+        "数字后面的不都是您能查看的，所以不列出。",
+        "Not all of what is behind it is yours to see, so it is not listed.",
     ),
     "chart.cannot": ("这个图没有答案", "This chart has no answer"),
     "chart.more": ("其余 {count} 个以表格查看", "{count:# other|# others} as a table"),

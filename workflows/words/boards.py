@@ -40,9 +40,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "board.note.merged": ("{note}　{merged}", "{note} · {merged}"),
     "board.merged": ("{names}现为{place}，合为一格", "{names} are {place} now and one square"),
     "board.how.entries": (
-        "“{register}”中 {on} 当天在册的条目（当天或以前列入，当天尚未移出），范围：{scope}，且限于您能查看的。",
-        "Entries of “{register}” that were in on {on}: since that day or before, not out by then. Scope: {scope}, "
-        "as far as you may see them.",
+        "“{register}”中 {on} 当天在册的条目（当天或以前列入，当天尚未移出），范围：{scope}。",
+        "Entries of “{register}” that were in on {on}: since that day or before, not out by then. Scope: {scope}.",
     ),
     "board.how.rows": (
         "{rows}按条目逐个相加，同一个列在两个条目中计两次。",

@@ -47,7 +47,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "board.how.top": ("显示前 {top} 个，其余合为“其他”。", "The first {top} are shown, the rest is one mark."),
     "board.how.own": ("只计您能查看的。", "Only what you may see counts."),
     "board.how.public": (
-        "本机关公开的数字，计全部办件；名单只列您能查看的。",
+        "本机关公开的数字，计全部；名单只列您能查看的。",
         "Public in the office: everything counts; lists hold only what you may see.",
     ),
     "board.note.campaign": (
@@ -99,14 +99,12 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "board.how.on_cases": ("一个办件只计一次。", "Each case counts once."),
     "board.how.came": (
-        "“{register}”中新列入的条目，至 {on}；续报、变更的不算新列入。范围：{scope}，且限于您能查看的。",
-        "Entries that came into “{register}” by {on}; what was declared again or changed is not new. Scope: {scope}, "
-        "as far as you may see them.",
+        "“{register}”中新列入的条目，至 {on}；续报、变更的不算新列入。范围：{scope}。",
+        "Entries that came into “{register}” by {on}; what was declared again or changed is not new. Scope: {scope}.",
     ),
     "board.how.went": (
-        "移出“{register}”的条目，至 {on}；续报、变更的不算移出。范围：{scope}，且限于您能查看的。",
-        "Entries that went out of “{register}” by {on}; what was declared again or changed did not. Scope: {scope}, as "
-        "far as you may see them.",
+        "移出“{register}”的条目，至 {on}；续报、变更的不算移出。范围：{scope}。",
+        "Entries that went out of “{register}” by {on}; what was declared again or changed did not. Scope: {scope}.",
     ),
     "board.span.year": ("今年", "this year"),
     "board.span.last month": ("上月", "last month"),
