@@ -18,8 +18,13 @@ def tell(place: str, outcome: Refusal | str, note: str = "") -> None:
 
 
 def told(place: str) -> None:
-    """Says it where it belongs."""
+    """Says it where it belongs.
+
+    There is a place for it in every run: without it what is below would come and go by one, and the browser would draw
+    it anew, a grid with what was ticked in it, too.
+    """
     where, words, note, tone = st.session_state.get(_TOLD, ("", "", "", ""))
-    if where == place:
-        st.session_state.pop(_TOLD)
-        st.html(html.notice(words, note, tone))
+    with st.container():
+        if where == place:
+            st.session_state.pop(_TOLD)
+            st.html(html.notice(words, note, tone))

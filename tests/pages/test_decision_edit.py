@@ -75,6 +75,7 @@ def test_a_table_is_renamed_where_it_stands_and_stays_open(desk: Bureau) -> None
             at.text_input(key=more[0]).set_value("风险档次").run()
             press(at, "dt_more_go")
             before = at.session_state[f"decision_desk:{part}:风险档次"]
+            drawn = len(at.main.children)
             at.text_input(key=f"{part}:风险档次:head:called").set_value("风险等级").run()
             assert not at.exception and here(at) == {"part": part, "table": "风险等级"}
             assert "风险等级" in drafted(desk, part) and "风险档次" not in drafted(desk, part)
@@ -82,8 +83,10 @@ def test_a_table_is_renamed_where_it_stands_and_stays_open(desk: Bureau) -> None
             kept = at.session_state[f"decision_desk:{part}:风险等级"]
             assert kept is before and kept.key == f"{part}:风险档次", "the grid stays: what is ticked in it is drawn so"
             assert f"decision_desk:{part}:风险档次" not in at.session_state
+            assert len(at.main.children) == drawn, "a notice moves nothing: the grid below would be drawn anew"
             kept.chosen = ("_r0",)
             at.run()
+            assert len(at.main.children) == drawn
             at.selectbox(key=f"{part}:风险等级:rule:_r0:basis:source").select("own").run()
             assert drafted(desk, part)["风险等级"]["rules"][0]["basis"] == "own"
             at.text_input(key=f"{part}:风险等级:head:called").set_value("sum").run()
