@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.drafts import Grid, acknowledged
 from tests.browser.steps import Enter, Practice, act, code, fill, paste
 from tests.browser.waiting import drawn, settled
 
@@ -64,7 +65,11 @@ def test_lists_are_merged_visited_once_and_recognised_by_another_district(practi
     page.keyboard.press("Tab")
     settled(page)
     fill(page, "实际分钟", "144")
-    paste(page, 0, [(item, "合格") for item in MERGED])
+    grid = Grid(page, 0)  # the items stand there
+    for n, item in enumerate(MERGED):
+        expect(grid.cell(n, "检查事项")).to_contain_text(item)
+    grid.paste(0, "检查结果", "\n".join(["合格"] * len(MERGED)))
+    acknowledged(page, grid)
     act(page, "检查完毕")
 
     head = enter(HEAD, f"/case?case={case}")
