@@ -52,7 +52,7 @@ def _filters(of: Known, readable: Sequence[Known], query: Query, on: date, today
     with st.grid(6, min_column_width=140, vertical_alignment="bottom"):
         if len(readable) > 1:
             ids = {k.id: say(k.register.called) for k in readable}
-            _select(t("shell.page.register"), "register", ids, of.id)
+            _select(t("register.which"), "register", ids, of.id)
         st.session_state["register_on"] = on
         st.date_input(
             t("register.on"), min_value=FIRST, max_value=today, format="YYYY-MM-DD", key="register_on",

@@ -11,6 +11,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "register.from": ("来自事项：{procedure}", "From: {procedure}"),
     "register.basis": ("依据 {basis}", "Basis: {basis}"),
     "register.gone_note": ("从名录里再找一次", "Look for it in the register again"),
+    "register.which": ("名录", "Register"),
     "register.on": ("截至日期", "As of"),
     "register.text": ("查找", "Find"),
     "register.text_hint": ("名称、代码", "Name or code"),

@@ -14,7 +14,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "shell.page.case": ("办件", "Case"),
     "shell.page.cases": ("办件查询", "Cases"),
     "shell.page.search": ("检索", "Search"),
-    "shell.page.register": ("名录", "Register"),
+    "shell.page.register": ("名录查询", "Register"),
     "shell.page.board": ("看板", "Board"),
     "shell.page.definitions": ("定义", "Definitions"),
     "shell.page.people": ("人员", "People"),
