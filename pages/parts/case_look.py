@@ -95,11 +95,12 @@ def _closing(view: CaseView) -> str:
 
 
 def _holder(view: CaseView) -> str:
-    if view.holder is not None:
-        return _two(taken(view) or people(view.holder.people) or "—", say(view.holder.title))
     parts = dict.fromkeys(say(task.who) for task in view.tasks if task.state == "open")
+    if view.holder is not None and (view.holder.people or not parts):
+        return _two(taken(view) or people(view.holder.people) or "—", say(view.holder.title))
     if parts:
-        return _two(people(list(parts)), t("case.open_tasks", count=sum(x.state == "open" for x in view.tasks)))
+        count = sum(x.state == "open" for x in view.tasks)
+        return _two(people(list(parts), "case.parties"), t("case.open_tasks", count=count))
     return _two("—", t("case.ended") if view.ended else "")
 
 
@@ -123,11 +124,11 @@ def suspended(view: CaseView) -> str:
     return html.notice(t("case.suspended"), body_html="<br>".join(e(w) for w in (who, reason) if w), tone="bad")
 
 
-def people(names: Sequence[str]) -> str:
+def people(names: Sequence[str], several: str = "case.people") -> str:
     """One name, or the first and how many more."""
     if len(names) <= 1:
         return "".join(names)
-    return t("case.people", first=names[0], count=len(names), more=len(names) - 1)
+    return t(several, first=names[0], count=len(names), more=len(names) - 1)
 
 
 def stages(view: CaseView) -> str:

@@ -29,6 +29,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "case.ended": ("已结束", "Ended"),
     "case.people": ("{first}等 {count} 人", "{first} and {more} more"),
+    "case.parties": ("{first}等 {count} 方", "{first} and {more} more"),
     "case.step_done": ("{day} {who}", "{day} {who}"),
     "case.step_since": ("{day} 起", "since {day}"),
     "case.sheet_note": ("{at} 最近变动", "Last changed {at}"),

@@ -236,7 +236,7 @@ def test_who_may_begin_something_at_entries_only_is_told_where(street: Shops) ->
         found = at_entries(street.office, street.actor(who), street.now)
         return [(f.register, f.title.zh, f.entry) for f in found if f.key == "change"]
 
-    (register, title, entry), = told("writer")
+    ((register, title, entry),) = told("writer")
     assert entry == 1
     street.entered({"店名": "饼店", "面积": 12, "员": ("王五",)})
     assert told("writer") == [(register, title, None)]
