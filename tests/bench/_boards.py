@@ -26,7 +26,7 @@ from workflows.bundle import Bundle
 from workflows.cases import indexing
 from workflows.clocks.table import calendar_of
 from workflows.engine.types import CaseFacts
-from workflows.facts import working
+from workflows.facts import nightly, working
 from workflows.office import Office
 from workflows.rights import entry_tokens, holder_token
 from workflows.rights import tokens as case_tokens
@@ -149,7 +149,7 @@ def fill(office: Office, number: int) -> None:
     with office.db.write() as s:
         study(s)
         working.keep(s, calendar_of(office, s))
-        tallies.rebuild(s, ends(seed.TODAY, 14)[:-1])
+        tallies.rebuild(s, ends(seed.TODAY, nightly.MONTHS + 1)[:-1])
 
 
 def _people(session: Session) -> None:
