@@ -32,6 +32,7 @@ from workflows.rights import entry_tokens, holder_token
 from workflows.rights import tokens as case_tokens
 
 CAMPAIGNS, ENTRIES, ROWS, DAYS = 40, 1_000, 10, 690
+LONG_AGO = date(2025, 12, 17)
 DISTRICTS = [r["code"] for r in read_districts() if r["kind"] != "city" and r["valid_until"] is None]
 APPROVAL = "sandbox_approval"
 Way = tuple[int, str]
@@ -150,6 +151,16 @@ def fill(office: Office, number: int) -> None:
         study(s)
         working.keep(s, calendar_of(office, s))
         tallies.rebuild(s, ends(seed.TODAY, nightly.MONTHS + 1)[:-1])
+    for day in far_apart(office):
+        with office.db.write() as s:
+            tallies.close(s, day)
+
+
+def far_apart(office: Office) -> list[date]:
+    """Days of the month long ago that is looked at, as the nights of then would have left them."""
+    with office.db.read() as s:
+        days = tallies.worth(s, LONG_AGO, tallies.FAR)
+        return [day for day in days if day >= LONG_AGO.replace(day=1)]
 
 
 def _people(session: Session) -> None:

@@ -38,8 +38,8 @@ READY = "ready"
 """The family of the one row that says that every case is tallied."""
 FOLDED, MOVED, LAST = 500, 2_000, 3
 """Spans added up at once; changes after which a day gets tallies of its own; days that are proved every night."""
-DAYS = timedelta(62)
-"""Days of the last two months may have tallies of their own; of months before only their ends."""
+DAYS, FAR = timedelta(62), 20_000
+"""Days of the last two months may have tallies of their own; of those before months' ends, and days that far apart."""
 
 
 def ready(session: Session, name: str) -> bool:
@@ -186,29 +186,38 @@ def days_of(session: Session) -> list[date]:
     return sorted(session.execute(wanted.distinct()).scalars())
 
 
-def worth(session: Session, until: date) -> list[date]:
+def worth(session: Session, until: date, least: int | None = None) -> list[date]:
     """The days up to one, since the first that has tallies, that should have some: so much moved since those before."""
-    there = days_of(session)
-    if not there:
-        return []
+    there, upto = set(days_of(session)), MOVED if least is None else least
+    return [day for day in _apart(session, there, until, upto) if day not in there] if there else []
+
+
+def _apart(session: Session, there: Collection[date], until: date, least: int) -> Iterator[date]:
+    """Those of some days, and of the days between, before which at least so much moved since the one before."""
     moved = Counter[date]()
     for when in (column(CaseSpan.since_on), column(CaseSpan.until_on)):
-        some = pick(when, func.count()).where(when > there[0], when <= until).group_by(when)
+        some = pick(when, func.count()).where(when > min(there), when <= until).group_by(when)
         for day, n in session.execute(some):
             moved[day] += n
-    found, more = list[date](), 0
+    more = 0
     for day in sorted({*moved, *there}):
-        more = 0 if day in there else more + moved[day]
-        if more >= MOVED:
-            found.append(day)
+        more += moved[day]
+        if day in there or more >= least:
+            yield day
             more = 0
-    return found
 
 
 def thin(session: Session, until: date) -> None:
-    """Takes the tallies of days before one away, but for months' ends: figures as of them start from those."""
-    old = [day for day in days_of(session) if day < until and (day + timedelta(1)).day != 1]
-    session.execute(delete(Tally).where(col(Tally.family).in_(STANDING), col(Tally.upto).in_(old)))
+    """Takes the tallies of days before one away, but for months' ends and for days before which much moved.
+
+    Figures as of a day without any start from those before it: so they never add up more changes than `FAR`.
+    """
+    old = [day for day in days_of(session) if day < until]
+    kept = {day for day in old if (day + timedelta(1)).day == 1}
+    if kept:
+        kept |= set(_apart(session, kept, until, FAR)) & set(old)
+    gone = sorted(set(old) - kept)
+    session.execute(delete(Tally).where(col(Tally.family).in_(STANDING), col(Tally.upto).in_(gone)))
 
 
 def compact(session: Session) -> None:

@@ -292,14 +292,19 @@ def test_tallies_are_what_counting_gives(database: Database, steps: list[tuple[A
         assert proof.wrong(s) == []
 
 
-def test_of_old_days_only_the_ends_of_months_keep_their_tallies(database: Database) -> None:
+@pytest.mark.parametrize(("far", "left"), [(20_000, []), (1, [date(2026, 2, 3)])])
+def test_of_old_days_the_ends_of_months_keep_their_tallies_and_days_that_much_lies_between(
+    database: Database, far: int, left: list[date], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tallies, "FAR", far)
+    opened = [(0, "draft", 0), (1, "filed", 9), (2, "draft", 5), (3, "filed", 40)]
     with forgotten(database) as s:
-        play(s, [(0, "draft", 0, False, None, ""), (1, "filed", 9, True, 3, ""), (2, "draft", 40, True, 3, "fold")])
-        for day in (ENDS[0], date(2026, 2, 5), date(2026, 2, 20)):
+        play(s, [(which, state, days, True, 3, "fold") for which, state, days in opened])
+        for day in (ENDS[0], date(2026, 2, 3), date(2026, 2, 5), date(2026, 2, 20)):
             tallies.close(s, day)
         tallies.thin(s, date(2026, 2, 10))
-        left = s.exec(select(Tally.upto).where(Tally.family == "stand").distinct()).all()
-        assert sorted(left) == [ENDS[0], date(2026, 2, 20), NOW]
+        found = s.exec(select(Tally.upto).where(Tally.family == "stand").distinct()).all()
+        assert sorted(found) == [ENDS[0], *left, date(2026, 2, 20), NOW]
         assert proof.wrong(s) == []
 
 
