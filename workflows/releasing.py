@@ -140,10 +140,13 @@ def drafted(office: Office, actor: Actor, name: str, text: str) -> dict[str, dic
 def around(office: Office, actor: Actor, name: str, text: str) -> dict[str, dict[str, str]]:
     """All texts of each procedure that a text belongs to, also while something hinders publishing.
 
-    Drafts that cannot be read are left out.
+    Drafts that cannot be read are left out. Templates are as the person drafts them.
     """
     texts = _together(office, actor, name, text)
-    return concerned(office, {n: t for n, t in texts.items() if check_text(n, t)[0].model is not None})
+    found = concerned(office, {n: t for n, t in texts.items() if check_text(n, t)[0].model is not None})
+    with office.db.read() as session:
+        papers = {n: t for n, t in drafts_of(session, actor.id).items() if n.startswith("paper/")}
+    return {p: {part: papers.get(part, text) for part, text in parts.items()} for p, parts in found.items()}
 
 
 def _together(office: Office, actor: Actor, name: str, text: str) -> dict[str, str]:

@@ -18,7 +18,6 @@ from forms.text import Message
 from workflows.bundle import MAIN
 from workflows.checks.texts import MODELS, PROCEDURE, check_text
 from workflows.definition import Procedure
-from workflows.designing.known import drafts
 from workflows.designing.service import FORM, put
 from workflows.editing import may_define, not_admin, open_part
 from workflows.engine.types import Actor, Refusal
@@ -45,14 +44,13 @@ def rename_decision(
     done = edited(draft.text, edit, MODELS[kind])
     if isinstance(done, Message):
         return Refusal(done, guard="design")
-    texts, seen, own_drafts = {name: done.text}, {name: draft.text}, drafts(office, actor)
+    texts, seen = {name: done.text}, {name: draft.text}
     for procedure, before in around(office, actor, name, draft.text).items():
         if kind == FORM and not _is_main(before, name):
             continue
         if fitting(new) in _taken(before, name):
             return Refusal(Message("design_key_taken", {"key": fitting(new)}), guard="design")
-        papers = {part: own_drafts.get(part, text) for part, text in before.items() if part.startswith("paper/")}
-        for part, text in {**before, **papers}.items():
+        for part, text in before.items():
             own = procedure if part == PROCEDURE else part
             after = _followed(part, text, old, fitting(new)) if own != name else text
             if after != text:

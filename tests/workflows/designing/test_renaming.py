@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from tests.workflows.designing.test_deciding import PAPER, docx, words_of
 from tests.workflows.designing.test_service import ADMINISTRATOR, CLERK, NOW, stocked, text
 from workflows import designing, editing, releasing
 from workflows.checks.texts import check_texts
@@ -41,6 +42,13 @@ def test_the_subject_of_a_case_is_renamed_in_roles_titles_effects_groups_and_pap
     assert isinstance(late, Refusal) and late.message.code == "design_changed_meanwhile"
     designing.undo(stocked, ADMINISTRATOR, PROCEDURE, NOW)
     assert {n: text(stocked, n) for n in before} == before
+
+
+def test_a_template_that_is_drafted_follows_as_it_is_drafted(stocked: Office) -> None:
+    load_folder(stocked, NOW)
+    editing.keep(stocked, ADMINISTRATOR, PAPER, docx("{{ 联系人 }} 起草"), NOW)
+    assert rename(stocked, ADMINISTRATOR, renaming(stocked, "联系人", "经办人"), NOW) is None
+    assert words_of(stocked) == "{{ 经办人 }} 起草"
 
 
 def test_fields_of_rows_follow_into_boards_tables_rounds_messages_and_loops_of_papers(stocked: Office) -> None:

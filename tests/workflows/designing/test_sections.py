@@ -25,12 +25,13 @@ SHARED = ("企业名称", "统一社会信用代码")
 
 
 def grouped(*headings: str) -> dict[str, str]:
-    """A shipped procedure, with places for headings in the group of the fields."""
+    """A shipped procedure whose form holds the fields itself, with places for headings in their group."""
     texts = dict(shipped()[PROCEDURE])
-    procedure = json.loads(texts["procedure"])
-    groups = procedure["forms"]["main"]["groups"]
-    next(g for g in groups.values() if SHARED[0] in g).extend(headings or ["企业"])
-    return {**texts, "procedure": pretty(procedure)}
+    fields = json.loads(texts.pop(SECTION))["fields"]
+    form, procedure = json.loads(texts[FORM]), json.loads(texts["procedure"])
+    form["pages"][0]["fields"] = fields
+    procedure["forms"]["main"]["groups"]["企业"] = [*(f["key"] for f in fields), *(headings or ["企业"])]
+    return {**texts, FORM: pretty(form), "procedure": pretty(procedure)}
 
 
 def parted() -> dict[str, str]:
