@@ -8,31 +8,21 @@ from typing import Any
 
 from forms.text import Message
 from workflows.applicants.granting import Missed, what_lacks
-from workflows.commands.common import now, tell, the_office
-from workflows.messages import say
+from workflows.commands.catching_up import SHOWN, add_follow, tell_all
+from workflows.commands.common import now, the_office
 
-SHOWN = 20
-"""People who lack a role that are named one by one."""
+WHAT = "give applicants the roles of what was published before they got any"
+DRY = "say who would get which role, and give nothing"
 
 
 def add(commands: Any) -> None:
-    applicants = commands.add_parser("applicants", help="applicants").add_subparsers(required=True, metavar="COMMAND")
-    follow = applicants.add_parser("follow", help="give applicants the roles of what was published before they got any")
-    follow.add_argument("--dry-run", action="store_true", help="say who would get which role, and give nothing")
-    follow.set_defaults(run=_follow)
+    add_follow(commands, "applicants", WHAT, DRY, _follow)
 
 
 def _follow(args: Namespace) -> int:
     with the_office() as office:
         found = what_lacks(office, now(), dry=args.dry_run)
-    if not found:
-        tell(say(Message("applicants.follow_none"), args.lang))
-    for each in found:
-        for line in _lines(each):
-            tell(say(line, args.lang))
-    if args.dry_run:
-        tell(say(Message("follow.dry"), args.lang))
-    return 0
+    return tell_all(args, found, "applicants.follow_none", _lines)
 
 
 def _lines(each: Missed) -> Iterator[Message]:

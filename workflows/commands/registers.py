@@ -7,32 +7,22 @@ from collections.abc import Iterator
 from typing import Any
 
 from forms.text import Message
-from workflows.commands.common import now, tell, the_office
-from workflows.messages import say
+from workflows.commands.catching_up import SHOWN, add_follow, tell_all
+from workflows.commands.common import now, the_office
 from workflows.registers.following import CaughtUp, what_lacks
 
-SHOWN = 20
-"""Entries of a register that are named one by one."""
+WHAT = "bring registers that follow others up to what was there before"
+DRY = "say what would be written and ended, and write nothing"
 
 
 def add(commands: Any) -> None:
-    registers = commands.add_parser("registers", help="registers").add_subparsers(required=True, metavar="COMMAND")
-    follow = registers.add_parser("follow", help="bring registers that follow others up to what was there before")
-    follow.add_argument("--dry-run", action="store_true", help="say what would be written and ended, and write nothing")
-    follow.set_defaults(run=_follow)
+    add_follow(commands, "registers", WHAT, DRY, _follow)
 
 
 def _follow(args: Namespace) -> int:
     with the_office() as office:
         found = what_lacks(office, now(), dry=args.dry_run)
-    if not found:
-        tell(say(Message("follow.none"), args.lang))
-    for each in found:
-        for line in _lines(each):
-            tell(say(line, args.lang))
-    if args.dry_run:
-        tell(say(Message("follow.dry"), args.lang))
-    return 0
+    return tell_all(args, found, "follow.none", _lines)
 
 
 def _lines(each: CaughtUp) -> Iterator[Message]:

@@ -210,7 +210,7 @@ def _apart(session: Session, there: Collection[date], until: date, least: int) -
 def thin(session: Session, until: date) -> None:
     """Takes the tallies of days before one away, but for months' ends and for days before which much moved.
 
-    Figures as of a day without any start from those before it: so they never add up more changes than `FAR`.
+    Figures as of a day without any start from those before it: so they add up few changes, `FAR` and those of a day.
     """
     old = [day for day in days_of(session) if day < until]
     kept = {day for day in old if (day + timedelta(1)).day == 1}

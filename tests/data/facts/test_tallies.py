@@ -52,6 +52,8 @@ QUESTIONS: tuple[tuple[CaseFilter, tuple[str, ...]], ...] = (
     (CaseFilter(stages=("city", "fill"), campaign=1), ()),
     (CaseFilter(), ("light", "district")),
     (CaseFilter(further=Further(lights=("red", "yellow"), procedures=["p"])), ("stage",)),
+    (CaseFilter(ended=False, further=Further(lights=("red", "yellow"))), ("state", "district")),
+    (CaseFilter(ended=False, further=Further(lights=("green",))), ("light",)),
     (CaseFilter(further=Further(outcomes=[("p", "closed")])), ("version", "on_behalf", "suspended")),
     (CaseFilter(filed_from=date(2026, 2, 1), ended=False), ("month:filed", "state")),
     (CaseFilter(further=Further(ended_from=date(2026, 1, 1), ended_until=date(2026, 2, 28))), ("month:ended",)),
